@@ -1,0 +1,5 @@
+"""`python -m aligncheck` is `aligncheck`."""
+
+from aligncheck.cli import main
+
+main()

@@ -1,0 +1,76 @@
+"""The beads alone, for other tools: `aligncheck align`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from aligncheck.align import align
+from aligncheck.document import Bead, Document, Kind, Lang
+from aligncheck.encode import Encoder, load_encoder
+from aligncheck.errors import ReadError, UsageError
+from aligncheck.read import read
+from aligncheck.read.decode import decode
+from aligncheck.text.split import sentences
+
+Beads = tuple[list[str], list[str], list[Bead]]
+
+
+def beads(source: Path, target: Path | None, *, unit: str, lines: bool, model: str | None) -> Beads:
+    """Return the units of both sides and the beads that link them.
+
+    A unit is a paragraph, a sentence, or with `lines` a line of the file that is not blank.
+    Sentences are aligned across paragraph borders.
+    """
+    encoder = load_encoder(model)
+    if lines:
+        if target is None:
+            raise UsageError("--lines: give two files, each with one unit a line")
+        left, right = _lines(source), _lines(target)
+    else:
+        material = read([source] if target is None else [source, target])
+        left = _units(material.source, unit, Lang.ZH)
+        right = _units(material.target, unit, Lang.EN)
+    return left, right, align(left, right, encoder)
+
+
+def render(found: Beads, name: str) -> str:
+    """Return the beads as JSON (DESIGN's form) or as TSV with the texts beside them."""
+    left, right, links = found
+    if name == "json":
+        rows = [{"source": b.source, "target": b.target, "score": b.score} for b in links]
+        return json.dumps({"beads": rows}, ensure_ascii=False) + "\n"
+    lines = ["source\ttarget\tscore\tsource_text\ttarget_text"]
+    for bead in links:
+        lines.append(
+            "\t".join(
+                [
+                    ",".join(map(str, bead.source)),
+                    ",".join(map(str, bead.target)),
+                    f"{bead.score:.4f}",
+                    _flat([left[i] for i in bead.source]),
+                    _flat([right[j] for j in bead.target]),
+                ]
+            )
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _units(document: Document, unit: str, lang: Lang) -> list[str]:
+    texts = [p.text for p in document.paragraphs if p.kind is not Kind.NOTE]
+    if unit == "paragraph":
+        return texts
+    return [span.cut(text) for text in texts for span in sentences(text, lang)]
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise ReadError(f"{path}: cannot be read ({error.strerror})") from None
+    return [line.strip() for line in decode(raw, str(path)).splitlines() if line.strip()]
+
+
+def _flat(texts: Sequence[str]) -> str:
+    return " ".join(" ".join(texts).split())

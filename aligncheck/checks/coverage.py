@@ -1,0 +1,120 @@
+"""AC101–104 and AC107: what is missing from the translation, and what it adds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aligncheck.document import Span
+from aligncheck.report import Added, Dropped, Finding, Pair, WordScore
+from aligncheck.text.words import is_content_zh, zh_words
+
+WHOLE_SENTENCE = 0.6  # mean probability of a sentence's content words to call all of it missing
+LEAST_WORDS = 3  # content words a sentence must have for AC107
+SHOWN = 40  # characters of a quote in a message
+
+
+def find(pair: Pair) -> Iterator[Finding]:
+    """Yield the coverage findings of a pair."""
+    if pair.note is not None:
+        return
+    if pair.source and not pair.target:
+        yield _missing(pair, pair.source.text)
+    elif pair.target and not pair.source:
+        yield _extra(pair, pair.target.text)
+    else:
+        gone = list(_sentences(pair))
+        yield from gone
+        for dropped in pair.dropped:
+            if not any(_inside(dropped.span, finding.source_spans) for finding in gone):
+                yield _dropped(pair, dropped)
+        for added in pair.added:
+            yield _added(pair, added)
+
+
+def _missing(pair: Pair, text: str) -> Finding:
+    return Finding(
+        "AC101",
+        pair.id,
+        f"No translation was found for the paragraph “{_short(text)}”.",
+        0.95,
+        (Span(0, len(text)),),
+    )
+
+
+def _extra(pair: Pair, text: str) -> Finding:
+    return Finding(
+        "AC102",
+        pair.id,
+        f"No source was found for the paragraph “{_short(text)}”.",
+        0.9,
+        (),
+        (Span(0, len(text)),),
+    )
+
+
+def _sentences(pair: Pair) -> Iterator[Finding]:
+    """Find sentences whose content words are nearly all untranslated."""
+    if pair.source is None:
+        return
+    for span in _source_sentences(pair):
+        words = [w for w in pair.words if span.start <= w.span.start < span.end]
+        content = [w for w in words if _is_content(w, pair.source.text)]
+        if len(content) < LEAST_WORDS:
+            continue
+        mean = sum(w.omission for w in content) / len(content)
+        if mean >= WHOLE_SENTENCE:
+            quote = _short(span.cut(pair.source.text))
+            yield Finding(
+                "AC107",
+                pair.id,
+                f"No translation was found for the sentence “{quote}”.",
+                round(mean, 4),
+                (span,),
+            )
+
+
+def _source_sentences(pair: Pair) -> list[Span]:
+    from aligncheck.document import Lang
+    from aligncheck.text.split import sentences
+
+    found = sentences(pair.source.text, Lang.ZH) if pair.source else []
+    return found if len(found) > 1 else []
+
+
+def _is_content(word: WordScore, text: str) -> bool:
+    return any(is_content_zh(w.text) for w in zh_words(word.span.cut(text)))
+
+
+def _dropped(pair: Pair, dropped: Dropped) -> Finding:
+    quote = dropped.span.cut(pair.source.text) if pair.source else ""
+    likely = f" (likely “{dropped.suggestions[0]}”)" if dropped.suggestions else ""
+    return Finding(
+        "AC103",
+        pair.id,
+        f"Nothing in the translation says “{_short(quote)}”{likely}.",
+        dropped.probability,
+        (dropped.span,),
+        (dropped.place,) if dropped.place else (),
+        " / ".join(dropped.suggestions) or None,
+    )
+
+
+def _added(pair: Pair, added: Added) -> Finding:
+    quote = added.span.cut(pair.target.text) if pair.target else ""
+    return Finding(
+        "AC104",
+        pair.id,
+        f"Nothing in the source says “{_short(quote)}”.",
+        added.probability,
+        (),
+        (added.span,),
+    )
+
+
+def _inside(span: Span, spans: tuple[Span, ...]) -> bool:
+    return any(outer.start <= span.start and span.end <= outer.end for outer in spans)
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= SHOWN else flat[: SHOWN - 1] + "…"

@@ -1,0 +1,25 @@
+"""Find sentences of the translation in which a word must have fallen out (AC401)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aligncheck.document import Span
+from aligncheck.report import Finding, Pair
+from aligncheck.text.hole import holes
+
+
+def find(pair: Pair) -> Iterator[Finding]:
+    """Yield a finding for every hole in the English of `pair`; the Chinese is not read."""
+    if pair.target is None:
+        return
+    text = pair.target.text
+    for hole in holes(text):
+        left, right = hole.left.cut(text), hole.right.cut(text)
+        yield Finding(
+            rule="AC401",
+            pair=pair.id,
+            message=f'A word seems to be missing between "{left}" and "{right}".',
+            confidence=hole.probability,
+            target_spans=(Span(hole.left.start, hole.right.end),),
+        )

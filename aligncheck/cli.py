@@ -1,0 +1,280 @@
+"""The command line: parse, call, print, exit. No logic."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from aligncheck import config as settings
+from aligncheck.config import Config, FailOn
+from aligncheck.errors import AlignCheckError, UsageError
+from aligncheck.version import VERSION
+
+app = typer.Typer(
+    name="aligncheck",
+    help="Find what an English translation of a Chinese text has dropped, added or changed.",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+models_app = typer.Typer(help="The embedded model.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(models_app, name="models")
+
+Output = Annotated[
+    list[str] | None,
+    typer.Option("-o", "--output", metavar="FORMAT:PATH", help='Write a report; "-" is stdout.'),
+]
+Model = Annotated[
+    str | None,
+    typer.Option(
+        help="A sentence-transformers model by name or path, instead of the embedded one."
+    ),
+]
+ConfigFile = Annotated[
+    Path | None, typer.Option("--config", help="Configuration, instead of the nearest one.")
+]
+Select = Annotated[
+    str | None, typer.Option(metavar="AC…", help="Rules to run, by prefix, with commas.")
+]
+Ignore = Annotated[
+    str | None, typer.Option(metavar="AC…", help="Rules to leave out, by prefix, with commas.")
+]
+Fail = Annotated[
+    FailOn | None, typer.Option("--fail-on", help="Least severity that makes the exit code 1.")
+]
+Decisions = Annotated[
+    Path | None, typer.Option(help="Decisions file; what it dismisses no longer counts.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print the last line only.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print info findings, too.")]
+NoColor = Annotated[bool, typer.Option("--no-color", help="Print without colours.")]
+
+
+class Unit(StrEnum):
+    """What `align` aligns."""
+
+    PARAGRAPH = "paragraph"
+    SENTENCE = "sentence"
+
+
+def main() -> None:
+    """Run the command line; one clear line and exit code 2 for whatever the user can mend."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    try:
+        app()
+    except AlignCheckError as error:
+        _stop(error)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    if version:
+        typer.echo(f"aligncheck {VERSION}")
+        raise typer.Exit
+
+
+@app.command()
+def check(
+    source: Annotated[Path, typer.Argument(help="The Chinese original, or one bilingual file.")],
+    target: Annotated[Path | None, typer.Argument(help="The English translation.")] = None,
+    output: Output = None,
+    report_dir: Annotated[Path | None, typer.Option(help="Folder of the reports.")] = None,
+    no_report: Annotated[bool, typer.Option("--no-report", help="Write no report files.")] = False,
+    model: Model = None,
+    config: ConfigFile = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    fail_on: Fail = None,
+    exit_zero: Annotated[
+        bool, typer.Option("--exit-zero", help="Exit 0 despite findings.")
+    ] = False,
+    decisions: Decisions = None,
+    details: Annotated[
+        bool, typer.Option("--details", help="Put every word's probability into the JSON.")
+    ] = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    no_color: NoColor = False,
+) -> None:
+    """Check a translation: two documents, or one file that holds both sides."""
+    from aligncheck import reporting
+    from aligncheck.judge import exit_code
+    from aligncheck.pipeline import check as run
+
+    chosen = _config(
+        config,
+        model=model,
+        select=select,
+        ignore=ignore,
+        fail_on=fail_on,
+        decisions=decisions,
+        report_dir=report_dir,
+        details=details or None,
+    )
+    wanted = reporting.outputs(output or ())
+    report = run(source, target, config=chosen)
+    folder = None if no_report else Path(chosen.report_dir)
+    with _pipe():
+        reporting.deliver(
+            report, wanted, folder, color=_color(no_color), quiet=quiet, verbose=verbose
+        )
+    raise typer.Exit(0 if exit_zero else exit_code(report, chosen))
+
+
+@app.command()
+def align(
+    source: Annotated[Path, typer.Argument(help="The Chinese original, or one bilingual file.")],
+    target: Annotated[Path | None, typer.Argument(help="The English translation.")] = None,
+    unit: Annotated[Unit, typer.Option(help="What to align.")] = Unit.PARAGRAPH,
+    lines: Annotated[bool, typer.Option("--lines", help="Every line is a unit.")] = False,
+    output: Annotated[
+        str, typer.Option("-o", "--output", metavar="FORMAT:PATH", help="json or tsv.")
+    ] = "json:-",
+    model: Model = None,
+) -> None:
+    """Align two documents and write the beads."""
+    from aligncheck import reporting
+    from aligncheck.beads import beads, render
+
+    (name, path), *_ = reporting.outputs([output], known=("json", "tsv"))
+    found = beads(source, target, unit=unit.value, lines=lines, model=model)
+    with _pipe():
+        reporting.put(render(found, name), path)
+
+
+@app.command()
+def compare(
+    old: Annotated[Path, typer.Argument(help="The old translation, or its report.json.")],
+    new: Annotated[Path, typer.Argument(help="The new translation, or its report.json.")],
+    source: Annotated[Path | None, typer.Option(help="The Chinese original of both.")] = None,
+    output: Output = None,
+    model: Model = None,
+    config: ConfigFile = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    fail_on: Fail = None,
+    decisions: Decisions = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Compare reports whose signatures differ.")
+    ] = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    no_color: NoColor = False,
+) -> None:
+    """Compare two revisions of a translation: which findings are new, fixed, still there."""
+    from aligncheck import reporting
+    from aligncheck.compare import compare as run
+    from aligncheck.compare import fails
+
+    chosen = _config(
+        config, model=model, select=select, ignore=ignore, fail_on=fail_on, decisions=decisions
+    )
+    wanted = reporting.outputs(output or (), known=("text", "json", "html"))
+    reports = [reporting.load(path, source, chosen) for path in (old, new)]
+    comparison = run(reports[0], reports[1], force=force)
+    with _pipe():
+        reporting.deliver_comparison(
+            comparison, wanted, color=_color(no_color), quiet=quiet, verbose=verbose
+        )
+    raise typer.Exit(int(fails(comparison, chosen)))
+
+
+@app.command()
+def rules(
+    rule: Annotated[str | None, typer.Argument(help="One rule's id or a prefix.")] = None,
+) -> None:
+    """List the rules, or explain one."""
+    from aligncheck.rules import RULES
+
+    known = [r for r in RULES if r.id.startswith((rule or "AC").upper())]
+    if not known:
+        raise UsageError(f"no rule begins with {rule!r}; `aligncheck rules` lists them")
+    for item in known:
+        typer.echo(f"{item.id}  {item.name:<20} {item.severity.value:<8} {item.help}")
+
+
+@app.command(name="eval")
+def evaluate(
+    sets: Annotated[list[Path], typer.Argument(metavar="SET…", help="Labelled sets or folders.")],
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="json:PATH", help="Write the figures.")
+    ] = None,
+    model: Model = None,
+    limit: Annotated[int | None, typer.Option(help="Rows a set, evenly drawn.")] = None,
+) -> None:
+    """Measure on labelled sets; prints a table."""
+    from aligncheck import reporting
+    from aligncheck.evaluate import evaluate as run
+    from aligncheck.evaluate import render
+
+    wanted = reporting.outputs([output] if output else (), known=("json",))
+    figures = run(sets, model=model, limit=limit)
+    with _pipe():
+        for name, path in wanted or [("text", "-")]:
+            reporting.put(render(figures, name), path)
+
+
+@models_app.command("info")
+def models_info() -> None:
+    """Show what the embedded model is and what it was trained on."""
+    from aligncheck import models
+
+    typer.echo(models.info())
+
+
+@models_app.command("list")
+def models_list() -> None:
+    """List the models that ship with this installation."""
+    from aligncheck import models
+
+    typer.echo(models.listing())
+
+
+@models_app.command("verify")
+def models_verify() -> None:
+    """Check the installed model's files against their hashes."""
+    from aligncheck import models
+
+    typer.echo(models.verify())
+
+
+def _config(path: Path | None, **flags: object) -> Config:
+    """Read the configuration and put the given flags over it."""
+    base = settings.load(path, os.environ, Path.cwd())
+    given = {
+        name: str(value) if isinstance(value, Path) else value
+        for name, value in flags.items()
+        if value is not None
+    }
+    return settings.merge(base, given, "command line")
+
+
+def _color(off: bool) -> bool:
+    return not off and "NO_COLOR" not in os.environ and sys.stdout.isatty()
+
+
+@contextmanager
+def _pipe() -> Iterator[None]:
+    """Let a reader of our output stop early."""
+    yield
+    sys.stdout.flush()
+
+
+def _stop(error: AlignCheckError) -> None:
+    typer.echo(f"aligncheck: {' '.join(str(error).split())}", err=True)
+    raise SystemExit(2) from None

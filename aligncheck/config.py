@@ -1,0 +1,192 @@
+"""Settings: where they come from, which ones exist, what their values may be.
+
+A flag wins over an `ALIGNCHECK_*` variable, that over `aligncheck.toml` or `[tool.aligncheck]` in
+pyproject.toml, that over the defaults below.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from difflib import get_close_matches
+from enum import StrEnum
+from pathlib import Path
+
+from aligncheck.errors import ConfigError
+from aligncheck.report import Severity
+from aligncheck.rules import BY_ID
+
+
+class FailOn(StrEnum):
+    """From which severity on a finding makes the check fail."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All settings of a check.
+
+    `select` and `ignore` hold prefixes of rule ids, the longer prefix wins. `severity` caps or
+    raises the severity of a rule, `confidence` drops findings of a rule below it.
+    """
+
+    model: str = "embedded"
+    select: tuple[str, ...] = ("AC",)
+    ignore: tuple[str, ...] = ()
+    fail_on: FailOn = FailOn.WARNING
+    severity: tuple[tuple[str, Severity], ...] = ()
+    confidence: tuple[tuple[str, float], ...] = ()
+    decisions: str | None = None
+    report_dir: str = "reports"
+    details: bool = False
+
+    def selects(self, rule: str) -> bool:
+        """Tell whether `rule` is switched on."""
+        chosen = max((len(p) for p in self.select if rule.startswith(p)), default=-1)
+        dropped = max((len(p) for p in self.ignore if rule.startswith(p)), default=-1)
+        return chosen > dropped
+
+
+def load(path: Path | None, environ: Mapping[str, str], start: Path) -> Config:
+    """Return the settings of `path`, or of the nearest configuration above `start`.
+
+    Raises ConfigError for an unknown key, a wrong value or unreadable TOML.
+    """
+    config = Config()
+    found = path or _nearest(start)
+    if found is not None:
+        config = merge(config, _table(found), str(found))
+    variables = {
+        key.removeprefix("ALIGNCHECK_").lower(): value
+        for key, value in environ.items()
+        if key.startswith("ALIGNCHECK_")
+    }
+    return merge(config, variables, "environment")
+
+
+def merge(config: Config, values: Mapping[str, object], place: str) -> Config:
+    """Return `config` with `values` put over it; `place` names their origin in errors."""
+    known = {item.name for item in fields(Config)}
+    changes: dict[str, object] = {}
+    for key, value in values.items():
+        name = key.replace("-", "_")
+        if name not in known:
+            raise ConfigError(f"{place}: unknown key {key!r}{_hint(name, known)}")
+        changes[name] = _READ[name](value, f"{place}: {key}")
+    return replace(config, **changes)  # type: ignore[arg-type]  # each reader returns its field's type
+
+
+def prefixes(value: object, place: str) -> tuple[str, ...]:
+    """Read rule prefixes, from a list or from text with commas."""
+    items = value.split(",") if isinstance(value, str) else value
+    if not isinstance(items, list | tuple) or not all(isinstance(item, str) for item in items):
+        raise ConfigError(f"{place}: expected rule ids such as AC3 or AC301, got {value!r}")
+    names = tuple(item.strip().upper() for item in items if item.strip())
+    for name in names:
+        if not any(rule.startswith(name) for rule in BY_ID):
+            raise ConfigError(f"{place}: no rule begins with {name!r}{_hint(name, set(BY_ID))}")
+    return names
+
+
+def _nearest(start: Path) -> Path | None:
+    """Find aligncheck.toml, or a pyproject.toml with our table, in `start` or above it."""
+    for folder in (start, *start.parents):
+        for name in ("aligncheck.toml", ".aligncheck.toml"):
+            if (folder / name).is_file():
+                return folder / name
+        project = folder / "pyproject.toml"
+        if project.is_file() and "aligncheck" in _toml(project).get("tool", {}):
+            return project
+    return None
+
+
+def _table(path: Path) -> Mapping[str, object]:
+    content = _toml(path)
+    if path.name == "pyproject.toml":
+        table = content.get("tool", {}).get("aligncheck", {})
+    else:
+        table = content
+    if not isinstance(table, dict):
+        raise ConfigError(f"{path}: tool.aligncheck must be a table")
+    return table
+
+
+def _toml(path: Path) -> dict[str, dict[str, object]]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ConfigError(f"{path}: no such configuration file") from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path}: {error}") from None
+
+
+def _hint(name: str, known: set[str]) -> str:
+    close = get_close_matches(name, sorted(known), n=1, cutoff=0.5)
+    return f"; did you mean {close[0]!r}?" if close else f"; known are {', '.join(sorted(known))}"
+
+
+def _text(value: object, place: str) -> str:
+    if not isinstance(value, str):
+        raise ConfigError(f"{place}: expected text, got {value!r}")
+    return value
+
+
+def _flag(value: object, place: str) -> bool:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value.lower() in {"1", "true", "yes", "0", "false", "no"}:
+        return value.lower() in {"1", "true", "yes"}
+    raise ConfigError(f"{place}: expected true or false, got {value!r}")
+
+
+def _fail_on(value: object, place: str) -> FailOn:
+    try:
+        return FailOn(_text(value, place))
+    except ValueError:
+        raise ConfigError(
+            f"{place}: expected error, warning, info or never, got {value!r}"
+        ) from None
+
+
+def _severities(value: object, place: str) -> tuple[tuple[str, Severity], ...]:
+    pairs = []
+    for rule, name in sorted(_rules_table(value, place).items()):
+        if name not in set(Severity):
+            raise ConfigError(f"{place}.{rule}: expected error, warning or info, got {name!r}")
+        pairs.append((rule, Severity(str(name))))
+    return tuple(pairs)
+
+
+def _confidences(value: object, place: str) -> tuple[tuple[str, float], ...]:
+    pairs = []
+    for rule, least in sorted(_rules_table(value, place).items()):
+        if isinstance(least, bool) or not isinstance(least, int | float) or not 0 <= least <= 1:
+            raise ConfigError(f"{place}.{rule}: expected a number from 0 to 1, got {least!r}")
+        pairs.append((rule, float(least)))
+    return tuple(pairs)
+
+
+def _rules_table(value: object, place: str) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise ConfigError(f"{place}: expected a table such as {{AC301 = ...}}, got {value!r}")
+    for rule in value:
+        prefixes([rule], place)
+    return value
+
+
+_READ = {
+    "model": _text,
+    "select": prefixes,
+    "ignore": prefixes,
+    "fail_on": _fail_on,
+    "severity": _severities,
+    "confidence": _confidences,
+    "decisions": _text,
+    "report_dir": _text,
+    "details": _flag,
+}

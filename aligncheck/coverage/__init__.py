@@ -1,0 +1,1 @@
+"""Which source word found a partner in the target, which did not, and where the hole is."""

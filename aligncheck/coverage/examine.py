@@ -1,0 +1,235 @@
+"""Examine one pair: which words were dropped or added, where they belong, how good the whole is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aligncheck.coverage import features, lexicon, tagger
+from aligncheck.coverage.features import Features
+from aligncheck.coverage.phrases import suggest
+from aligncheck.coverage.tagger import Tags
+from aligncheck.document import Span
+from aligncheck.encode import Floats, embedded
+from aligncheck.report import Added, Dropped, SentenceLink, WordScore
+from aligncheck.text.words import Word, en_words, is_content_en, is_content_zh, zh_words
+
+Mask = NDArray[np.bool_]
+
+CHUNK = 60  # Chinese words; the detector was trained on segments up to this length
+DROPPED_AT = 0.3  # least probability of a dropped word to be told of (as info)
+ADDED_AT = 0.3
+EDGE = 0.5  # share of a span's best probability that a word beside it needs to belong to it
+BRIDGE = 1  # words without content that two parts of one span may have between them
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was found out about a pair; spans are offsets into the pair's texts."""
+
+    omission: float
+    addition: float
+    quality: float
+    coverage: float
+    weight: float
+    words: tuple[WordScore, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    added: tuple[Added, ...] = ()
+    bad: tuple[Added, ...] = field(default=())
+
+
+def examine(
+    source: str,
+    target: str,
+    links: Sequence[SentenceLink],
+    holes: Sequence[tuple[Span, float]] = (),
+) -> Evidence | None:
+    """Examine a pair chunk by chunk along its sentence links; None if a side has no words.
+
+    `holes` are places where the English alone looks broken, with their probability: they attract
+    the place of a dropped word.
+    """
+    parts = [
+        found
+        for low, high in _chunks(source, target, links)
+        if (found := _chunk(source, target, low, high, holes)) is not None
+    ]
+    return _sum(parts) if parts else None
+
+
+def _chunks(source: str, target: str, links: Sequence[SentenceLink]) -> list[tuple[Span, Span]]:
+    """Group neighbouring sentence links into chunks of about CHUNK words."""
+    whole = [(Span(0, len(source)), Span(0, len(target)))]
+    if len(zh_words(source)) <= CHUNK or len(links) < 2:
+        return whole
+    chunks: list[list[SentenceLink]] = [[]]
+    size = 0
+    for link in links:
+        words = len(zh_words(link.source.cut(source))) if link.source else 0
+        if chunks[-1] and size + words > CHUNK and _has_both(chunks[-1]):
+            chunks.append([])
+            size = 0
+        chunks[-1].append(link)
+        size += words
+    if len(chunks) > 1 and not _has_both(chunks[-1]):
+        chunks[-2:] = [chunks[-2] + chunks[-1]]
+    return [(_cover([x.source for x in c]), _cover([x.target for x in c])) for c in chunks]
+
+
+def _has_both(links: Sequence[SentenceLink]) -> bool:
+    return any(x.source for x in links) and any(x.target for x in links)
+
+
+def _cover(spans: Sequence[Span | None]) -> Span:
+    there = [span for span in spans if span is not None]
+    return Span(min(s.start for s in there), max(s.end for s in there)) if there else Span(0, 0)
+
+
+def _chunk(
+    source: str, target: str, low: Span, high: Span, holes: Sequence[tuple[Span, float]]
+) -> Evidence | None:
+    zh = [Word(w.text, w.span.shift(low.start)) for w in zh_words(low.cut(source))]
+    en = [Word(w.text, w.span.shift(high.start)) for w in en_words(high.cut(target))]
+    if not zh or not en:
+        return None
+    known = features.extract(zh, en, embedded.load(), lexicon.load())
+    tags = tagger.load()(known)
+    content = np.array([is_content_zh(word.text) for word in zh])
+    weight = np.array([len(word.text) for word in zh]) * content
+    missing = float((tags.omitted * weight).sum())
+    places = _places(known, tags, en, holes)
+    return Evidence(
+        tags.omission,
+        tags.addition,
+        tags.quality,
+        1 - missing / max(float(weight.sum()), 1.0),
+        max(float(weight.sum()), 1.0),
+        tuple(WordScore(w.span, round(float(p), 4)) for w, p in zip(zh, tags.omitted, strict=True)),
+        tuple(_dropped(zh, en, tags.omitted, content, places)),
+        tuple(_runs(en, tags.added, np.array([is_content_en(w.text) for w in en]), ADDED_AT)),
+        tuple(_runs(en, tags.bad, np.array([is_content_en(w.text) for w in en]), 0.5)),
+    )
+
+
+def _dropped(
+    zh: list[Word], en: list[Word], omitted: Floats, content: Mask, places: Floats
+) -> list[Dropped]:
+    said = {word.text for word in en}
+    found = []
+    for low, high in _groups(omitted, content, DROPPED_AT):
+        chance = 1 - float(np.prod(1 - omitted[low:high][content[low:high]]))
+        chance = min(chance, 0.5 + 0.5 * float(omitted[low:high].max()))
+        j = int(places[low:high].mean(axis=0).argmax())
+        at = en[j - 1].span.end if j else en[0].span.start
+        words = [w.text for w, c in zip(zh[low:high], content[low:high], strict=True) if c]
+        span = Span(zh[low].span.start, zh[high - 1].span.end)
+        found.append(Dropped(span, round(chance, 4), Span(at, at), suggest(words, said)))
+    return found
+
+
+def _groups(probability: Floats, content: Mask, least: float) -> list[tuple[int, int]]:
+    """Return stretches of words that belong to one drop: seeds at `least`, neighbours at EDGE of it."""
+    groups: list[tuple[int, int]] = []
+    for seed in np.argsort(-probability, kind="stable"):
+        if probability[seed] < least:
+            break
+        if not content[seed] or any(low <= seed < high for low, high in groups):
+            continue
+        edge = EDGE * probability[seed]
+        low, high = int(seed), int(seed) + 1
+        while (step := _next(probability, content, low - 1, -1, edge)) is not None:
+            low = step
+        while (step := _next(probability, content, high, 1, edge)) is not None:
+            high = step + 1
+        groups.append((low, high))
+    return _joined(groups)
+
+
+def _next(probability: Floats, content: Mask, at: int, step: int, least: float) -> int | None:
+    """Return the next content word in direction `step` that reaches `least`, over a short bridge."""
+    for _ in range(BRIDGE + 1):
+        if not 0 <= at < len(probability):
+            return None
+        if content[at]:
+            return at if probability[at] >= least else None
+        if probability[at] < least / 2:
+            return None
+        at += step
+    return None
+
+
+def _joined(groups: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    for low, high in sorted(groups):
+        if out and low < out[-1][1]:
+            out[-1] = (out[-1][0], max(high, out[-1][1]))
+        else:
+            out.append((low, high))
+    return out
+
+
+def _runs(words: list[Word], probability: Floats, content: Mask, least: float) -> list[Added]:
+    return [
+        Added(
+            Span(words[low].span.start, words[high - 1].span.end),
+            round(float(probability[low:high].max()), 4),
+        )
+        for low, high in _groups(probability, content, least)
+    ]
+
+
+def _places(
+    known: Features, tags: Tags, en: list[Word], holes: Sequence[tuple[Span, float]]
+) -> Floats:
+    """Return (n, m + 1): how likely each Chinese word belongs before each English word (m: at the end).
+
+    Where its neighbours' partners stand, times where the detector sees a gap, times the holes.
+    """
+    strength = known.pairs[:, :, 3] * known.pairs[:, :, 4] * (1 - tags.omitted[:, None])
+    partner = strength.argmax(axis=1)
+    sure = strength.max(axis=1)
+    gap = tags.gap + 0.02
+    for span, probability in holes:
+        for j, word in enumerate(en):
+            if word.span.start >= span.end and (j == 0 or en[j - 1].span.end <= span.start):
+                gap[j] += 4 * probability
+    spots = np.arange(known.m + 1)
+    out = np.empty((known.n, known.m + 1), dtype=np.float32)
+    for i in range(known.n):
+        near = [k for k in range(max(0, i - 4), min(known.n, i + 5)) if k != i and sure[k] > 0.2]
+        if near:
+            weights = np.array([sure[k] / abs(k - i) for k in near])
+            expected = np.array([partner[k] + (0 if k > i else 1) for k in near])
+            centre = float((weights * expected).sum() / weights.sum())
+        else:
+            centre = known.m * (i + 0.5) / known.n
+        out[i] = gap * np.exp(-np.abs(spots - centre) / 4)
+    return out
+
+
+def _sum(parts: list[Evidence]) -> Evidence:
+    """Put chunks together: an omission in any chunk is one in the pair."""
+    weights = np.array([part.weight for part in parts])
+
+    def mean(values: list[float]) -> float:
+        return round(float(np.average(values, weights=weights)), 4)
+
+    return Evidence(
+        round(
+            1 - float(np.prod([1 - p.omission for p in parts]))
+            if len(parts) == 1
+            else max(p.omission for p in parts),
+            4,
+        ),
+        round(max(p.addition for p in parts), 4),
+        mean([p.quality for p in parts]),
+        mean([p.coverage for p in parts]),
+        float(weights.sum()),
+        tuple(word for p in parts for word in p.words),
+        tuple(x for p in parts for x in p.dropped),
+        tuple(x for p in parts for x in p.added),
+        tuple(x for p in parts for x in p.bad),
+    )

@@ -1,0 +1,195 @@
+"""What is known of each word of a sentence pair: the numbers the detector reads.
+
+Lexical evidence (the translation table both ways), vectors (nearest word of the other side,
+nearest pair of words), words that compete for the same match, and contrast: how much nearer the
+sentence comes to the other side's when the word is taken out (contrastive conditioning, Vamvas and
+Sennrich 2022, done with vectors).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from aligncheck.coverage.lexicon import Lexicon
+from aligncheck.encode import Floats
+from aligncheck.encode.embedded import Embedded, unit
+from aligncheck.text.words import Word, is_han, stem
+
+WORD_FEATURES = 22
+PAIR_FEATURES = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The words of one side: `vectors` (n, dim) are sums of pieces, `fixed` (n, 8) need no partner."""
+
+    words: tuple[str, ...]
+    vectors: Floats
+    fixed: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """All inputs of the detector for one sentence pair of n Chinese and m English words.
+
+    vectors: unit rows (n + m, dim), Chinese first; words: (n + m, WORD_FEATURES); pairs:
+    (n, m, PAIR_FEATURES).
+    """
+
+    n: int
+    m: int
+    vectors: Floats
+    words: Floats
+    pairs: Floats
+
+
+def extract(
+    zh: Sequence[Word], en: Sequence[Word], encoder: Embedded, lexicon: Lexicon
+) -> Features:
+    """Return the features of one sentence pair."""
+    zh_texts = [word.text for word in zh]
+    en_texts = [word.text for word in en]
+    left = Side(tuple(zh_texts), encoder.words(zh_texts), fixed_zh(zh_texts, lexicon))
+    right = Side(tuple(en_texts), encoder.words(en_texts), fixed_en(en_texts, lexicon))
+    ahead, back = lexicon.matrices(zh_texts, [stem(text) for text in en_texts])
+    return combine(left, right, ahead, back)
+
+
+def combine(left: Side, right: Side, ahead: Floats, back: Floats) -> Features:
+    """Join both sides and the table's matrices (n, m) into features."""
+    n, m = len(left.words), len(right.words)
+    unit_left, unit_right = unit(left.vectors), unit(right.vectors)
+    cosine = unit_left @ unit_right.T  # (n, m)
+    strength = ahead * back + 1e-6 + 0.02 * np.maximum(cosine, 0) ** 4
+    by_left = strength / strength.sum(axis=1, keepdims=True)
+    by_right = strength / strength.sum(axis=0, keepdims=True)
+    same = _same(left.words, right.words)
+    place_left, place_right = (np.linspace(0, 1, k, dtype=np.float32) for k in (n, m))
+    pairs = np.stack(
+        [
+            _log(ahead),
+            _log(back),
+            cosine,
+            by_left,
+            by_right,
+            np.abs(place_left[:, None] - place_right[None, :]),
+            same,
+        ],
+        axis=2,
+    ).astype(np.float32)
+    whole = _whole(left, right)
+    rows_left = _side(left, right, unit_left, unit_right, pairs, whole, place_left)
+    rows_right = _side(
+        right, left, unit_right, unit_left, pairs.transpose(1, 0, 2), whole, place_right
+    )
+    return Features(
+        n,
+        m,
+        np.concatenate([unit_left, unit_right]),
+        np.concatenate([rows_left, rows_right]).astype(np.float32),
+        pairs,
+    )
+
+
+def fixed_zh(texts: Sequence[str], lexicon: Lexicon) -> Floats:
+    """Return (n, 8): null rate, frequency, known, length, and the kind of each Chinese word."""
+    return _fixed(
+        [lexicon.zh.get(text, -1) for text in texts], texts, lexicon.null_zh, lexicon.count_zh
+    )
+
+
+def fixed_en(texts: Sequence[str], lexicon: Lexicon) -> Floats:
+    """Return (m, 8), as `fixed_zh` for English words."""
+    ids = [lexicon.en.get(stem(text), -1) for text in texts]
+    return _fixed(ids, texts, lexicon.null_en, lexicon.count_en)
+
+
+def _fixed(ids: list[int], texts: Sequence[str], null: Floats, count: Floats) -> Floats:
+    rows = np.zeros((len(texts), 8), dtype=np.float32)
+    if not ids:
+        return rows
+    at = np.array(ids)
+    known = at >= 0
+    rows[:, 0] = np.where(known, null[at], 0.3)
+    rows[:, 1] = np.where(known, count[at] / 4, 0)
+    rows[:, 2] = known
+    for i, text in enumerate(texts):
+        rows[i, 3] = min(len(text), 8) / 4
+        rows[i, 4] = is_han(text[0])
+        rows[i, 5] = text[0].isdigit()
+        rows[i, 6] = not text[0].isalnum()
+        rows[i, 7] = text[0].isascii() and text[0].isalpha()
+    return rows
+
+
+def _whole(left: Side, right: Side) -> tuple[float, float, float, float]:
+    """Return what is the same for every word: similarity, length ratio, both lengths."""
+    cosine = float(
+        unit(left.vectors.sum(axis=0)[None])[0] @ unit(right.vectors.sum(axis=0)[None])[0]
+    )
+    characters = sum(len(word) for word in left.words)
+    ratio = float(np.log((len(right.words) + 1) / (characters + 1)))
+    return cosine, ratio, len(left.words) / 40, len(right.words) / 40
+
+
+def _side(
+    own: Side,
+    other: Side,
+    unit_own: Floats,
+    unit_other: Floats,
+    pairs: Floats,
+    whole: tuple[float, float, float, float],
+    place: Floats,
+) -> Floats:
+    """Return (n, WORD_FEATURES) for the words of one side."""
+    total_own, total_other = own.vectors.sum(axis=0), unit(other.vectors.sum(axis=0)[None])[0]
+    around = own.vectors + _shift(own.vectors, 1) + _shift(own.vectors, -1)
+    norm = np.linalg.norm(own.vectors, axis=1)
+    toward = unit(total_own[None])[0]
+    rest = unit((toward - (toward @ total_other) * total_other)[None])[0]
+    couples = unit(other.vectors[:-1] + other.vectors[1:]) if len(other.words) > 1 else unit_other
+    columns = [
+        pairs[:, :, 0].max(axis=1),
+        pairs[:, :, 1].max(axis=1),
+        pairs[:, :, 2].max(axis=1),
+        (unit_own @ couples.T).max(axis=1),
+        (pairs[:, :, 3] * pairs[:, :, 4]).max(axis=1),
+        (unit(total_own - own.vectors) @ total_other - whole[0]) * 10,
+        (unit(total_own - around) @ total_other - whole[0]) * 5,
+        unit_own @ rest,
+        np.log(norm + 1e-3) / 2,
+        place,
+    ]
+    return np.concatenate(
+        [own.fixed, np.stack(columns, axis=1), np.tile(np.array(whole), (len(own.words), 1))],
+        axis=1,
+    )
+
+
+def _shift(rows: Floats, by: int) -> Floats:
+    out = np.zeros_like(rows)
+    if by > 0:
+        out[by:] = rows[:-by]
+    else:
+        out[:by] = rows[-by:]
+    return out
+
+
+def _log(probability: Floats) -> Floats:
+    """Map 1e-4..1 to 0..1 on a log scale."""
+    return np.clip(np.log10(np.maximum(probability, 1e-4)) / 4 + 1, 0, 1)
+
+
+def _same(left: tuple[str, ...], right: tuple[str, ...]) -> Floats:
+    """Mark Latin words, numbers and marks that stand on both sides as they are."""
+    out = np.zeros((len(left), len(right)), dtype=np.float32)
+    places: dict[str, list[int]] = {}
+    for j, word in enumerate(right):
+        places.setdefault(word, []).append(j)
+    for i, word in enumerate(left):
+        for j in places.get(word, ()):
+            out[i, j] = 1
+    return out

@@ -1,0 +1,118 @@
+"""The translation table: how Chinese words were translated in the training text.
+
+A table of pairs (Chinese word, English stem) with both conditional probabilities, learned by word
+alignment. Words the table has not seen whole are looked up by their parts.
+"""
+
+from __future__ import annotations
+
+import gzip
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aligncheck.errors import EncoderError
+from aligncheck.resources import model_folder
+
+Floats = NDArray[np.float32]
+PART_DISCOUNT = 0.7  # how much a translation of a part says of the whole
+LONGEST_PART = 4  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The table as sorted keys; `forward` is p(English | Chinese), `backward` the reverse.
+
+    keys: (n,) int64, ascending, zh id × len(en) + en id. `null_zh`, `null_en`: share of times the
+    word was aligned to nothing. `count_zh`, `count_en`: log10 of the word's frequency per million.
+    """
+
+    zh: dict[str, int]
+    en: dict[str, int]
+    keys: NDArray[np.int64]
+    forward: Floats
+    backward: Floats
+    null_zh: Floats
+    null_en: Floats
+    count_zh: Floats
+    count_en: Floats
+
+    def matrices(self, zh: list[str], en: list[str]) -> tuple[Floats, Floats]:
+        """Return p(en | zh) and p(zh | en), each (len(zh), len(en)), for words and stems.
+
+        A Chinese word takes the better of its own entry and, discounted, of its parts'.
+        """
+        units = [self.parts(word) for word in zh]
+        rows = sorted({part for unit in units for part, _ in unit})
+        forward, backward = self._look_up(rows, en)
+        place = {part: i for i, part in enumerate(rows)}
+        shape = (len(zh), len(en))
+        ahead, back = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
+        for i, unit in enumerate(units):
+            for part, weight in unit:
+                np.maximum(ahead[i], forward[place[part]] * weight, out=ahead[i])
+                np.maximum(back[i], backward[place[part]] * weight, out=back[i])
+        return ahead, back
+
+    def parts(self, word: str) -> list[tuple[str, float]]:
+        """Return the word, if known, and its known parts, each with its weight."""
+        found = [(word, 1.0)] if word in self.zh else []
+        if len(word) < 2 or not "\u3400" <= word[0] <= "\u9fff":
+            return found
+        start = 0
+        while start < len(word):
+            for length in range(min(LONGEST_PART, len(word) - start), 0, -1):
+                part = word[start : start + length]
+                if part in self.zh and part != word:
+                    found.append((part, PART_DISCOUNT if length > 1 else PART_DISCOUNT**2))
+                    start += length
+                    break
+            else:
+                start += 1
+        return found
+
+    def _look_up(self, zh: list[str], en: list[str]) -> tuple[Floats, Floats]:
+        rows = np.array([self.zh[word] for word in zh], dtype=np.int64)
+        cols = np.array([self.en.get(word, -1) for word in en], dtype=np.int64)
+        keys = rows[:, None] * len(self.en) + np.maximum(cols, 0)[None, :]
+        at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        hit = (self.keys[at] == keys) & (cols >= 0)[None, :]
+        return np.where(hit, self.forward[at], 0), np.where(hit, self.backward[at], 0)
+
+
+@cache
+def load(folder: Path | None = None) -> Lexicon:
+    """Read lexicon.npz and its word lists; raises EncoderError naming what is missing."""
+    folder = folder or model_folder()
+    path = folder / "lexicon.npz"
+    try:
+        stored = np.load(path)
+        zh, en = (
+            gzip.decompress(stored[name].tobytes()).decode("utf-8").split("\n")
+            for name in ("zh", "en")
+        )
+    except (OSError, KeyError, ValueError) as error:
+        raise EncoderError(f"{path}: not a readable translation table ({error})") from None
+    return Lexicon(
+        {word: i for i, word in enumerate(zh)},
+        {word: i for i, word in enumerate(en)},
+        stored["keys"],
+        _open(stored["forward"]),
+        _open(stored["backward"]),
+        _open(stored["null_zh"]),
+        _open(stored["null_en"]),
+        stored["count_zh"].astype(np.float32) / 32,
+        stored["count_en"].astype(np.float32) / 32,
+    )
+
+
+def close(probabilities: Floats) -> NDArray[np.uint8]:
+    """Pack probabilities into bytes on a square-root scale: fine where they are small."""
+    return np.clip(np.round(np.sqrt(probabilities) * 255), 0, 255).astype(np.uint8)
+
+
+def _open(packed: NDArray[np.uint8]) -> Floats:
+    return (packed.astype(np.float32) / 255) ** 2

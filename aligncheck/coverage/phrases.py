@@ -1,0 +1,54 @@
+"""What a dropped word most likely says in English, from how it was translated in the training text."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Sequence
+from functools import cache
+
+from aligncheck.coverage import lexicon
+from aligncheck.errors import EncoderError
+from aligncheck.resources import model_folder
+
+MOST = 3  # suggestions given
+
+
+def suggest(words: Sequence[str], said: frozenset[str] | set[str]) -> tuple[str, ...]:
+    """Return likely English for the Chinese `words` of one dropped stretch, best first.
+
+    A phrase whose words the sentence has already comes last. Nothing is returned for words the
+    training text never translated.
+
+    >>> suggest(["国内生产总值"], set())[0]
+    'gross domestic product'
+    """
+    options = [_options(word) for word in words]
+    if not any(options):
+        return ()
+    if len(words) == 1:
+        return tuple(_unsaid_first(options[0], said))[:MOST]
+    best = [_unsaid_first(found, said)[0] for found in options if found]
+    return (" ".join(best),)
+
+
+def _options(word: str) -> list[str]:
+    table = _table()
+    if word in table:
+        return table[word]
+    parts = [part for part, _ in lexicon.load().parts(word) if part in table and len(part) > 1]
+    return [" ".join(table[part][0] for part in parts)] if parts else []
+
+
+def _unsaid_first(options: list[str], said: frozenset[str] | set[str]) -> list[str]:
+    return sorted(options, key=lambda phrase: all(w.lower() in said for w in phrase.split()))
+
+
+@cache
+def _table() -> dict[str, list[str]]:
+    path = model_folder() / "phrases.tsv.gz"
+    try:
+        text = gzip.decompress(path.read_bytes()).decode("utf-8")
+    except (OSError, EOFError) as error:
+        raise EncoderError(f"{path}: not a readable phrase table ({error})") from None
+    rows = (line.split("\t") for line in text.splitlines())
+    return {row[0]: row[1:] for row in rows}

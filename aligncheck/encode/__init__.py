@@ -1,0 +1,42 @@
+"""Texts to unit vectors. The default model ships with the package and needs no torch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+EMBEDDED = "embedded"
+
+
+class Encoder(Protocol):
+    """What turns texts into vectors whose cosine says how alike they are across languages."""
+
+    @property
+    def name(self) -> str:
+        """The name a report gives the model."""
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of weights and tokenizer: the same numbers come out only where it is the same."""
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """Return (n, dim) float32 with rows of length 1; an empty text gives a row of zeros."""
+
+
+def load_encoder(name: str | None = None) -> Encoder:
+    """Load the embedded model, or any sentence-transformers model by name or path.
+
+    Raises EncoderError if it cannot be loaded, MissingExtra if sentence-transformers is needed
+    and not installed.
+    """
+    if name is None or name == EMBEDDED:
+        from aligncheck.encode.embedded import load
+
+        return load()
+    from aligncheck.encode.sentence import SentenceEncoder
+
+    return SentenceEncoder.load(name)

@@ -1,0 +1,85 @@
+"""The embedded model: a table of piece vectors, run with tokenizers and numpy alone.
+
+A text's vector is the normalised sum of its pieces'; a word's vector is the sum of its pieces, so
+that a phrase is the sum of its words.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors import SafetensorError
+from safetensors.numpy import load_file
+from tokenizers import Encoding, Tokenizer
+
+from aligncheck.encode import EMBEDDED, Floats
+from aligncheck.errors import EncoderError
+from aligncheck.resources import model_folder
+from aligncheck.text.normal import normal
+
+FILES = ("model.safetensors", "tokenizer.json", "model.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """Piece vectors as int8 `rows` (pieces, dim) with one `scale` each."""
+
+    name: str
+    fingerprint: str
+    tokenizer: Tokenizer
+    rows: NDArray[np.int8]
+    scale: Floats
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """Return unit rows (n, dim); a text without any piece gives zeros."""
+        plain = [normal(text).text for text in texts]
+        return unit(self._sums(self.tokenizer.encode_batch_fast(plain, add_special_tokens=False)))
+
+    def words(self, words: Sequence[str]) -> Floats:
+        """Return the sums (n, dim) of each word's pieces, not normalised.
+
+        The words are taken as they are: normalise first (text.normal), simplify Chinese.
+        """
+        return self._sums(self.tokenizer.encode_batch_fast(list(words), add_special_tokens=False))
+
+    def _sums(self, encodings: list[Encoding]) -> Floats:
+        lengths = np.array([len(encoding.ids) for encoding in encodings], dtype=np.int64)
+        sums = np.zeros((len(lengths), self.rows.shape[1]), dtype=np.float32)
+        if not lengths.sum():
+            return sums
+        ids = np.concatenate([np.asarray(e.ids, dtype=np.int64) for e in encodings if e.ids])
+        vectors = self.rows[ids].astype(np.float32) * self.scale[ids, None]  # (pieces, dim)
+        filled = lengths > 0
+        starts = np.cumsum(lengths[filled]) - lengths[filled]
+        sums[filled] = np.add.reduceat(vectors, starts, axis=0)
+        return sums
+
+
+def unit(vectors: Floats) -> Floats:
+    """Scale rows to length 1; rows of zeros stay."""
+    length = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.where(length > 0, length, 1), dtype=np.float32)
+
+
+@cache
+def load(folder: Path | None = None) -> Embedded:
+    """Load the model of `folder` (default: the one that ships); EncoderError names what is missing."""
+    folder = folder or model_folder()
+    missing = [name for name in FILES if not (folder / name).is_file()]
+    if missing:
+        raise EncoderError(f"{folder}: not an embedded model, {', '.join(missing)} is missing")
+    try:
+        card = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+        tensors = load_file(folder / "model.safetensors")
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        return Embedded(
+            EMBEDDED, card["fingerprint"], tokenizer, tensors["embeddings"], tensors["weights"]
+        )
+    except (OSError, ValueError, KeyError, SafetensorError) as error:
+        raise EncoderError(f"{folder}: unreadable embedded model: {error}") from None

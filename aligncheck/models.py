@@ -1,0 +1,72 @@
+"""What the embedded model is, and whether its files are what was shipped."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+from aligncheck.errors import EncoderError
+from aligncheck.resources import model_folder
+
+CARD = "model.json"
+
+
+def listing() -> str:
+    """Return one line per model that ships."""
+    card = _card()
+    size = sum(path.stat().st_size for path in model_folder().rglob("*") if path.is_file())
+    return f"embedded  {card['version']}  {size / 1e6:.1f} MB  fingerprint {card['fingerprint']}"
+
+
+def info() -> str:
+    """Return the model card."""
+    path = model_folder() / "MODEL_CARD.md"
+    try:
+        return path.read_text(encoding="utf-8").rstrip()
+    except OSError as error:
+        raise EncoderError(f"{path}: cannot be read ({error.strerror})") from None
+
+
+def verify() -> str:
+    """Return a line that says all is well; raises EncoderError naming the files that differ."""
+    folder, card = model_folder(), _card()
+    wrong = [
+        name for name, digest in sorted(card["files"].items()) if _digest(folder / name) != digest
+    ]
+    if wrong:
+        raise EncoderError(f"{folder}: changed or missing: {', '.join(wrong)}; install again")
+    return f"embedded: {len(card['files'])} files as shipped, fingerprint {card['fingerprint']}"
+
+
+def seal(folder: Path, card: dict[str, object]) -> None:
+    """Write model.json: `card`, the hash of every file, and one fingerprint of them all."""
+    names = sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name not in {CARD, "MODEL_CARD.md"}
+    )
+    files = {name: _digest(folder / name) for name in names}
+    joined = json.dumps([files, card], sort_keys=True).encode("utf-8")
+    full = {
+        **card,
+        "fingerprint": hashlib.blake2b(joined, digest_size=16).hexdigest(),
+        "files": files,
+    }
+    text = json.dumps(full, indent=1, ensure_ascii=False) + "\n"
+    (folder / CARD).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _card() -> dict[str, dict[str, str]]:
+    path = model_folder() / CARD
+    try:
+        card = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise EncoderError(f"{path}: not a readable model card ({error})") from None
+    if not isinstance(card, dict) or not {"version", "fingerprint", "files"} <= set(card):
+        raise EncoderError(f"{path}: not a model card, version, fingerprint or files is missing")
+    return card
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""

@@ -1,0 +1,215 @@
+"""From what was read to pairs: beads of paragraphs, their texts, their sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from aligncheck.align import align
+from aligncheck.document import Bead, Kind, Lang, Layout, Material, Paragraph, Span
+from aligncheck.encode import Encoder, Floats
+from aligncheck.report import Pair, SentenceLink, Side
+from aligncheck.text.split import sentences
+
+NO_ORIGINAL = "no original given"
+NOTE = "note: read, not aligned"
+CLOSE = 0.25  # least cosine of a Chinese block and the English one beside it on a page
+SIDE_BONUS = 0.1  # cosine that the page's usual order (English first or last) is worth
+
+
+def pairs(material: Material, encoder: Encoder) -> list[Pair]:
+    """Pair the paragraphs of both sides and link the sentences inside each pair.
+
+    Notes stand alone. In document order of the source, target-only pairs where the target has
+    them.
+    """
+    if material.layout is Layout.ALIGNED:
+        beads, ids = list(material.beads), list(material.ids)
+    else:
+        beads = _beads(material, encoder)
+        ids = [f"p{number}" for number in range(1, len(beads) + 1)]
+    return [_pair(name, bead, material, encoder) for name, bead in zip(ids, beads, strict=True)]
+
+
+def _beads(material: Material, encoder: Encoder) -> list[Bead]:
+    source = [p for p in material.source.paragraphs if p.kind is not Kind.NOTE]
+    target = [p for p in material.target.paragraphs if p.kind is not Kind.NOTE]
+    if material.layout is Layout.INTERLEAVED:
+        found = _interleaved(source, target, encoder)
+    else:
+        found = [
+            Bead(
+                tuple(source[i].index for i in bead.source),
+                tuple(target[j].index for j in bead.target),
+                bead.score,
+            )
+            for bead in align([p.text for p in source], [p.text for p in target], encoder)
+        ]
+    notes = [Bead((p.index,), ()) for p in material.source.paragraphs if p.kind is Kind.NOTE]
+    notes += [Bead((), (p.index,)) for p in material.target.paragraphs if p.kind is Kind.NOTE]
+    return _in_order(found + notes, material)
+
+
+def _in_order(beads: list[Bead], material: Material) -> list[Bead]:
+    """Sort beads as a reader meets them: each side's order kept, source first where free."""
+    blocks = material.layout is Layout.INTERLEAVED
+    if blocks:
+        return sorted(beads, key=lambda bead: _block(bead, material))
+    by_source = sorted((b for b in beads if b.source), key=lambda b: b.source)
+    rest = sorted((b for b in beads if not b.source), key=lambda b: b.target)
+    out: list[Bead] = []
+    for bead in by_source:
+        while bead.target and rest and rest[0].target < bead.target:
+            out.append(rest.pop(0))
+        out.append(bead)
+    return out + rest
+
+
+def _block(bead: Bead, material: Material) -> int:
+    blocks = [material.source.paragraphs[i].block for i in bead.source]
+    blocks += [material.target.paragraphs[j].block for j in bead.target]
+    return min(blocks)
+
+
+def _interleaved(
+    source: Sequence[Paragraph], target: Sequence[Paragraph], encoder: Encoder
+) -> list[Bead]:
+    """Give each Chinese block the English block beside it that says the same.
+
+    Candidates are the nearest English blocks before and after; what the page does most often
+    (English first or Chinese first) decides where both are near.
+    """
+    if not source:
+        return [Bead((), (p.index,)) for p in target]
+    zh, en = encoder.encode([p.text for p in source]), encoder.encode([p.text for p in target])
+    cosine = zh @ en.T
+    runs = _runs(source)
+    options = [_options(run, source, target, cosine) for run in runs]
+    usual = sum(_best(before, cosine) - _best(after, cosine) for before, after in options)
+    bonus = SIDE_BONUS if usual >= 0 else -SIDE_BONUS
+    taken: set[int] = set()
+    beads: list[Bead] = []
+    for run, (before, after) in zip(runs, options, strict=True):
+        first = _best(before, cosine) + bonus >= _best(after, cosine)
+        links = dict(before if first else after)
+        for i in run:
+            j = links.get(i)
+            if j is not None and j not in taken and cosine[i, j] >= CLOSE:
+                taken.add(j)
+                score = round(float(np.clip(cosine[i, j], 0, 1)), 4)
+                beads.append(Bead((source[i].index,), (target[j].index,), score))
+            else:
+                beads.append(Bead((source[i].index,), ()))
+    beads += [Bead((), (p.index,)) for j, p in enumerate(target) if j not in taken]
+    return beads
+
+
+def _runs(source: Sequence[Paragraph]) -> list[list[int]]:
+    """Group Chinese paragraphs that follow each other without English between."""
+    runs: list[list[int]] = []
+    for i, paragraph in enumerate(source):
+        if runs and paragraph.block == source[i - 1].block + 1:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    return runs
+
+
+def _options(
+    run: Sequence[int], source: Sequence[Paragraph], target: Sequence[Paragraph], cosine: Floats
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Return the links of a run with the English blocks before it, and with those after it."""
+    first, last = source[run[0]].block, source[run[-1]].block
+    before = [j for j, p in enumerate(target) if p.block < first][-len(run) - 1 :]
+    after = [j for j, p in enumerate(target) if p.block > last][: len(run) + 1]
+    return _monotone(run, before, cosine), _monotone(run, after, cosine)
+
+
+def _monotone(run: Sequence[int], near: Sequence[int], cosine: Floats) -> list[tuple[int, int]]:
+    """Link a run with blocks in order, each at most once, so that the cosines add up to most."""
+    best: list[list[tuple[float, list[tuple[int, int]]]]] = [[(0.0, [])] * (len(near) + 1)]
+    for i in run:
+        row: list[tuple[float, list[tuple[int, int]]]] = [best[-1][0]]
+        for k, j in enumerate(near, start=1):
+            linked = (best[-1][k - 1][0] + float(cosine[i, j]), [*best[-1][k - 1][1], (i, j)])
+            row.append(max(linked, best[-1][k], row[k - 1], key=lambda option: option[0]))
+        best.append(row)
+    return best[-1][-1][1]
+
+
+def _best(links: Sequence[tuple[int, int]], cosine: Floats) -> float:
+    return float(np.mean([cosine[i, j] for i, j in links])) if links else -1.0
+
+
+def _pair(name: str, bead: Bead, material: Material, encoder: Encoder) -> Pair:
+    source = _side([material.source.paragraphs[i] for i in bead.source])
+    target = _side([material.target.paragraphs[j] for j in bead.target])
+    note = None
+    if source is None or target is None:
+        note = _alone(bead, material)
+    return Pair(
+        id=name,
+        kind=bead.kind,
+        source=source,
+        target=target,
+        confidence=bead.score,
+        sentences=_sentences(source, target, encoder),
+        note=note,
+    )
+
+
+def _alone(bead: Bead, material: Material) -> str | None:
+    """Say why a paragraph may well stand alone; None if it should not."""
+    both = [material.source.paragraphs[i] for i in bead.source]
+    both += [material.target.paragraphs[j] for j in bead.target]
+    if all(paragraph.kind is Kind.NOTE for paragraph in both):
+        return NOTE
+    if not bead.source and material.layout in {Layout.INTERLEAVED, Layout.TARGET_ONLY}:
+        return NO_ORIGINAL
+    return None
+
+
+def _side(paragraphs: Sequence[Paragraph]) -> Side | None:
+    if not paragraphs:
+        return None
+    lines: list[tuple[int, int]] = []
+    offset = 0
+    for paragraph in paragraphs:
+        lines += [(offset + at, line) for at, line in paragraph.lines]
+        offset += len(paragraph.text) + 1
+    return Side(
+        "\n".join(p.text for p in paragraphs), tuple(p.index for p in paragraphs), tuple(lines)
+    )
+
+
+def _sentences(
+    source: Side | None, target: Side | None, encoder: Encoder
+) -> tuple[SentenceLink, ...]:
+    """Link the sentences of a pair; a one-sided pair lists its own."""
+    left = sentences(source.text, Lang.ZH) if source else []
+    right = sentences(target.text, Lang.EN) if target else []
+    if not left or not right:
+        return tuple(
+            [SentenceLink(span, None, 1.0) for span in left]
+            + [SentenceLink(None, span, 1.0) for span in right]
+        )
+    if len(left) == 1 or len(right) == 1:
+        return (SentenceLink(_cover(left), _cover(right), 1.0),)
+    beads = align(
+        [span.cut(source.text) for span in left] if source else [],
+        [span.cut(target.text) for span in right] if target else [],
+        encoder,
+    )
+    return tuple(
+        SentenceLink(
+            _cover([left[i] for i in bead.source]),
+            _cover([right[j] for j in bead.target]),
+            bead.score,
+        )
+        for bead in beads
+    )
+
+
+def _cover(spans: Sequence[Span]) -> Span | None:
+    return Span(spans[0].start, spans[-1].end) if spans else None

@@ -1,0 +1,126 @@
+"""The straight line: read, align, score, find, judge, report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from aligncheck import decisions as decision_files
+from aligncheck.checks import find
+from aligncheck.config import Config
+from aligncheck.document import Bead, Document, Lang, Layout, Material, Paragraph
+from aligncheck.encode import Encoder, load_encoder
+from aligncheck.errors import ReadError
+from aligncheck.judge import judge, summary
+from aligncheck.pairing import NO_ORIGINAL, NOTE, pairs
+from aligncheck.read import read
+from aligncheck.report import DocumentInfo, ModelInfo, Pair, Report
+from aligncheck.rules import RULES
+from aligncheck.score import score
+from aligncheck.version import VERSION
+
+
+def check(
+    source: str | Path, target: str | Path | None = None, *, config: Config | None = None
+) -> Report:
+    """Check a translation: two documents, or one file that holds both sides.
+
+    Raises a subclass of AlignCheckError for anything that cannot be read, aligned or loaded.
+    """
+    paths = [Path(source)] if target is None else [Path(source), Path(target)]
+    return check_material(read(paths), config or Config())
+
+
+def check_pairs(
+    rows: Iterable[tuple[str, str] | dict[str, str]], *, config: Config | None = None
+) -> Report:
+    """Check pairs as they stand: (source, target) tuples or mappings with id, source, target."""
+    sources: list[Paragraph] = []
+    targets: list[Paragraph] = []
+    beads: list[Bead] = []
+    ids: list[str] = []
+    for number, row in enumerate(rows, start=1):
+        name, zh, en = _row(row, number)
+        lines = ((0, number),)
+        left = [Paragraph(len(sources), zh, lines, block=number)] if zh.strip() else []
+        right = [Paragraph(len(targets), en, lines, block=number)] if en.strip() else []
+        sources += left
+        targets += right
+        beads.append(Bead(tuple(p.index for p in left), tuple(p.index for p in right)))
+        ids.append(name)
+    if not beads:
+        raise ReadError("pairs: nothing to check, no pair was given")
+    material = Material(
+        Document("pairs", Lang.ZH, "pairs", "", tuple(sources)),
+        Document("pairs", Lang.EN, "pairs", "", tuple(targets)),
+        Layout.ALIGNED,
+        tuple(beads),
+        tuple(ids),
+    )
+    return check_material(material, config or Config())
+
+
+def check_material(material: Material, config: Config) -> Report:
+    """Align, score, find and judge what was read."""
+    encoder = load_encoder(config.model)
+    decided = decision_files.load(Path(config.decisions)) if config.decisions else ()
+    scored = [score(pair, encoder) for pair in pairs(material, encoder)]
+    found = judge(scored, (f for pair in scored for f in find(pair)), config, decided)
+    kept = scored if config.details else [replace(pair, words=()) for pair in scored]
+    return Report(
+        version=VERSION,
+        signature=signature(encoder, config),
+        model=ModelInfo(encoder.name, encoder.fingerprint),
+        source=_info(material.source),
+        target=_info(material.target),
+        layout=material.layout,
+        config=_settings(config),
+        summary=summary(scored, found, config),
+        pairs=tuple(kept),
+        findings=found,
+        notes=(*material.notes, *_notes(scored)),
+    )
+
+
+def signature(encoder: Encoder, config: Config) -> str:
+    """Return all that the numbers depend on, as sacreBLEU does (Post 2018): key:value|key:value."""
+    rules = "+".join(rule.id for rule in RULES if config.selects(rule.id))
+    limits = ",".join(f"{rule}>={least}" for rule, least in config.confidence) or "default"
+    return f"version:{VERSION}|model:{encoder.fingerprint[:16]}|rules:{rules}|confidence:{limits}"
+
+
+def _row(row: tuple[str, str] | dict[str, str], number: int) -> tuple[str, str, str]:
+    if isinstance(row, tuple):
+        return str(number), row[0], row[1]
+    source, target = row.get("source", row.get("zh")), row.get("target", row.get("en"))
+    if source is None or target is None:
+        raise ReadError(f"pairs: row {number} lacks source or target")
+    return str(row.get("id", number)), source, target
+
+
+def _info(document: Document) -> DocumentInfo:
+    return DocumentInfo(document.path, document.digest, document.format, len(document.paragraphs))
+
+
+def _settings(config: Config) -> dict[str, object]:
+    settings = asdict(config)
+    settings["severity"] = {rule: level.value for rule, level in config.severity}
+    settings["confidence"] = dict(config.confidence)
+    settings["fail_on"] = config.fail_on.value
+    return {
+        key: list(value) if isinstance(value, tuple) else value for key, value in settings.items()
+    }
+
+
+def _notes(found: Sequence[Pair]) -> list[str]:
+    alone = sum(len(p.target.paragraphs) for p in found if p.note == NO_ORIGINAL and p.target)
+    aside = sum(1 for pair in found if pair.note == NOTE)
+    notes = []
+    if alone:
+        noun = "paragraph" if alone == 1 else "paragraphs"
+        notes.append(f"no original given: {alone} {noun} checked for the English only")
+    if aside:
+        noun = "note" if aside == 1 else "notes"
+        notes.append(f"{aside} {noun} read but not aligned")
+    return notes

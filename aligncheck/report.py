@@ -1,0 +1,205 @@
+"""The result of a check: pairs, findings and their summary, as frozen data.
+
+The JSON form of these classes is `aligncheck.report/1`; see `write/json.py` and
+`schema/report-1.json`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from aligncheck.document import Layout, Span, line_at
+
+
+class Severity(StrEnum):
+    """How bad a finding is, as in MQM: error (major), warning (minor), info (neutral)."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for info, 1 for warning, 2 for error."""
+        return ("info", "warning", "error").index(self.value)
+
+
+class Status(StrEnum):
+    """Whether a finding counts: only new ones do."""
+
+    NEW = "new"
+    BASELINE = "baseline"
+    DISMISSED = "dismissed"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a pair: its paragraphs joined by a newline.
+
+    `lines` lists (offset in `text`, 1-based line of the file), ascending.
+    """
+
+    text: str
+    paragraphs: tuple[int, ...]
+    lines: tuple[tuple[int, int], ...]
+
+    @property
+    def line(self) -> int:
+        """The line on which the side begins."""
+        return self.lines[0][1]
+
+    def line_at(self, offset: int) -> int:
+        """Return the line of the file on which code point `offset` of `text` stands."""
+        return line_at(self.lines, offset)
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceLink:
+    """Sentences of a pair that belong together; spans into the pair's texts, one may be None."""
+
+    source: Span | None
+    target: Span | None
+    confidence: float
+    similarity: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Source words that nothing in the target seems to say.
+
+    `probability` is that of the words being omitted; `place` is where in the target they should
+    stand (empty span: between two words); `suggestions` are likely translations, best first.
+    """
+
+    span: Span
+    probability: float
+    place: Span | None
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Target words that nothing in the source seems to say, with the probability of that."""
+
+    span: Span
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class WordScore:
+    """One source word and its probability (0..1) of being untranslated."""
+
+    span: Span
+    omission: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A bead with its texts and scores.
+
+    `similarity`, `omission`, `addition` and `quality` are probabilities from 0 to 1 (see
+    docs/json.md), `coverage` the weighted share of source content words that found a partner; all
+    are None when there is nothing to score. `sentences`, `dropped`, `added` and `words` are the
+    evidence that checks read. `note` says why a pair stands alone although nothing is wrong, such
+    as "no original given".
+    """
+
+    id: str
+    kind: str
+    source: Side | None
+    target: Side | None
+    confidence: float = 1.0
+    similarity: float | None = None
+    omission: float | None = None
+    addition: float | None = None
+    quality: float | None = None
+    coverage: float | None = None
+    words: tuple[WordScore, ...] = ()
+    sentences: tuple[SentenceLink, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    added: tuple[Added, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something an editor should look at.
+
+    Checks fill in `rule` to `suggestion`; the judge adds severity, fingerprint and status.
+    `confidence` is the probability that the finding holds. Spans are half-open code points into
+    the texts of the pair named by `pair`.
+    """
+
+    rule: str
+    pair: str
+    message: str
+    confidence: float
+    source_spans: tuple[Span, ...] = ()
+    target_spans: tuple[Span, ...] = ()
+    suggestion: str | None = None
+    severity: Severity = Severity.WARNING
+    fingerprint: str = ""
+    status: Status = Status.NEW
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """What a report keeps of a document that was read."""
+
+    path: str
+    sha256: str
+    format: str
+    paragraphs: int
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """The model a report was made with; the fingerprint is a hash of its weights and tokenizer."""
+
+    name: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts over a report; only findings whose status is "new" are counted.
+
+    `source_coverage` is the share (0..1) of source content words that found a partner, over the
+    whole document; None when no pair had a source. `no_original` counts target paragraphs that
+    were checked for their English alone.
+    """
+
+    verdict: str
+    pairs: int
+    unpaired_source: int
+    unpaired_target: int
+    no_original: int
+    source_coverage: float | None
+    findings: Mapping[str, int]
+    by_rule: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything one check found, and all that the numbers depend on (`signature`)."""
+
+    version: str
+    signature: str
+    model: ModelInfo
+    source: DocumentInfo
+    target: DocumentInfo
+    layout: Layout
+    config: Mapping[str, object]
+    summary: Summary
+    pairs: tuple[Pair, ...]
+    findings: tuple[Finding, ...]
+    notes: tuple[str, ...] = field(default=())
+
+    def pair(self, name: str) -> Pair:
+        """Return the pair with id `name`; raises KeyError if there is none."""
+        for pair in self.pairs:
+            if pair.id == name:
+                return pair
+        raise KeyError(name)

@@ -1,0 +1,41 @@
+"""The rules: stable ids, names, default severities and what each means in MQM and ITS 2.0."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aligncheck.report import Severity
+
+ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that can be wrong; `id` never changes its meaning.
+
+    `severity` is the most a finding of this rule is said at; `warn_at` and `error_at` are the
+    confidences from which it is a warning or an error (never above `severity`).
+    """
+
+    id: str
+    name: str
+    severity: Severity
+    help: str
+    mqm: str
+    its: str
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("AC101", "paragraph-missing", ERROR, "A paragraph of the source has no translation.", "accuracy/omission", "omission"),
+    Rule("AC102", "paragraph-added", WARNING, "A paragraph of the target has no source.", "accuracy/addition", "addition"),
+    Rule("AC103", "content-dropped", ERROR, "Words of the source that nothing in the translation says.", "accuracy/omission", "omission"),
+    Rule("AC104", "content-added", WARNING, "Words of the translation that nothing in the source says.", "accuracy/addition", "addition"),
+    Rule("AC105", "untranslated", ERROR, "Chinese was left in the English text.", "accuracy/untranslated", "untranslated"),
+    Rule("AC107", "sentence-missing", ERROR, "A sentence of the source has no translation inside its paragraph.", "accuracy/omission", "omission"),
+    Rule("AC201", "low-similarity", WARNING, "Source and target of a pair hardly mean the same.", "accuracy/mistranslation", "mistranslation"),
+    Rule("AC301", "number", ERROR, "A number of the source is missing from the translation or has changed.", "accuracy/mistranslation", "numbers"),
+    Rule("AC302", "magnitude", ERROR, "A number differs by a power of ten: 万 and 亿 were mixed up.", "accuracy/mistranslation", "numbers"),
+    Rule("AC401", "hole", ERROR, "The English sentence has a hole: a word must have fallen out.", "fluency/grammar", "grammar"),
+)  # fmt: skip
+
+BY_ID = {rule.id: rule for rule in RULES}

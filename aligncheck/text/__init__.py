@@ -1,0 +1,1 @@
+"""Pure functions on strings: normalise, split, words, quantities. All carry offsets."""

@@ -1,0 +1,252 @@
+"""Amounts, dates and shares as values, so that 740亿 and "74 billion" can be compared.
+
+>>> agree(amount(74_000_000_000), amount(74 * 10**9))
+True
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from fractions import Fraction
+
+from aligncheck.document import Span
+from aligncheck.text.normal import Normal, normal
+
+
+class QuantityKind(StrEnum):
+    """What a number says; shares and percentages are held as the ratio they stand for."""
+
+    CARDINAL = "number"
+    ORDINAL = "ordinal"
+    PERCENT = "percentage"
+    FRACTION = "fraction"
+    MULTIPLE = "multiple"
+    YEAR = "year"
+    MONTH = "month"
+    DAY = "day"
+    DECADE = "decade"  # the value is its first year: 1970
+    CENTURY = "century"
+    TIME = "time"  # hours since midnight
+
+
+K = QuantityKind
+SHARES = frozenset({K.PERCENT, K.FRACTION, K.MULTIPLE})
+DATES = frozenset({K.YEAR, K.MONTH, K.DAY, K.DECADE, K.CENTURY, K.TIME})
+CONVERSION = Fraction(6, 100)  # 10亩 is 1.65 acres; translators write 1.6 or 1.7
+LOOSE = Fraction(2)  # two vague amounts agree when they come within this factor
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount from `low` to `high` (the same if exact) and where it stands.
+
+    `others` are further values the same words may have: 增长两倍 is three times as much, loosely
+    twice. `optional` marks what the other language may say without a number; `about` an amount
+    that its writer may have rounded ("about 150 million"); `vague` an amount named by its size
+    only (几百万). `scale` is the power of ten that a following word lends ("5 and 7 million").
+    """
+
+    kind: QuantityKind
+    low: Fraction
+    high: Fraction
+    span: Span
+    unit: str | None = None
+    vague: bool = False
+    optional: bool = False
+    about: bool = False
+    others: tuple[Fraction, ...] = ()
+    scale: int = 1
+
+    @property
+    def exact(self) -> bool:
+        """Tell whether there is one value and no doubt about it."""
+        return self.low == self.high and not self.vague
+
+
+# Canonical units: dimension and size in the dimension's base unit; 0 where nothing converts.
+UNITS: dict[str, tuple[str, Fraction]] = {
+    name: (dimension, Fraction(size))
+    for dimension, row in {
+        "money": "元 0 CNY 0 USD 0 EUR 0 GBP 0 JPY 0 HKD 0 TWD 0 RUB 0 KRW 0 INR 0 AUD 0 CAD 0 CHF 0 dollar 0",
+        "length": "mm 0.001 cm 0.01 m 1 km 1000 li 500 inch 0.0254 ft 0.3048 yd 0.9144 mile 1609.344 nmi 1852",
+        "area": "m2 1 km2 1000000 ha 10000 mu 666.667 acre 4046.856 sqft 0.0929 sqmile 2589988",
+        "mass": "g 1 kg 1000 t 1000000 kt 1000000000 Mt 1000000000000 Gt 1000000000000000 jin 500 liang 50 lb 453.592 oz 28.35",
+        "volume": "l 1 ml 0.001 gallon 3.785 barrel 158.987 m3 1000",
+        "time": "second 1 minute 60 hour 3600 day 86400 week 604800 month 2629800 quarter 7889400 year 31557600",
+        "heat": "C 0 F 0",
+        "speed": "km/h 1 mph 1.609344",
+        "power": "W 1 kW 1000 MW 1000000 GW 1000000000",
+    }.items()
+    for name, size in zip(row.split()[::2], row.split()[1::2], strict=True)
+}  # fmt: skip
+
+# Marks above and below the line are no digits of the number they follow; NFKC would make them so.
+_TAME = {ord(mark): "^" for mark in "⁰¹²³⁴⁵⁶⁷⁸⁹"} | {ord(mark): "_" for mark in "₀₁₂₃₄₅₆₇₈₉"}
+_TAME |= {code: "^" for code in (*range(0x2460, 0x24FF), *range(0x2776, 0x2794), *range(0x3251, 0x32C0))}
+VULGAR = {
+    "\ue000": Fraction(1, 2),
+    "\ue001": Fraction(1, 4),
+    "\ue002": Fraction(3, 4),
+    "\ue003": Fraction(1, 3),
+    "\ue004": Fraction(2, 3),
+}
+_TAME |= {ord(mark): private for mark, private in zip("½¼¾⅓⅔", VULGAR, strict=True)}
+_TAME |= {ord("⁄"): "/", ord("ㄧ"): "一", ord("○"): "〇", ord("◯"): "〇", ord("•"): "·", ord("‧"): "·", ord("・"): "·"}
+
+
+def tame(text: str) -> Normal:
+    """Normalise `text` and neutralise the digits of footnote marks, exponents and list marks."""
+    return normal(text.translate(_TAME))
+
+
+def amount(value: Fraction | int, *, unit: str | None = None) -> Quantity:
+    """Return an exact cardinal that stands nowhere."""
+    exact = Fraction(value)
+    return Quantity(K.CARDINAL, exact, exact, Span(0, 0), unit)
+
+
+def agree(one: Quantity, other: Quantity) -> bool:
+    """Tell whether `other` can be a translation of `one`, by value.
+
+    The translation may round what it calls approximate, the source may not be made more precise.
+    A lost percent sign or another currency does not make values differ; see `same_unit`.
+    """
+    if (one.kind is K.MONTH) != (other.kind is K.MONTH):
+        return K.ORDINAL in (one.kind, other.kind) and one.low == other.low
+    if {one.kind, other.kind} == {K.DECADE, K.YEAR}:
+        return False
+    if one.kind is K.TIME or other.kind is K.TIME:
+        return _same_time(one, other)
+    if _meet(one, other) or _rounded(one, other):
+        return True
+    return _converted(one, other)
+
+
+def equal(one: Quantity, other: Quantity) -> bool:
+    """Tell whether two quantities have the same value without any leniency."""
+    return key(one) == key(other)
+
+
+def key(quantity: Quantity) -> tuple[str, Fraction, Fraction]:
+    """Return what is the same for quantities of plainly equal value."""
+    kind = quantity.kind
+    group = kind.value if kind in _APART else "" if kind not in SHARES else "share"
+    return group, quantity.low, quantity.high
+
+
+_APART = frozenset({K.MONTH, K.TIME, K.DECADE})
+
+
+def is_money(quantity: Quantity) -> bool:
+    """Tell whether `quantity` is an amount of money."""
+    return UNITS.get(quantity.unit or "", ("", 0))[0] == "money"
+
+
+def same_unit(one: Quantity, other: Quantity) -> bool:
+    """Tell whether nothing speaks against the two being counted in the same unit."""
+    if one.unit is None or other.unit is None or one.unit == other.unit:
+        return True
+    mine, yours = UNITS.get(one.unit), UNITS.get(other.unit)
+    if mine is None or yours is None or mine[0] != yours[0]:
+        return True
+    if mine[0] == "money":
+        return {one.unit, other.unit} <= _DOLLARS or {one.unit, other.unit} <= _YUAN
+    return False
+
+
+_DOLLARS = {"dollar", "USD", "HKD", "TWD", "AUD", "CAD"}
+_YUAN = {"元", "CNY", "HKD", "TWD", "JPY", "KRW"}  # 元 is what the place pays with
+
+
+def ten_off(one: Quantity, other: Quantity) -> int:
+    """Return by which power of ten two exact values differ, 0 if by none."""
+    if one.low <= 0 or other.low <= 0 or (one.kind in SHARES) != (other.kind in SHARES):
+        return 0
+    ratio = other.low / one.low
+    big, small = (ratio.numerator, ratio.denominator) if ratio > 1 else (ratio.denominator, ratio.numerator)
+    zeros = len(str(big)) - 1
+    if small != 1 or zeros == 0 or big != 10**zeros:
+        return 0
+    return zeros if ratio > 1 else -zeros
+
+
+def digits(value: Fraction) -> int:
+    """Count the significant digits of a decimal number; 0.3 and 3000 have one."""
+    numerator, denominator = value.numerator, value.denominator
+    while denominator % 10 == 0:
+        denominator //= 10
+    while denominator % 2 == 0 or denominator % 5 == 0:
+        factor = 5 if denominator % 2 == 0 else 2
+        numerator, denominator = numerator * factor, denominator * factor // 10
+    return len(str(abs(numerator)).strip("0")) or 1
+
+
+def place(quantity: Quantity, back: Normal) -> Quantity:
+    """Return `quantity` with its span in the text before normalising."""
+    return replace(quantity, span=back.back(quantity.span))
+
+
+def _same_time(one: Quantity, other: Quantity) -> bool:
+    if one.kind is other.kind:
+        return (one.low - other.low) % 12 == 0
+    hours, number = (one, other) if one.kind is K.TIME else (other, one)
+    return number.kind in (K.CARDINAL, K.ORDINAL) and (hours.low.__floor__() - number.low) % 12 == 0
+
+
+def _spans(quantity: Quantity, *, times: int = 1) -> list[tuple[Fraction, Fraction]]:
+    """List the intervals `quantity` may mean, multiplied by `times`."""
+    all_of = [(quantity.low, quantity.high), *((value, value) for value in quantity.others)]
+    return [(low * times, high * times) for low, high in all_of]
+
+
+def _meet(one: Quantity, other: Quantity) -> bool:
+    mine = _spans(one, times=100 if one.kind is K.PERCENT and other.kind not in SHARES else 1)
+    yours = _spans(other, times=100 if other.kind is K.PERCENT and one.kind not in SHARES else 1)
+    loose = LOOSE if one.vague and other.vague else Fraction(1)
+    if _open(one) and other.exact and other.kind is not K.DECADE:
+        mine[0] = (mine[0][0], mine[0][0])  # 50多 is "more than 50", not 53
+    return any(
+        low <= high2 * loose and low2 <= high * loose for low, high in mine for low2, high2 in yours
+    )
+
+
+def _open(quantity: Quantity) -> bool:
+    """Tell whether a number is exact as far as it goes, as 50多 and 3.1亿余 are."""
+    return quantity.low != quantity.high and not quantity.vague and quantity.kind not in DATES | SHARES
+
+
+def _rounded(exact: Quantity, round_one: Quantity) -> bool:
+    """Tell whether `round_one`, said to be approximate, is `exact` cut or rounded."""
+    if not round_one.about or exact.low <= 0 or round_one.low != round_one.high or round_one.low <= 0:
+        return False
+    if (exact.kind in SHARES) != (round_one.kind in SHARES) or digits(exact.low) <= digits(round_one.low):
+        return False
+    return abs(exact.low - round_one.low) <= step(round_one.low) and (
+        abs(exact.low - round_one.low) * 10 <= exact.low
+    )
+
+
+def step(value: Fraction) -> Fraction:
+    """Return what one unit in the last significant digit of `value` is worth."""
+    size = Fraction(1)
+    while (value / size).denominator != 1 and size > Fraction(1, 10**9):
+        size /= 10
+    while (value / size) % 10 == 0 and value:
+        size *= 10
+    return size
+
+
+def _converted(one: Quantity, other: Quantity) -> bool:
+    if one.unit == "C" and other.unit is None and other.kind is K.CARDINAL:
+        return abs(one.low * Fraction(9, 5) + 32 - other.low) <= 1
+    if one.unit is None or other.unit is None or one.unit == other.unit:
+        return False
+    mine, yours = UNITS.get(one.unit), UNITS.get(other.unit)
+    if mine is None or yours is None or mine[0] != yours[0] or mine[0] == "money":
+        return False
+    if mine[0] == "heat":
+        celsius, heat = (one, other) if one.unit == "C" else (other, one)
+        return abs(celsius.low * Fraction(9, 5) + 32 - heat.low) <= 2
+    left, right = one.low * mine[1], other.low * yours[1]
+    return abs(left - right) <= CONVERSION * max(left, right)

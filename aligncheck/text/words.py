@@ -1,0 +1,140 @@
+"""Chinese and English words with their offsets.
+
+>>> [w.text for w in zh_words("国内生产总值年均增长率达到7.4%")]
+['国内生产总值', '年均增长率', '达到', '7.4%']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from aligncheck.document import Span
+from aligncheck.text.normal import normal
+
+if TYPE_CHECKING:
+    from rjieba import Jieba
+
+HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002ffff〇"
+_RUN = re.compile(
+    rf"[{HAN}]+|[A-Za-z\u00c0-\u024f\u0370-\u052f]+(?:['’.&-][A-Za-z\u00c0-\u024f\u0370-\u052f]+)*"
+    r"|\d+(?:[.,:/]\d+)*%?|\S"
+)
+_EN = re.compile(
+    r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?%?|[^\w\s]|_", re.UNICODE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as it is compared (normalised, English in lower case) and where it stands."""
+
+    text: str
+    span: Span
+
+
+def zh_words(text: str) -> list[Word]:
+    """Cut Chinese text into words; Latin words, numbers and marks stand alone.
+
+    Segmentation is that of jieba's dictionary without its model for unknown words: an unknown
+    name falls into characters, which evidence from both languages can join again.
+    """
+    plain = normal(text)
+    words: list[Word] = []
+    for run in _RUN.finditer(plain.text):
+        start, piece = run.start(), run.group()
+        if not is_han(piece[0]):
+            words.append(Word(piece.lower(), plain.back(Span(start, run.end()))))
+            continue
+        for token, low, high in segmenter().tokenize(piece, hmm=False):
+            words.append(Word(token, plain.back(Span(start + low, start + high))))
+    return words
+
+
+def en_words(text: str) -> list[Word]:
+    """Cut English text into words, numbers and marks; a hyphen is a mark of its own."""
+    plain = normal(text)
+    return [
+        Word(found.group().lower().replace("’", "'"), plain.back(Span(*found.span())))
+        for found in _EN.finditer(plain.text)
+    ]
+
+
+# English words without content of their own. The first line can go with a dropped phrase, so that
+# grammatical English is left behind.
+GLUE_EN = frozenset(
+    "a an the of and or in on at to for with by from as its their his her our this that these those"
+    " also".split()
+)
+FUNCTION_EN = GLUE_EN | frozenset(
+    "is are was were be been being has have had do does did will would can could may might shall"
+    " should must not it he she they we you i which who whom what than then so if but s t".split()
+)
+FUNCTION_ZH = frozenset(
+    "的 了 着 过 在 是 和 与 及 或 而 也 都 就 又 还 很 把 被 将 对 从 向 于 以 为 之 其 所 者 这 那"
+    " 此 该 个 们 地 得 上 下 中 里 内 等 吗 呢 吧 啊 但 并 且 因 由 到 有 使 让 给 并且 以及 但是"
+    " 因为 所以 如果 一个 一种 这个 那个 这些 那些 我们 他们 它们 自己 可以 一 年 月 日 时 后 前"
+    " 间".split()
+)
+
+
+def is_content_zh(word: str) -> bool:
+    """Tell whether a Chinese word carries content of its own."""
+    return word not in FUNCTION_ZH and word[0].isalnum()
+
+
+def is_content_en(word: str) -> bool:
+    """Tell whether an English word carries content of its own."""
+    return word not in FUNCTION_EN and word[0].isalnum()
+
+
+def is_han(char: str) -> bool:
+    """Tell whether `char` is a Chinese character."""
+    return (
+        "\u4e00" <= char <= "\u9fff"
+        or "\u3400" <= char <= "\u4dbf"
+        or char == "〇"
+        or "\uf900" <= char <= "\ufaff"
+        or char >= "\U00020000"
+    )
+
+
+def stem(word: str) -> str:
+    """Take the commonest English endings off, so that forms of one word share a key.
+
+    A key for look-up, not a lemma: "policies" and "policy" both give "polici".
+    """
+    if len(word) <= 3 or not word[0].isalpha() or not word.isascii():
+        return word
+    if word.endswith("'s"):
+        word = word[:-2]
+    for ending, least in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= least:
+            word = word[: -len(ending)]
+            break
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsez":
+        word = word[:-1]
+    if word.endswith("y") and len(word) > 3:
+        word = word[:-1] + "i"
+    return word[:-1] if len(word) > 3 and word.endswith("e") else word
+
+
+_ENDINGS: Sequence[tuple[str, int]] = (
+    ("sses", 2), ("ied", 2), ("ies", 2), ("ing", 3), ("edly", 3), ("ed", 3), ("ly", 4), ("es", 3), ("s", 3),
+)  # fmt: skip
+_ENDINGS = tuple((e, n) for e, n in _ENDINGS)
+
+
+@cache
+def segmenter() -> Jieba:
+    """Return the segmenter with the words our lexicons add (terms and names of the domain)."""
+    from rjieba import Jieba
+
+    jieba = Jieba()
+    for word in files("aligncheck.text").joinpath("words.txt").read_text(encoding="utf-8").split():
+        jieba.add_word(word, jieba.suggest_freq(word), None)
+    return jieba

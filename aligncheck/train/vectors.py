@@ -1,0 +1,166 @@
+"""The static vectors: one row per piece, learned so that translations lie close together.
+
+In-batch softmax over cosines (the multiple negatives ranking loss of Henderson et al. 2017), both
+directions. Half of the batches hold rows of one source only, so their negatives are hard.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from safetensors.numpy import save_file
+from tokenizers import Tokenizer
+
+from aligncheck.train.corpus import DOMAIN, GENERAL, Row, read
+
+DIM = 256
+BATCH = 2_048
+SCALE = 20.0
+RATE = 0.02
+WEIGHT = {"domain": 2.0, "general": 2.0, "lexicon": 0.6, "other": 0.7}  # draws a row and epoch
+
+
+def build(work: Path, out: Path, epochs: float = 4.0, seed: int = 3) -> None:
+    """Train the vectors and write out/model.safetensors beside out/tokenizer.json."""
+    tokenizer = Tokenizer.from_file(str(out / "tokenizer.json"))
+    texts = _Texts.load(work, tokenizer)
+    torch.manual_seed(seed)
+    table = torch.nn.Parameter(torch.randn(tokenizer.get_vocab_size(), DIM) * 0.1)
+    optimizer = torch.optim.Adam([table], lr=RATE)
+    batches = texts.batches(epochs, seed)
+    started = time.time()
+    for step, rows in enumerate(batches):
+        for group in optimizer.param_groups:
+            group["lr"] = RATE * (1 - step / len(batches))
+        form = "zh_words" if step % 2 else "zh"
+        zh, en = texts.bag(form, rows, table), texts.bag("en", rows, table)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            scores = SCALE * (zh @ en.T)
+        scores = scores.float()
+        same = torch.arange(len(rows))
+        loss = torch.nn.functional.cross_entropy(scores, same)
+        loss = loss + torch.nn.functional.cross_entropy(scores.T, same)
+        optimizer.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        optimizer.step()
+        if step % 200 == 0:
+            print(
+                f"vectors {step}/{len(batches)} {loss.item():.3f} {time.time() - started:.0f}s",
+                flush=True,
+            )
+    save(table.detach().numpy(), out)
+
+
+def save(table: NDArray[np.float32], out: Path) -> None:
+    """Write `table` (pieces, dim) as int8 rows with a scale each, as model2vec lays them out.
+
+    sentence-transformers reads this layout as a StaticEmbedding.
+    """
+    scale = np.abs(table).max(axis=1) / 127
+    scale[scale == 0] = 1
+    rows = np.round(table / scale[:, None]).astype(np.int8)
+    save_file({"embeddings": rows, "weights": scale.astype(np.float32)}, out / "model.safetensors")
+    modules = [
+        {"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.StaticEmbedding"},
+        {
+            "idx": 1,
+            "name": "1",
+            "path": "1_Normalize",
+            "type": "sentence_transformers.models.Normalize",
+        },
+    ]
+    (out / "modules.json").write_text(json.dumps(modules, indent=1) + "\n", encoding="utf-8")
+
+
+class _Texts:
+    """Token ids of every row, flat: form → (ids, starts); rows grouped by source."""
+
+    def __init__(
+        self, forms: dict[str, tuple[NDArray[np.int32], NDArray[np.int64]]], sources: list[str]
+    ) -> None:
+        self.forms = forms
+        self.sources = sources
+
+    @classmethod
+    def load(cls, work: Path, tokenizer: Tokenizer) -> _Texts:
+        """Tokenize the corpus, or read what an earlier run has tokenized."""
+        cached = work / "tokens.npz"
+        names = work / "tokens.sources.json"
+        if not cached.exists():
+            rows = list(read(work / "rows.tsv"))
+            cut = (work / "zh.seg").read_text(encoding="utf-8").splitlines()
+            np.savez(cached, **_tokenize(rows, cut, tokenizer))  # type: ignore[arg-type]
+            names.write_text(json.dumps([_group(row) for row in rows]), encoding="utf-8")
+        stored = np.load(cached)
+        forms = {form: (stored[form], stored[f"{form}_at"]) for form in ("zh", "zh_words", "en")}
+        return cls(forms, json.loads(names.read_text(encoding="utf-8")))
+
+    def batches(self, epochs: float, seed: int) -> list[list[int]]:
+        """Draw rows by weight; half of the batches mix sources, half stay in one."""
+        rng = random.Random(seed)
+        groups: dict[str, list[int]] = {}
+        for row, group in enumerate(self.sources):
+            kind, _, _ = group.partition(":")
+            times = WEIGHT[kind] * epochs
+            copies = int(times) + (rng.random() < times % 1)
+            groups.setdefault(group, []).extend([row] * copies)
+        mixed: list[int] = []
+        batches: list[list[int]] = []
+        for rows in groups.values():
+            rng.shuffle(rows)
+            half = len(rows) // 2 // BATCH * BATCH
+            batches += [rows[i : i + BATCH] for i in range(0, half, BATCH)]
+            mixed += rows[half:]
+        rng.shuffle(mixed)
+        batches += [mixed[i : i + BATCH] for i in range(0, len(mixed) - BATCH + 1, BATCH)]
+        rng.shuffle(batches)
+        return [sorted(set(batch)) for batch in batches]
+
+    def bag(self, form: str, rows: list[int], table: torch.Tensor) -> torch.Tensor:
+        """Return unit vectors (rows, dim): the normalised sum of each row's pieces."""
+        ids, at = self.forms[form]
+        pieces = [ids[at[row] : at[row + 1]] for row in rows]
+        offsets = np.cumsum([0, *(len(p) for p in pieces[:-1])])
+        flat = torch.from_numpy(np.concatenate(pieces).astype(np.int64))
+        sums = torch.nn.functional.embedding_bag(
+            flat, table, torch.from_numpy(offsets), mode="mean"
+        )
+        return torch.nn.functional.normalize(sums, dim=1)
+
+
+def _group(row: Row) -> str:
+    if row.kind == "lex":
+        return f"lexicon:{row.source}"
+    kind = "domain" if row.source in DOMAIN else "general" if row.source in GENERAL else "other"
+    return f"{kind}:{row.source}"
+
+
+def _tokenize(
+    rows: list[Row], cut: list[str], tokenizer: Tokenizer
+) -> dict[str, NDArray[np.generic]]:
+    flat: dict[str, NDArray[np.generic]] = {}
+    for form in ("zh", "zh_words", "en"):
+        parts: list[NDArray[np.int32]] = []
+        lengths: list[int] = []
+        for low in range(0, len(rows), 20_000):
+            chunk = rows[low : low + 20_000]
+            if form == "zh_words":
+                words = [line.split() for line in cut[low : low + 20_000]]
+                found = tokenizer.encode_batch_fast(
+                    words, is_pretokenized=True, add_special_tokens=False
+                )
+            else:
+                texts = [row.zh if form == "zh" else row.en for row in chunk]
+                found = tokenizer.encode_batch_fast(texts, add_special_tokens=False)
+            for encoding in found:
+                parts.append(np.asarray(encoding.ids, dtype=np.int32))
+                lengths.append(len(encoding.ids))
+        flat[form] = np.concatenate(parts)
+        flat[f"{form}_at"] = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+    return flat
