@@ -19,12 +19,27 @@ from aligncheck.encode import Encoder, Floats, load_encoder
 Ints = NDArray[np.int64]
 
 SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 4), (4, 1), (1, 5), (5, 1))
-SKIP = 0.62  # cost of a unit without a partner; a bead of chance costs about 1
-LENGTH = 0.25  # weight of |log(length ratio)|; both constants from RESEARCH, tuned on novels
 RATIO = 3.1  # English characters a Chinese one, the median of good translations
 FULL = 1_500_000  # cells of a matrix that is searched whole; larger ones inside a band
 BAND = 12  # units on each side of the coarse path
 CHANCE = 64  # units of the other side that a unit is compared with for its chance similarity
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What an alignment pays beside the distances of its beads; a bead of chance costs about 1.
+
+    skip: for a unit without a partner; merge: for each unit over two in a bead; length: for each
+    unit of log length ratio.
+    """
+
+    skip: float
+    merge: float
+    length: float
+
+
+SENTENCES = Costs(skip=1.0, merge=0.0, length=0.4)  # the best of a grid on MAC-dev's novels
+PARAGRAPHS = Costs(skip=0.62, merge=0.15, length=0.25)  # borders are kept more often than not
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +61,10 @@ class _Units:
 
 
 def align(
-    source: Sequence[str], target: Sequence[str], encoder: Encoder | None = None
+    source: Sequence[str],
+    target: Sequence[str],
+    encoder: Encoder | None = None,
+    costs: Costs = SENTENCES,
 ) -> list[Bead]:
     """Align Chinese units with English ones; a bead's score is its cosine, cut to 0..1.
 
@@ -62,7 +80,7 @@ def align(
     right = _units(target, encoder, 1.0)
     return [
         Bead(tuple(range(i, i + p)), tuple(range(j, j + q)), round(score, 4))
-        for i, j, p, q, score in _path(left, right)
+        for i, j, p, q, score in _path(left, right, costs)
     ]
 
 
@@ -71,14 +89,14 @@ def _units(texts: Sequence[str], encoder: Encoder, ratio: float) -> _Units:
     return _Units(encoder.encode(texts) * length[:, None], length)
 
 
-def _path(left: _Units, right: _Units) -> list[tuple[int, int, int, int, float]]:
+def _path(left: _Units, right: _Units, costs: Costs) -> list[tuple[int, int, int, int, float]]:
     """Return (i, j, p, q, score) for each bead: p units from i on the left, q from j on the right."""
     n, m = len(left), len(right)
     low = np.zeros(n + 1, dtype=np.int64)
     high = np.full(n + 1, m, dtype=np.int64)
     if n * m > FULL and min(n, m) > 4 * BAND:
-        low, high = _band(_path(left.halved(), right.halved()), n, m)
-    return _Search(left, right, low, high).run()
+        low, high = _band(_path(left.halved(), right.halved(), costs), n, m)
+    return _Search(left, right, low, high, costs).run()
 
 
 def _band(coarse: list[tuple[int, int, int, int, float]], n: int, m: int) -> tuple[Ints, Ints]:
@@ -98,7 +116,10 @@ def _band(coarse: list[tuple[int, int, int, int, float]], n: int, m: int) -> tup
 class _Search:
     """The dynamic program over rows; row i holds columns low[i]..high[i]."""
 
-    def __init__(self, left: _Units, right: _Units, low: Ints, high: Ints) -> None:
+    def __init__(
+        self, left: _Units, right: _Units, low: Ints, high: Ints, costs: Costs
+    ) -> None:
+        self.costs = costs
         self.n, self.m = len(left), len(right)
         self.low, self.high = low, high
         self.left = {p: _runs(left, p) for p in {p for p, _ in SHAPES}}
@@ -122,7 +143,7 @@ class _Search:
         if i == 0 and low == 0:
             best[0] = 0
         if i > 0:
-            self._offer(best, move, -1, self._before(costs, i, 1, low, high, 0) + SKIP)
+            self._offer(best, move, -1, self._before(costs, i, 1, low, high, 0) + self.costs.skip)
         for kind, (p, q) in enumerate(SHAPES):
             if p > i:
                 continue
@@ -133,7 +154,7 @@ class _Search:
                 i - p, p, first - q, high - q, q
             )
             self._offer(best[first - low :], move[first - low :], kind, cost)
-        steps = np.arange(len(best), dtype=np.float32) * SKIP
+        steps = np.arange(len(best), dtype=np.float32) * self.costs.skip
         swept = np.minimum.accumulate(best - steps) + steps
         move[swept < best - 1e-6] = -3
         return swept, move
@@ -156,7 +177,8 @@ class _Search:
         chance = 2 - self.left_chance[i : i + p].mean() - _means(self.right_chance, first, last, q)
         skew = np.abs(np.log(lengths[i] / other_lengths[first : last + 1]))
         distance = 2 * (1 - cosine) * p * q / chance
-        return np.asarray(distance + LENGTH * skew * (p + q) / 2, dtype=np.float32)
+        merged = self.costs.merge * (p + q - 2)
+        return np.asarray(distance + self.costs.length * skew * (p + q) / 2 + merged, dtype=np.float32)
 
     @staticmethod
     def _offer(best: Floats, move: NDArray[np.int8], kind: int, cost: Floats) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -74,9 +75,9 @@ def main() -> None:
         app()
     except AlignCheckError as error:
         _stop(error)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(0) from None
+    except Exception:  # a fault of ours; Python's own exit code 1 would say "findings"
+        traceback.print_exc()
+        raise SystemExit(2) from None
 
 
 @app.callback(invoke_without_command=True)
@@ -127,8 +128,9 @@ def check(
         details=details or None,
     )
     wanted = reporting.outputs(output or ())
-    report = run(source, target, config=chosen)
     folder = None if no_report else Path(chosen.report_dir)
+    reporting.ready(wanted, folder, inputs=(source, target))
+    report = run(source, target, config=chosen)
     with _pipe():
         reporting.deliver(
             report, wanted, folder, color=_color(no_color), quiet=quiet, verbose=verbose
@@ -151,10 +153,12 @@ def align(
     from aligncheck import reporting
     from aligncheck.beads import beads, render
 
-    (name, path), *_ = reporting.outputs([output], known=("json", "tsv"))
+    wanted = reporting.outputs([output], known=("json", "tsv"))
+    reporting.ready(wanted, inputs=(source, target))
     found = beads(source, target, unit=unit.value, lines=lines, model=model)
     with _pipe():
-        reporting.put(render(found, name), path)
+        for name, path in wanted:
+            reporting.put(render(found, name), path)
 
 
 @app.command()
@@ -185,6 +189,7 @@ def compare(
         config, model=model, select=select, ignore=ignore, fail_on=fail_on, decisions=decisions
     )
     wanted = reporting.outputs(output or (), known=("text", "json", "html"))
+    reporting.ready(wanted, inputs=(old, new, source))
     reports = [reporting.load(path, source, chosen) for path in (old, new)]
     comparison = run(reports[0], reports[1], force=force)
     with _pipe():
@@ -204,8 +209,9 @@ def rules(
     known = [r for r in RULES if r.id.startswith((rule or "AC").upper())]
     if not known:
         raise UsageError(f"no rule begins with {rule!r}; `aligncheck rules` lists them")
-    for item in known:
-        typer.echo(f"{item.id}  {item.name:<20} {item.severity.value:<8} {item.help}")
+    with _pipe():
+        for item in known:
+            typer.echo(f"{item.id}  {item.name:<20} {item.severity.value:<8} {item.help}")
 
 
 @app.command(name="eval")
@@ -215,7 +221,14 @@ def evaluate(
         str | None, typer.Option("-o", "--output", metavar="json:PATH", help="Write the figures.")
     ] = None,
     model: Model = None,
-    limit: Annotated[int | None, typer.Option(help="Rows a set, evenly drawn.")] = None,
+    limit: Annotated[int | None, typer.Option(help="Rows a set, evenly drawn.", min=1)] = None,
+    folds: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder of fold0.npz …, detectors blind to a part of the documents each."
+        ),
+    ] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Score every row anew.")] = False,
 ) -> None:
     """Measure on labelled sets; prints a table."""
     from aligncheck import reporting
@@ -223,9 +236,16 @@ def evaluate(
     from aligncheck.evaluate import render
 
     wanted = reporting.outputs([output] if output else (), known=("json",))
-    figures = run(sets, model=model, limit=limit)
+    reporting.ready(wanted, inputs=sets)
+    say = _progress if sys.stderr.isatty() else None
+    figures = run(sets, model=model, limit=limit, folds=folds, keep=not no_cache, say=say)
+    if say is not None:
+        _progress("")
+    texts = (
+        wanted if any(path == reporting.STDOUT for _, path in wanted) else [*wanted, ("text", "-")]
+    )
     with _pipe():
-        for name, path in wanted or [("text", "-")]:
+        for name, path in texts:
             reporting.put(render(figures, name), path)
 
 
@@ -255,24 +275,31 @@ def models_verify() -> None:
 
 def _config(path: Path | None, **flags: object) -> Config:
     """Read the configuration and put the given flags over it."""
-    base = settings.load(path, os.environ, Path.cwd())
-    given = {
-        name: str(value) if isinstance(value, Path) else value
-        for name, value in flags.items()
-        if value is not None
-    }
-    return settings.merge(base, given, "command line")
+    return settings.with_flags(settings.load(path, os.environ, Path.cwd()), flags)
 
 
 def _color(off: bool) -> bool:
-    return not off and "NO_COLOR" not in os.environ and sys.stdout.isatty()
+    return not off and not os.environ.get("NO_COLOR") and sys.stdout.isatty()
+
+
+def _progress(text: str) -> None:
+    """Show how far a run is, on a line of its own that the next one takes the place of."""
+    typer.echo(f"\r\x1b[K{text}", nl=False, err=True)
 
 
 @contextmanager
 def _pipe() -> Iterator[None]:
-    """Let a reader of our output stop early."""
-    yield
-    sys.stdout.flush()
+    """Let a reader of our output stop early; the exit code still tells the verdict.
+
+    Raises UsageError if standard output takes no more for another reason, such as a full disk.
+    """
+    try:
+        yield
+        sys.stdout.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise UsageError(f"standard output: cannot be written ({error.strerror})") from None
 
 
 def _stop(error: AlignCheckError) -> None:

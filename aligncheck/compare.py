@@ -126,7 +126,8 @@ def _same_source(old: Report, new: Report) -> None:
 
     Files that hold both languages differ whenever the English does; there the Chinese decides.
     """
-    if old.source.sha256 == new.source.sha256 or _source_text(old) == _source_text(new):
+    same_file = old.source.sha256 and old.source.sha256 == new.source.sha256
+    if same_file or _source_text(old) == _source_text(new):
         return
     raise CompareError(
         f"{old.source.path} (sha256 {old.source.sha256[:12]}) and {new.source.path} "

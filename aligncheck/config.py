@@ -6,8 +6,9 @@ pyproject.toml, that over the defaults below.
 
 from __future__ import annotations
 
+import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from enum import StrEnum
@@ -16,6 +17,9 @@ from pathlib import Path
 from aligncheck.errors import ConfigError
 from aligncheck.report import Severity
 from aligncheck.rules import BY_ID
+
+VARIABLE = "ALIGNCHECK_"
+PATHS = ("decisions", "report_dir")  # in a file they are meant from the file's own folder
 
 
 class FailOn(StrEnum):
@@ -52,33 +56,79 @@ class Config:
         return chosen > dropped
 
 
-def load(path: Path | None, environ: Mapping[str, str], start: Path) -> Config:
-    """Return the settings of `path`, or of the nearest configuration above `start`.
+DEFAULT = Config()
 
-    Raises ConfigError for an unknown key, a wrong value or unreadable TOML.
+
+def load(path: Path | None, environ: Mapping[str, str], start: Path) -> Config:
+    """Return the settings of `path`, or of the nearest configuration in or above `start`.
+
+    Relative paths in a configuration file begin at its folder. Raises ConfigError for an unknown
+    key, a wrong value or unreadable TOML.
     """
-    config = Config()
+    config = DEFAULT
     found = path or _nearest(start)
     if found is not None:
-        config = merge(config, _table(found), str(found))
+        config = _moved(merge(config, _table(found), str(found)), found.resolve().parent, start)
     variables = {
-        key.removeprefix("ALIGNCHECK_").lower(): value
+        key.removeprefix(VARIABLE).lower(): value
         for key, value in environ.items()
-        if key.startswith("ALIGNCHECK_")
+        if key.startswith(VARIABLE)
     }
-    return merge(config, variables, "environment")
+    return _merge(config, variables, lambda key: VARIABLE + key.upper())
 
 
 def merge(config: Config, values: Mapping[str, object], place: str) -> Config:
     """Return `config` with `values` put over it; `place` names their origin in errors."""
+    return _merge(config, values, lambda key: f"{place}: {key}")
+
+
+def with_flags(config: Config, flags: Mapping[str, object]) -> Config:
+    """Return `config` with the flags that were given (are not None) put over it.
+
+    Raises ConfigError also when no rule is left to run.
+    """
+    given = {
+        name: str(value) if isinstance(value, Path) else value
+        for name, value in flags.items()
+        if value is not None
+    }
+    merged = _merge(config, given, lambda key: f"--{key.replace('_', '-')}")
+    if not any(merged.selects(rule) for rule in BY_ID):
+        chosen, left_out = ",".join(merged.select), ",".join(merged.ignore)
+        raise ConfigError(f"select {chosen!r} and ignore {left_out!r} leave no rule to run")
+    return merged
+
+
+def _merge(config: Config, values: Mapping[str, object], named: Callable[[str], str]) -> Config:
     known = {item.name for item in fields(Config)}
     changes: dict[str, object] = {}
     for key, value in values.items():
         name = key.replace("-", "_")
         if name not in known:
-            raise ConfigError(f"{place}: unknown key {key!r}{_hint(name, known)}")
-        changes[name] = _READ[name](value, f"{place}: {key}")
+            raise ConfigError(f"{named(key)}: unknown key{_hint(name, known)}")
+        changes[name] = _READ[name](value, named(key))
     return replace(config, **changes)  # type: ignore[arg-type]  # each reader returns its field's type
+
+
+def _moved(config: Config, folder: Path, start: Path) -> Config:
+    """Return `config` with paths that were meant from `folder` written as seen from `start`.
+
+    They stay relative, so that reports are the same wherever a checkout lies.
+    """
+    set_there = {name: getattr(config, name) for name in PATHS}
+    changes = {
+        name: _seen_from(start.resolve(), folder / value)
+        for name, value in set_there.items()
+        if value != getattr(DEFAULT, name)
+    }
+    return replace(config, **changes)
+
+
+def _seen_from(start: Path, path: Path) -> str:
+    try:
+        return os.path.relpath(path, start)
+    except ValueError:  # another drive
+        return str(path)
 
 
 def prefixes(value: object, place: str) -> tuple[str, ...]:
@@ -100,29 +150,35 @@ def _nearest(start: Path) -> Path | None:
             if (folder / name).is_file():
                 return folder / name
         project = folder / "pyproject.toml"
-        if project.is_file() and "aligncheck" in _toml(project).get("tool", {}):
+        if project.is_file() and _tool(project) is not None:
             return project
     return None
 
 
 def _table(path: Path) -> Mapping[str, object]:
-    content = _toml(path)
-    if path.name == "pyproject.toml":
-        table = content.get("tool", {}).get("aligncheck", {})
-    else:
-        table = content
+    table = (_tool(path) or {}) if path.name == "pyproject.toml" else _toml(path)
     if not isinstance(table, dict):
         raise ConfigError(f"{path}: tool.aligncheck must be a table")
     return table
 
 
-def _toml(path: Path) -> dict[str, dict[str, object]]:
+def _tool(project: Path) -> object:
+    """Return what pyproject.toml has under tool.aligncheck, None without it."""
+    tools = _toml(project).get("tool")
+    return tools.get("aligncheck") if isinstance(tools, dict) else None
+
+
+def _toml(path: Path) -> dict[str, object]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise ConfigError(f"{path}: no such configuration file") from None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path}: {error}") from None
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read ({error.strerror})") from None
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8") from None
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ConfigError(f"{path}: not TOML: {error}") from None
 
 
 def _hint(name: str, known: set[str]) -> str:
@@ -156,7 +212,7 @@ def _fail_on(value: object, place: str) -> FailOn:
 def _severities(value: object, place: str) -> tuple[tuple[str, Severity], ...]:
     pairs = []
     for rule, name in sorted(_rules_table(value, place).items()):
-        if name not in set(Severity):
+        if name not in list(Severity):
             raise ConfigError(f"{place}.{rule}: expected error, warning or info, got {name!r}")
         pairs.append((rule, Severity(str(name))))
     return tuple(pairs)
@@ -172,11 +228,12 @@ def _confidences(value: object, place: str) -> tuple[tuple[str, float], ...]:
 
 
 def _rules_table(value: object, place: str) -> dict[str, object]:
+    """Read a table by rules; their ids are put into capitals."""
     if not isinstance(value, dict):
         raise ConfigError(f"{place}: expected a table such as {{AC301 = ...}}, got {value!r}")
-    for rule in value:
-        prefixes([rule], place)
-    return value
+    if "" in value:
+        raise ConfigError(f"{place}: expected the id of a rule such as AC301, got an empty one")
+    return {prefixes([rule], place)[0]: setting for rule, setting in value.items()}
 
 
 _READ = {

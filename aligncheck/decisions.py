@@ -91,16 +91,18 @@ def unmatched(decisions: Sequence[Decision], findings: Iterable[Finding]) -> tup
     return tuple(d for d in decisions if d.fingerprint not in present)
 
 
-def note(decisions: Sequence[Decision], findings: Iterable[Finding], config: Config) -> str | None:
-    """Say which decisions no longer match anything; None if all do, or their rule is off."""
+def notes(
+    decisions: Sequence[Decision], findings: Iterable[Finding], config: Config
+) -> tuple[str, ...]:
+    """Say which decisions no longer match anything; those on rules that are off may rest."""
     asked = [d for d in decisions if not d.rule or config.selects(d.rule)]
     stale = unmatched(asked, findings)
     if not stale:
-        return None
+        return ()
     shown = ", ".join(_name(decision) for decision in stale[:SHOWN])
     more = f" and {len(stale) - SHOWN} more" if len(stale) > SHOWN else ""
     what = "decision no longer matches" if len(stale) == 1 else "decisions no longer match"
-    return f"{len(stale)} {what} anything: {shown}{more}."
+    return (f"{len(stale)} {what} anything: {shown}{more}.",)
 
 
 def _name(decision: Decision) -> str:

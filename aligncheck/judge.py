@@ -14,7 +14,7 @@ from typing import TypeVar
 from aligncheck.config import Config, FailOn
 from aligncheck.decisions import Decision, Verdict
 from aligncheck.document import Span
-from aligncheck.fingerprint import fingerprints
+from aligncheck.fingerprint import fingerprints, plain
 from aligncheck.report import Finding, Pair, Report, Severity, Side, Status, Summary
 from aligncheck.rules import BY_ID
 
@@ -23,6 +23,7 @@ WARN_AT = 0.5  # least confidence of a warning: more likely right than wrong
 NEAR = 2  # words that may stand between two witnesses of one hole
 MOSTLY = 0.5  # share of a finding's letters that a more specific one must cover to replace it
 
+NO_ORIGINAL = "no original given"  # the note by which pairing sets such paragraphs apart
 WHOLE = Pair(id="", kind="0:0", source=None, target=None)  # of findings on the whole document
 T = TypeVar("T")
 
@@ -83,7 +84,7 @@ def summary(pairs: Sequence[Pair], findings: Sequence[Finding], config: Config) 
         pairs=len(pairs),
         unpaired_source=sum(_count(p.source) for p in lonely if p.target is None),
         unpaired_target=sum(_count(p.target) for p in lonely if p.source is None),
-        no_original=sum(_count(p.target) for p in pairs if p.source is None and p.note),
+        no_original=sum(_count(p.target) for p in pairs if p.note == NO_ORIGINAL),
         source_coverage=_coverage(pairs),
         findings={level.value: levels[level] for level in Severity},
         by_rule=dict(sorted(Counter(finding.rule for finding in fresh).items())),
@@ -199,11 +200,21 @@ def _says_better(better: Finding, finding: Finding, pair: Pair) -> bool:
         return not _english_alone(finding.rule)
     if better.rule == "AC107" and finding.rule in {"AC301", "AC302"} and finding.target_spans:
         return False  # its number stands in the target, changed: the sentence may be there
+    if (better.rule, finding.rule) == ("AC105", "AC103"):
+        return _left_in(finding, better, pair)
     if not any(better.rule in a and finding.rule in b for a, b in NO_REPEATS_OF):
         return False
     if finding.rule == "AC104":
         return _covers(better.target_spans, finding.target_spans, pair.target)
     return _covers(better.source_spans, finding.source_spans, pair.source)
+
+
+def _left_in(dropped: Finding, chinese: Finding, pair: Pair) -> bool:
+    """Tell whether the dropped words are those that were left in Chinese in the English."""
+    if pair.source is None or pair.target is None:
+        return False
+    left = plain(" ".join(span.cut(pair.target.text) for span in chinese.target_spans))
+    return all(plain(span.cut(pair.source.text)) in left for span in dropped.source_spans)
 
 
 def _english_alone(rule: str) -> bool:

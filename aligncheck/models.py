@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 from aligncheck.errors import EncoderError
@@ -12,11 +13,20 @@ from aligncheck.resources import model_folder
 CARD = "model.json"
 
 
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """What model.json must have; `files` maps names to SHA-256."""
+
+    version: str
+    fingerprint: str
+    files: dict[str, str]
+
+
 def listing() -> str:
     """Return one line per model that ships."""
     card = _card()
     size = sum(path.stat().st_size for path in model_folder().rglob("*") if path.is_file())
-    return f"embedded  {card['version']}  {size / 1e6:.1f} MB  fingerprint {card['fingerprint']}"
+    return f"embedded  {card.version}  {size / 1e6:.1f} MB  fingerprint {card.fingerprint}"
 
 
 def info() -> str:
@@ -32,11 +42,11 @@ def verify() -> str:
     """Return a line that says all is well; raises EncoderError naming the files that differ."""
     folder, card = model_folder(), _card()
     wrong = [
-        name for name, digest in sorted(card["files"].items()) if _digest(folder / name) != digest
+        name for name, digest in sorted(card.files.items()) if _digest(folder / name) != digest
     ]
     if wrong:
         raise EncoderError(f"{folder}: changed or missing: {', '.join(wrong)}; install again")
-    return f"embedded: {len(card['files'])} files as shipped, fingerprint {card['fingerprint']}"
+    return f"embedded: {len(card.files)} files as shipped, fingerprint {card.fingerprint}"
 
 
 def seal(folder: Path, card: dict[str, object]) -> None:
@@ -57,15 +67,20 @@ def seal(folder: Path, card: dict[str, object]) -> None:
     (folder / CARD).write_text(text, encoding="utf-8", newline="\n")
 
 
-def _card() -> dict[str, dict[str, str]]:
+def _card() -> _Card:
     path = model_folder() / CARD
     try:
         card = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise EncoderError(f"{path}: not a readable model card ({error})") from None
-    if not isinstance(card, dict) or not {"version", "fingerprint", "files"} <= set(card):
-        raise EncoderError(f"{path}: not a model card, version, fingerprint or files is missing")
-    return card
+    except OSError as error:
+        raise EncoderError(f"{path}: cannot be read ({error.strerror}); install again") from None
+    except ValueError as error:
+        raise EncoderError(f"{path}: not a readable model card ({error}); install again") from None
+    try:
+        return _Card(card["version"], card["fingerprint"], dict(card["files"]))
+    except (KeyError, TypeError, ValueError):
+        raise EncoderError(
+            f"{path}: not a model card, version, fingerprint or files is missing; install again"
+        ) from None
 
 
 def _digest(path: Path) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from aligncheck.align import align
+from aligncheck.align import PARAGRAPHS, align
 from aligncheck.document import Bead, Kind, Lang, Layout, Material, Paragraph, Span
 from aligncheck.encode import Encoder, Floats
 from aligncheck.report import Pair, SentenceLink, Side
@@ -44,7 +44,9 @@ def _beads(material: Material, encoder: Encoder) -> list[Bead]:
                 tuple(target[j].index for j in bead.target),
                 bead.score,
             )
-            for bead in align([p.text for p in source], [p.text for p in target], encoder)
+            for bead in align(
+                [p.text for p in source], [p.text for p in target], encoder, PARAGRAPHS
+            )
         ]
     notes = [Bead((p.index,), ()) for p in material.source.paragraphs if p.kind is Kind.NOTE]
     notes += [Bead((), (p.index,)) for p in material.target.paragraphs if p.kind is Kind.NOTE]

@@ -9,6 +9,7 @@ from pathlib import Path
 from aligncheck import decisions as decision_files
 from aligncheck.checks import find
 from aligncheck.config import Config
+from aligncheck.coverage.tagger import Tagger
 from aligncheck.document import Bead, Document, Lang, Layout, Material, Paragraph
 from aligncheck.encode import Encoder, load_encoder
 from aligncheck.errors import ReadError
@@ -33,9 +34,15 @@ def check(
 
 
 def check_pairs(
-    rows: Iterable[tuple[str, str] | dict[str, str]], *, config: Config | None = None
+    rows: Iterable[tuple[str, str] | dict[str, str]],
+    *,
+    config: Config | None = None,
+    detector: Tagger | None = None,
 ) -> Report:
-    """Check pairs as they stand: (source, target) tuples or mappings with id, source, target."""
+    """Check pairs as they stand: (source, target) tuples or mappings with id, source, target.
+
+    `detector` takes the place of the one that ships, for measuring.
+    """
     sources: list[Paragraph] = []
     targets: list[Paragraph] = []
     beads: list[Bead] = []
@@ -58,14 +65,14 @@ def check_pairs(
         tuple(beads),
         tuple(ids),
     )
-    return check_material(material, config or Config())
+    return check_material(material, config or Config(), detector)
 
 
-def check_material(material: Material, config: Config) -> Report:
+def check_material(material: Material, config: Config, detector: Tagger | None = None) -> Report:
     """Align, score, find and judge what was read."""
     encoder = load_encoder(config.model)
     decided = decision_files.load(Path(config.decisions)) if config.decisions else ()
-    scored = [score(pair, encoder) for pair in pairs(material, encoder)]
+    scored = [score(pair, encoder, detector) for pair in pairs(material, encoder)]
     found = judge(scored, (f for pair in scored for f in find(pair)), config, decided)
     kept = scored if config.details else [replace(pair, words=()) for pair in scored]
     return Report(
@@ -79,7 +86,7 @@ def check_material(material: Material, config: Config) -> Report:
         summary=summary(scored, found, config),
         pairs=tuple(kept),
         findings=found,
-        notes=(*material.notes, *_notes(scored)),
+        notes=(*material.notes, *_notes(scored), *decision_files.notes(decided, found, config)),
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,6 +36,41 @@ def outputs(
     if sum(1 for _, path in found if path == STDOUT) > 1:
         raise UsageError("-o: only one report can go to standard output")
     return found
+
+
+def ready(
+    wanted: Sequence[tuple[str, str]],
+    folder: Path | None = None,
+    *,
+    inputs: Iterable[Path | None] = (),
+) -> None:
+    """Raise UsageError if a report could not be written, before time is spent on it.
+
+    Neither can two reports go to one file, nor one in the place of what is checked.
+    """
+    paths = [Path(path) for _, path in wanted if path != STDOUT]
+    given = {path.resolve() for path in inputs if path is not None}
+    for number, path in enumerate(paths):
+        if path.resolve() in given:
+            raise UsageError(f"-o {path}: is an input; a report would take its place")
+        if path.resolve() in {other.resolve() for other in paths[:number]}:
+            raise UsageError(f"-o {path}: given twice; each report needs a file of its own")
+        if path.is_dir():
+            raise UsageError(f"-o {path}: a directory; give the name of a file")
+        _writable(path, path, "choose another path")
+    if folder is not None:
+        _writable(folder, folder / "report", "choose another --report-dir, or --no-report")
+
+
+def _writable(named: Path, path: Path, remedy: str) -> None:
+    """Raise UsageError naming `named` if no file can be made at `path`."""
+    if path.exists():
+        return
+    above = next(parent for parent in path.resolve().parents if parent.exists())
+    if not above.is_dir():
+        raise UsageError(f"{named}: cannot be written ({above.name} is not a directory); {remedy}")
+    if not os.access(above, os.W_OK):
+        raise UsageError(f"{named}: cannot be written (permission denied); {remedy}")
 
 
 def deliver(
@@ -69,22 +105,21 @@ def deliver_comparison(
     verbose: bool,
 ) -> None:
     """Write the comparison where it was asked for; text on stdout unless that is taken."""
-    for name, path in wanted:
-        put(comparison_writers.render(comparison, name), path)
+    texts = [(comparison_writers.render(comparison, name), path) for name, path in wanted]
+    for text, path in sorted(texts, key=lambda item: item[1] == STDOUT):
+        put(text, path)
     if not any(path == STDOUT for _, path in wanted):
         comparison_console.write(comparison, sys.stdout, color=color, quiet=quiet, verbose=verbose)
 
 
 def load(path: Path, source: Path | None, config: Config) -> Report:
-    """Read a report.json, or check a translation against `source`."""
-    if source is None:
-        if path.suffix != ".json":
-            raise CompareError(
-                f"{path}: give the Chinese original with --source, or two report.json"
-            )
+    """Read a report.json; check anything else against `source`."""
+    if path.suffix == ".json":
         from aligncheck.write import json
 
         return json.read(path)
+    if source is None:
+        raise CompareError(f"{path}: give the Chinese original with --source, or two report.json")
     return check(source, path, config=replace(config, details=False))
 
 

@@ -35,7 +35,11 @@ RULES: tuple[Rule, ...] = (
     Rule("AC201", "low-similarity", WARNING, "Source and target of a pair hardly mean the same.", "accuracy/mistranslation", "mistranslation"),
     Rule("AC301", "number", ERROR, "A number of the source is missing from the translation or has changed.", "accuracy/mistranslation", "numbers"),
     Rule("AC302", "magnitude", ERROR, "A number differs by a power of ten: 万 and 亿 were mixed up.", "accuracy/mistranslation", "numbers"),
+    Rule("AC303", "unit", ERROR, "A number counts something else: another unit, currency, or no percent.", "accuracy/mistranslation", "numbers"),
+    Rule("AC304", "date", ERROR, "A year, month, day or period of the source is missing or has changed.", "accuracy/mistranslation", "numbers"),
     Rule("AC401", "hole", ERROR, "The English sentence has a hole: a word must have fallen out.", "fluency/grammar", "grammar"),
+    Rule("AC402", "doubled-word", WARNING, "A word of the English is written twice in a row.", "fluency/grammar", "duplication"),
+    Rule("AC403", "unbalanced-mark", WARNING, "A bracket or a quotation mark has no partner.", "fluency/punctuation", "typographical"),
 )  # fmt: skip
 
 BY_ID = {rule.id: rule for rule in RULES}

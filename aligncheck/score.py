@@ -9,6 +9,7 @@ from functools import cache
 import numpy as np
 
 from aligncheck.coverage.examine import examine
+from aligncheck.coverage.tagger import Tagger
 from aligncheck.encode import EMBEDDED, Encoder
 from aligncheck.report import Pair
 from aligncheck.resources import model_folder
@@ -18,7 +19,7 @@ from aligncheck.text.hole import holes
 UNKNOWN_MODEL = (14.0, 0.5)
 
 
-def score(pair: Pair, encoder: Encoder) -> Pair:
+def score(pair: Pair, encoder: Encoder, detector: Tagger | None = None) -> Pair:
     """Return the pair with its scores and the evidence behind them; one-sided pairs as they are."""
     if pair.source is None or pair.target is None:
         return pair
@@ -27,6 +28,7 @@ def score(pair: Pair, encoder: Encoder) -> Pair:
         pair.target.text,
         pair.sentences,
         [(hole.span, hole.probability) for hole in holes(pair.target.text)],
+        detector,
     )
     left, right = encoder.encode([pair.source.text, pair.target.text])
     likely = similarity(float(left @ right), encoder)

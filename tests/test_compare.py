@@ -204,6 +204,12 @@ def test_refuses_reports_on_different_sources() -> None:
     assert "cccccccc" in str(caught.value)
 
 
+def test_refuses_other_pairs_that_came_without_a_file() -> None:
+    other = report(pairs((SCHOOL[0], GROWTH[1])), sha="")
+    with pytest.raises(CompareError, match="the sources differ"):
+        compare(report(OLD, sha=""), other)
+
+
 def test_takes_a_source_file_that_changed_in_its_english_only() -> None:
     assert told(compare(report(OLD), report(OLD, sha="cc" * 32))) == []
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from hypothesis import strategies as st
 from made import STEADY
 
 from aligncheck.config import Config
-from aligncheck.decisions import Decision, Verdict, dump, latest, load, note, unmatched
+from aligncheck.decisions import Decision, Verdict, dump, latest, load, notes, unmatched
 from aligncheck.errors import ReadError
 from aligncheck.report import Finding
 
@@ -126,11 +125,15 @@ def test_says_which_decisions_match_nothing() -> None:
     stale = Decision(OTHER, Verdict.DISMISS, rule="AC301", source="七百四十亿")
     rows = (Decision(MARK, Verdict.ACCEPT), stale)
     assert unmatched(rows, [finding]) == (stale,)
-    assert note(rows[:1], [finding], Config()) is None
-    assert note(rows, [finding], Config(ignore=("AC3",))) is None
-    assert note(rows, [finding], Config()) == (
-        "1 decision no longer matches anything: AC301 “七百四十亿” (1e1e1e1e)."
+    assert notes(rows[:1], [finding], Config()) == ()
+    assert notes(rows, [finding], Config(ignore=("AC3",))) == ()
+    assert notes(rows, [finding], Config()) == (
+        "1 decision no longer matches anything: AC301 “七百四十亿” (1e1e1e1e).",
     )
-    many = [replace(stale, fingerprint=f"{i:032x}") for i in range(7)]
-    assert str(note(many, [], Config())).startswith("7 decisions no longer match anything: ")
-    assert str(note(many, [], Config())).endswith(" and 2 more.")
+
+
+def test_names_some_of_many_decisions_that_match_nothing() -> None:
+    many = [Decision(f"{i:032x}", Verdict.DISMISS, rule="AC301") for i in range(7)]
+    (text,) = notes(many, [], Config())
+    assert text.startswith("7 decisions no longer match anything: AC301 (00000000), ")
+    assert text.endswith(" and 2 more.")

@@ -22,9 +22,10 @@ ROADS = ("新修公路三百公里。", "Three hundred kilometres of road were b
 P1 = pair("p1", [GROWTH, GRAIN])
 P2 = pair("p2", [ROADS], 1)
 LOST = pair("p3", [("各村已经通电。", "")], 2)
+LEFT = pair("p5", [("新修水库一座。", "One 水库 was built.")], 4)
 EXTRA = pair("p4", [("", "Photographs by the author.")], 3)
 
-ALL = (P1, P2, LOST, EXTRA)
+ALL = (P1, P2, LOST, EXTRA, LEFT)
 CONFIG = Config()
 
 
@@ -134,6 +135,9 @@ REPEATS: list[tuple[Pair, list[tuple[str, str | None, str | None, float]], list[
         ["AC302"],
     ),
     (P1, [("AC104", None, "42,000", 0.9), ("AC301", "四十二万", "42,000", 0.9)], ["AC301"]),
+    # words left in Chinese were not dropped
+    (LEFT, [("AC103", "水库", None, 0.9), ("AC105", None, "水库", 0.9)], ["AC105"]),
+    (LEFT, [("AC103", "一座", None, 0.9), ("AC105", None, "水库", 0.9)], ["AC105", "AC103"]),
     # a paragraph that stands alone tells everything but what is wrong with its English
     (LOST, [("AC101", "各村已经通电。", None, 0.9), ("AC103", "通电", None, 0.9)], ["AC101"]),
     (
@@ -241,6 +245,7 @@ def test_summary_counts_new_findings_and_lonely_paragraphs() -> None:
         LOST,
         EXTRA,
         no_original,
+        replace(pair("p6", [("", "¹ A footnote.")], 5), note="note: read, not aligned"),
     ]
     found = [
         finding("AC301", P1, "四十二万"),
@@ -251,7 +256,7 @@ def test_summary_counts_new_findings_and_lonely_paragraphs() -> None:
     dismissal = Decision(judged[0].fingerprint, Verdict.DISMISS)
     counted = summary(pairs, judge(pairs, found, CONFIG, [dismissal]), CONFIG)
     assert counted.verdict == "fail"
-    assert (counted.pairs, counted.unpaired_source, counted.unpaired_target) == (5, 1, 1)
+    assert (counted.pairs, counted.unpaired_source, counted.unpaired_target) == (6, 1, 1)
     assert counted.no_original == 1
     assert counted.findings == {"error": 1, "warning": 1, "info": 0}
     assert counted.by_rule == {"AC101": 1, "AC104": 1}

@@ -29,17 +29,20 @@ _AFTER_GLOSS = re.compile(
     r"|that is\b|or [“‘\"]|translated\b|is Chinese\b|in Chinese\b|in English\b|stands for\b))"
 )
 _CITATION = re.compile(
-    r"《|》|\bpp?\.\s?\d|\bvol\.|\bno\.\s?\d|\bPress,? \d|\bPublishing House\b|https?:|\bdoi\b|出版社|第\d+页|年第|\bibid\b|\beds?\."
-    r"|\bCite\b|\bcitation\b|©",
+    r"《|》|\bpp?\.\s?\d|\bvol\.|\bno\.\s?\d|\bPress,? \d|\bPublishing House\b|https?:|\bdoi\b"
+    r"|出版社|第\d+页|年第|\bibid\b|\beds?\.|\bCite\b|\bcitation\b|©",
     re.IGNORECASE,
 )
 _SYLLABLE = re.compile(
     r"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uai|uan|van"
     r"|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|ve|a|e|i|o|u|v)"
 )
-_LATIN_END = re.compile(r"([A-Za-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüâêô'’-]+(?: [A-Za-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü'’-]+){0,3})[\s,]*[“‘\"']?$")
-_PLAIN = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüâêô", "aaaaeeeeiiiioooouuuuvvvvvaeo")
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüâêô"
+_PLAIN = str.maketrans(_TONES, "aaaaeeeeiiiioooouuuuvvvvvaeo")
+_LETTERS = rf"[A-Za-z{_TONES}'’-]+"
+_LATIN_END = re.compile(rf"({_LETTERS}(?: {_LETTERS}){{0,3}})[\s,]*[“‘\"']?$")
 _OPEN, _CLOSE = "([（［【〔《〈「『{`", ")]）］】〕》〉」』}`"
+_NEAR = 60  # characters around Chinese in which a page number or a publisher makes a reference
 _SHOWN = 30  # characters of a long stretch that a message quotes
 
 
@@ -91,7 +94,7 @@ def _with_stop(text: str, end: int) -> int:
 def _untranslated(line: str, start: int, end: int) -> float:
     """Return how likely the Chinese at `start` to `end` should have been translated."""
     before, after = line[:start], line[end:]
-    if _in_brackets(before, after) or _CITATION.search(line):
+    if _in_brackets(before, after) or _CITATION.search(before[-_NEAR:] + after[:_NEAR]):
         return 0.0
     if _BEFORE_GLOSS.search(before) or _AFTER_GLOSS.match(after) or _is_pinyin(before, end - start):
         return 0.0
@@ -296,7 +299,11 @@ def _quotes_pair(source: str) -> bool:
     """Tell whether a Chinese text has quotation marks, and every one its partner."""
     straight = source.count('"')
     some = straight > 0 or any(mark in source for mark in "“「『")
-    return some and straight % 2 == 0 and all(source.count(a) == source.count(b) for a, b in ("“”", "「」", "『』"))
+    return (
+        some
+        and straight % 2 == 0
+        and all(source.count(a) == source.count(b) for a, b in ("“”", "「」", "『』"))
+    )
 
 
 def _new_paragraph(text: str, at: int) -> bool:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from aligncheck.coverage import features, lexicon, tagger
 from aligncheck.coverage.features import Features
 from aligncheck.coverage.phrases import suggest
-from aligncheck.coverage.tagger import Tags
+from aligncheck.coverage.tagger import Tagger, Tags
 from aligncheck.document import Span
 from aligncheck.encode import Floats, embedded
 from aligncheck.report import Added, Dropped, SentenceLink, WordScore
@@ -27,6 +27,15 @@ BRIDGE = 1  # words without content that two parts of one span may have between 
 
 
 @dataclass(frozen=True, slots=True)
+class TargetWord:
+    """One target word and its probabilities of being added and of being wrong."""
+
+    span: Span
+    added: float
+    bad: float
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What was found out about a pair; spans are offsets into the pair's texts."""
 
@@ -39,6 +48,7 @@ class Evidence:
     dropped: tuple[Dropped, ...] = ()
     added: tuple[Added, ...] = ()
     bad: tuple[Added, ...] = field(default=())
+    english: tuple[TargetWord, ...] = ()
 
 
 def examine(
@@ -46,16 +56,17 @@ def examine(
     target: str,
     links: Sequence[SentenceLink],
     holes: Sequence[tuple[Span, float]] = (),
+    detector: Tagger | None = None,
 ) -> Evidence | None:
     """Examine a pair chunk by chunk along its sentence links; None if a side has no words.
 
     `holes` are places where the English alone looks broken, with their probability: they attract
-    the place of a dropped word.
+    the place of a dropped word. `detector` takes the place of the one that ships.
     """
     parts = [
         found
         for low, high in _chunks(source, target, links)
-        if (found := _chunk(source, target, low, high, holes)) is not None
+        if (found := _chunk(source, target, low, high, holes, detector)) is not None
     ]
     return _sum(parts) if parts else None
 
@@ -89,14 +100,19 @@ def _cover(spans: Sequence[Span | None]) -> Span:
 
 
 def _chunk(
-    source: str, target: str, low: Span, high: Span, holes: Sequence[tuple[Span, float]]
+    source: str,
+    target: str,
+    low: Span,
+    high: Span,
+    holes: Sequence[tuple[Span, float]],
+    detector: Tagger | None,
 ) -> Evidence | None:
     zh = [Word(w.text, w.span.shift(low.start)) for w in zh_words(low.cut(source))]
     en = [Word(w.text, w.span.shift(high.start)) for w in en_words(high.cut(target))]
     if not zh or not en:
         return None
     known = features.extract(zh, en, embedded.load(), lexicon.load())
-    tags = tagger.load()(known)
+    tags = (detector or tagger.load())(known)
     content = np.array([is_content_zh(word.text) for word in zh])
     weight = np.array([len(word.text) for word in zh]) * content
     missing = float((tags.omitted * weight).sum())
@@ -111,6 +127,10 @@ def _chunk(
         tuple(_dropped(zh, en, tags.omitted, content, places)),
         tuple(_runs(en, tags.added, np.array([is_content_en(w.text) for w in en]), ADDED_AT)),
         tuple(_runs(en, tags.bad, np.array([is_content_en(w.text) for w in en]), 0.5)),
+        tuple(
+            TargetWord(w.span, round(float(a), 4), round(float(b), 4))
+            for w, a, b in zip(en, tags.added, tags.bad, strict=True)
+        ),
     )
 
 
@@ -232,4 +252,5 @@ def _sum(parts: list[Evidence]) -> Evidence:
         tuple(x for p in parts for x in p.dropped),
         tuple(x for p in parts for x in p.added),
         tuple(x for p in parts for x in p.bad),
+        tuple(x for p in parts for x in p.english),
     )

@@ -115,4 +115,4 @@ def close(probabilities: Floats) -> NDArray[np.uint8]:
 
 
 def _open(packed: NDArray[np.uint8]) -> Floats:
-    return (packed.astype(np.float32) / 255) ** 2
+    return np.square(packed.astype(np.float32) / np.float32(255))

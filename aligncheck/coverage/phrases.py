@@ -32,11 +32,20 @@ def suggest(words: Sequence[str], said: frozenset[str] | set[str]) -> tuple[str,
 
 
 def _options(word: str) -> list[str]:
-    table = _table()
-    if word in table:
-        return table[word]
-    parts = [part for part, _ in lexicon.load().parts(word) if part in table and len(part) > 1]
-    return [" ".join(table[part][0] for part in parts)] if parts else []
+    if whole := _look_up(word):
+        return whole
+    parts = [part for part, _ in lexicon.load().parts(word) if len(part) > 1]
+    known = [found[0] for part in parts if (found := _look_up(part))]
+    return [" ".join(known)] if known else []
+
+
+def _look_up(word: str) -> list[str]:
+    """Find the word's row in the table's text: cheaper than a dictionary of all of it."""
+    text = _table()
+    at = text.find(f"\n{word}\t")
+    if at < 0:
+        return []
+    return text[at + 1 : text.index("\n", at + 1)].split("\t")[1:]
 
 
 def _unsaid_first(options: list[str], said: frozenset[str] | set[str]) -> list[str]:
@@ -44,11 +53,9 @@ def _unsaid_first(options: list[str], said: frozenset[str] | set[str]) -> list[s
 
 
 @cache
-def _table() -> dict[str, list[str]]:
+def _table() -> str:
     path = model_folder() / "phrases.tsv.gz"
     try:
-        text = gzip.decompress(path.read_bytes()).decode("utf-8")
+        return "\n" + gzip.decompress(path.read_bytes()).decode("utf-8")
     except (OSError, EOFError) as error:
         raise EncoderError(f"{path}: not a readable phrase table ({error})") from None
-    rows = (line.split("\t") for line in text.splitlines())
-    return {row[0]: row[1:] for row in rows}

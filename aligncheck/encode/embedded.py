@@ -14,7 +14,6 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors import SafetensorError
 from safetensors.numpy import load_file
 from tokenizers import Encoding, Tokenizer
 
@@ -81,5 +80,6 @@ def load(folder: Path | None = None) -> Embedded:
         return Embedded(
             EMBEDDED, card["fingerprint"], tokenizer, tensors["embeddings"], tensors["weights"]
         )
-    except (OSError, ValueError, KeyError, SafetensorError) as error:
-        raise EncoderError(f"{folder}: unreadable embedded model: {error}") from None
+    except Exception as error:  # each of the three libraries raises its own
+        reason = " ".join(f"{type(error).__name__}: {error}".split())
+        raise EncoderError(f"{folder}: unreadable embedded model ({reason})") from None

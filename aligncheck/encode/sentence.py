@@ -52,15 +52,17 @@ class SentenceEncoder:
         return cls(name, _fingerprint(folder.expanduser() if local else None, model), model)
 
     def encode(self, texts: Sequence[str]) -> Floats:
-        """Return unit rows (n, dim)."""
+        """Return unit rows (n, dim); a text without any character gives zeros."""
         vectors = self.model.encode(
-            list(texts),
+            list(texts) or [""],
             batch_size=BATCH,
             normalize_embeddings=True,
             convert_to_numpy=True,
             show_progress_bar=False,
         )
-        return np.asarray(vectors, dtype=np.float32)
+        rows = np.array(vectors, dtype=np.float32)[: len(texts)]
+        rows[[not text.strip() for text in texts]] = 0
+        return rows
 
 
 def _check(folder: Path) -> None:

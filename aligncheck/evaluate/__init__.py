@@ -1,0 +1,101 @@
+"""Measure on labelled sets; docs/measuring.md says what each figure means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aligncheck.evaluate.render import render
+
+if TYPE_CHECKING:
+    from aligncheck.encode import Encoder
+    from aligncheck.evaluate.figures import Figures, SetFigures
+    from aligncheck.evaluate.scoring import Options, Say
+    from aligncheck.evaluate.sets import Couple, Judged, LabelledSet
+
+__all__ = ["evaluate", "render"]
+
+
+def evaluate(
+    sets: Sequence[Path],
+    *,
+    model: str | None = None,
+    limit: int | None = None,
+    folds: Path | None = None,
+    keep: bool = True,
+    say: Say | None = None,
+) -> Figures:
+    """Measure on files or folders of labelled rows.
+
+    `folds` names a folder of detectors that are blind to a part of the documents each; judged rows
+    are scored by the one that has not seen theirs. `limit` draws that many rows of a set, evenly.
+    `keep` holds scores in the cache for the next run, `say` is told how far the run is. Raises
+    ReadError for what is no labelled set, EncoderError for what is no model.
+    """
+    from aligncheck.encode import load_encoder
+    from aligncheck.evaluate import folds as fold_files
+    from aligncheck.evaluate import reader
+    from aligncheck.evaluate.figures import Figures
+    from aligncheck.evaluate.scoring import Options
+    from aligncheck.version import VERSION
+
+    read = reader.read(sets, limit)
+    blind = fold_files.load(folds) if folds is not None else None
+    options = Options(model, blind, keep, say or (lambda _: None))
+    encoder = load_encoder(model)
+    return Figures(
+        VERSION,
+        encoder.name,
+        encoder.fingerprint,
+        f"blind to each document (folds {blind.digest[:8]})" if blind else "as shipped",
+        limit,
+        tuple(_measured(labelled, encoder, options) for labelled in read),
+    )
+
+
+def _measured(held: LabelledSet, encoder: Encoder, options: Options) -> SetFigures:
+    """Measure one set by the kind of its rows; the modules are loaded when their kind comes up."""
+    from aligncheck.evaluate.figures import SetFigures
+    from aligncheck.evaluate.sets import Aside, Chapter, Couple, Judged, Linked, Tagged
+
+    if judged := held.of(Judged):
+        return _judged(held.name, judged, options)
+    if tagged := held.of(Tagged):
+        from aligncheck.evaluate.qe import measure_tagged
+
+        return measure_tagged(held.name, tagged, options)
+    if chapters := held.of(Chapter):
+        from aligncheck.evaluate.retrieval import measure_chapters
+
+        return measure_chapters(held.name, chapters, encoder, options)
+    if linked := held.of(Linked):
+        from aligncheck.evaluate.links import measure_links
+
+        return measure_links(held.name, linked)
+    if aside := held.of(Aside):
+        return SetFigures(held.name, "aside", len(aside), None, (), (), (aside[0].reason,))
+    return _couples(held.name, held.of(Couple), encoder, options)
+
+
+def _judged(name: str, rows: Sequence[Judged], options: Options) -> SetFigures:
+    from dataclasses import replace
+
+    from aligncheck.evaluate.minimal import measure_minimal
+    from aligncheck.evaluate.mqm import measure_judged
+    from aligncheck.evaluate.scoring import Text
+
+    found = measure_judged(name, rows, options)
+    good = [Text(r.zh, r.en, r.doc) for r in rows if r.human and not r.marks and not r.unsure]
+    return replace(found, figures=(*found.figures, *measure_minimal(name, good, options)))
+
+
+def _couples(name: str, rows: Sequence[Couple], encoder: Encoder, options: Options) -> SetFigures:
+    from aligncheck.evaluate.figures import SetFigures
+    from aligncheck.evaluate.minimal import measure_minimal
+    from aligncheck.evaluate.retrieval import neighbours
+    from aligncheck.evaluate.scoring import Text
+
+    good = [Text(row.zh, row.en) for row in rows]
+    figures = (*neighbours(rows, encoder), *measure_minimal(name, good, options))
+    return SetFigures(name, "couples", len(rows), None, figures)

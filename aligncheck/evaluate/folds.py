@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from aligncheck.coverage.tagger import Tagger
 from aligncheck.errors import EncoderError
+from aligncheck.evaluate.metrics import Ints, Numbers
 
 FOLDS = 4
 TRAINED_ON = frozenset({"wmt20_zhen", "wmt21news_zhen", "bio21_zhen"})  # values of a row's `set`
@@ -30,10 +34,17 @@ def fold(doc: str, folds: int) -> int:
     return int(hashlib.blake2b(doc.encode(), digest_size=4).hexdigest(), 16) % folds
 
 
+def crossfit(docs: Sequence[str], choose: Callable[[Ints], float]) -> Numbers:
+    """Return each row's threshold, chosen on the documents of the other folds."""
+    number = np.array([fold(doc, FOLDS) for doc in docs], dtype=np.int64)
+    out = np.full(len(docs), np.inf)
+    for k in np.unique(number):
+        out[number == k] = choose(np.flatnonzero(number != k))
+    return out
+
+
 def load(folder: Path) -> FoldTaggers:
     """Read fold0.npz to fold3.npz; raises EncoderError naming what is missing."""
-    import numpy as np
-
     taggers: list[Tagger] = []
     digest = hashlib.blake2b(digest_size=16)
     for number in range(FOLDS):
@@ -44,7 +55,7 @@ def load(folder: Path) -> FoldTaggers:
             digest.update(path.read_bytes())
         except (OSError, ValueError, KeyError, EOFError) as error:
             raise EncoderError(
-                f"{path}: not a readable fold detector ({error}); `python -m aligncheck.train"
-                " folds` makes them"
+                f"{path}: not a readable fold detector ({error}); --folds names a folder with"
+                f" fold0.npz to fold{FOLDS - 1}.npz"
             ) from None
     return FoldTaggers(tuple(taggers), digest.hexdigest())

@@ -1,4 +1,4 @@
-"""Read labelled sets: .jsonl and .tsv, packed with gzip or not, .json chapters, or folders of them."""
+"""Read labelled sets: .jsonl, .tsv or .json chapters, packed with gzip or not, or folders."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _drawn(labelled: LabelledSet, limit: int | None) -> LabelledSet:
 
 
 def _sets(path: Path) -> Iterator[LabelledSet]:
-    """Yield the set of a file; of a folder, its chapters as one set and every other file as its own."""
+    """Yield the set of a file; of a folder, its chapters as one set and each other file's."""
     if not path.is_dir():
         yield LabelledSet(_stem(path), tuple(_file(path)))
         return
@@ -77,7 +77,9 @@ def _stem(path: Path) -> str:
 def _file(path: Path) -> list[Row]:
     kind = _kind(path)
     if not kind:
-        raise ReadError(f"{path}: unknown kind of labelled set; expected {', '.join(ENDINGS)} (.gz)")
+        raise ReadError(
+            f"{path}: unknown kind of labelled set; expected {', '.join(ENDINGS)} (.gz)"
+        )
     text = _text(path)
     if kind == ".json":
         rows = [_typed(_json(text, str(path)), str(path))]
@@ -248,8 +250,9 @@ SCHEMAS: Sequence[tuple[tuple[str, ...], Callable[[Node], Row]]] = (
 
 
 def _or(row: Node, name: str, default: str) -> str:
-    held = row[name] if name in row else None
-    return default if held is None or held.empty else held.text()
+    if name not in row or row[name].empty:
+        return default
+    return row[name].text()
 
 
 def _flag(row: Node, name: str) -> bool:

@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from aligncheck.document import Span
 
-Beads = tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
+BeadSides = tuple[tuple[int, ...], tuple[int, ...]]
+Beads = tuple[BeadSides, ...]
 Links = frozenset[tuple[int, int]]
 
 

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from aligncheck.document import Span
 from aligncheck.text.normal import Normal, normal
+from aligncheck.text.quantity_units import UNITS
 
 
 class QuantityKind(StrEnum):
@@ -35,6 +36,31 @@ SHARES = frozenset({K.PERCENT, K.FRACTION, K.MULTIPLE})
 DATES = frozenset({K.YEAR, K.MONTH, K.DAY, K.DECADE, K.CENTURY, K.TIME})
 CONVERSION = Fraction(6, 100)  # 10亩 is 1.65 acres; translators write 1.6 or 1.7
 LOOSE = Fraction(2)  # two vague amounts agree when they come within this factor
+_APART = frozenset({K.MONTH, K.TIME, K.DECADE})
+_DOLLARS = {"dollar", "USD", "HKD", "TWD", "AUD", "CAD"}
+_YUAN = {"元", "CNY", "HKD", "TWD", "JPY", "KRW"}  # 元 is what the place pays with
+VULGAR = {
+    "\ue000": Fraction(1, 2),
+    "\ue001": Fraction(1, 4),
+    "\ue002": Fraction(3, 4),
+    "\ue003": Fraction(1, 3),
+    "\ue004": Fraction(2, 3),
+}
+# Marks above and below the line are no digits of the number they follow; NFKC would make them so.
+_TAME = {ord(mark): "^" for mark in "⁰¹²³⁴⁵⁶⁷⁸⁹"} | {ord(mark): "_" for mark in "₀₁₂₃₄₅₆₇₈₉"}
+_TAME |= {
+    code: "^" for code in (*range(0x2460, 0x24FF), *range(0x2776, 0x2794), *range(0x3251, 0x32C0))
+}
+_TAME |= {ord(mark): private for mark, private in zip("½¼¾⅓⅔", VULGAR, strict=True)}
+_TAME |= {
+    ord("⁄"): "/",
+    ord("ㄧ"): "一",
+    ord("○"): "〇",
+    ord("◯"): "〇",
+    ord("•"): "·",
+    ord("‧"): "·",
+    ord("・"): "·",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,37 +88,6 @@ class Quantity:
     def exact(self) -> bool:
         """Tell whether there is one value and no doubt about it."""
         return self.low == self.high and not self.vague
-
-
-# Canonical units: dimension and size in the dimension's base unit; 0 where nothing converts.
-UNITS: dict[str, tuple[str, Fraction]] = {
-    name: (dimension, Fraction(size))
-    for dimension, row in {
-        "money": "元 0 CNY 0 USD 0 EUR 0 GBP 0 JPY 0 HKD 0 TWD 0 RUB 0 KRW 0 INR 0 AUD 0 CAD 0 CHF 0 dollar 0",
-        "length": "mm 0.001 cm 0.01 m 1 km 1000 li 500 inch 0.0254 ft 0.3048 yd 0.9144 mile 1609.344 nmi 1852",
-        "area": "m2 1 km2 1000000 ha 10000 mu 666.667 acre 4046.856 sqft 0.0929 sqmile 2589988",
-        "mass": "g 1 kg 1000 t 1000000 kt 1000000000 Mt 1000000000000 Gt 1000000000000000 jin 500 liang 50 lb 453.592 oz 28.35",
-        "volume": "l 1 ml 0.001 gallon 3.785 barrel 158.987 m3 1000",
-        "time": "second 1 minute 60 hour 3600 day 86400 week 604800 month 2629800 quarter 7889400 year 31557600",
-        "heat": "C 0 F 0",
-        "speed": "km/h 1 mph 1.609344",
-        "power": "W 1 kW 1000 MW 1000000 GW 1000000000",
-    }.items()
-    for name, size in zip(row.split()[::2], row.split()[1::2], strict=True)
-}  # fmt: skip
-
-# Marks above and below the line are no digits of the number they follow; NFKC would make them so.
-_TAME = {ord(mark): "^" for mark in "⁰¹²³⁴⁵⁶⁷⁸⁹"} | {ord(mark): "_" for mark in "₀₁₂₃₄₅₆₇₈₉"}
-_TAME |= {code: "^" for code in (*range(0x2460, 0x24FF), *range(0x2776, 0x2794), *range(0x3251, 0x32C0))}
-VULGAR = {
-    "\ue000": Fraction(1, 2),
-    "\ue001": Fraction(1, 4),
-    "\ue002": Fraction(3, 4),
-    "\ue003": Fraction(1, 3),
-    "\ue004": Fraction(2, 3),
-}
-_TAME |= {ord(mark): private for mark, private in zip("½¼¾⅓⅔", VULGAR, strict=True)}
-_TAME |= {ord("⁄"): "/", ord("ㄧ"): "一", ord("○"): "〇", ord("◯"): "〇", ord("•"): "·", ord("‧"): "·", ord("・"): "·"}
 
 
 def tame(text: str) -> Normal:
@@ -135,9 +130,6 @@ def key(quantity: Quantity) -> tuple[str, Fraction, Fraction]:
     return group, quantity.low, quantity.high
 
 
-_APART = frozenset({K.MONTH, K.TIME, K.DECADE})
-
-
 def is_money(quantity: Quantity) -> bool:
     """Tell whether `quantity` is an amount of money."""
     return UNITS.get(quantity.unit or "", ("", 0))[0] == "money"
@@ -155,16 +147,14 @@ def same_unit(one: Quantity, other: Quantity) -> bool:
     return False
 
 
-_DOLLARS = {"dollar", "USD", "HKD", "TWD", "AUD", "CAD"}
-_YUAN = {"元", "CNY", "HKD", "TWD", "JPY", "KRW"}  # 元 is what the place pays with
-
-
 def ten_off(one: Quantity, other: Quantity) -> int:
     """Return by which power of ten two exact values differ, 0 if by none."""
     if one.low <= 0 or other.low <= 0 or (one.kind in SHARES) != (other.kind in SHARES):
         return 0
     ratio = other.low / one.low
-    big, small = (ratio.numerator, ratio.denominator) if ratio > 1 else (ratio.denominator, ratio.numerator)
+    big, small = (
+        (ratio.numerator, ratio.denominator) if ratio > 1 else (ratio.denominator, ratio.numerator)
+    )
     zeros = len(str(big)) - 1
     if small != 1 or zeros == 0 or big != 10**zeros:
         return 0
@@ -180,6 +170,16 @@ def digits(value: Fraction) -> int:
         factor = 5 if denominator % 2 == 0 else 2
         numerator, denominator = numerator * factor, denominator * factor // 10
     return len(str(abs(numerator)).strip("0")) or 1
+
+
+def step(value: Fraction) -> Fraction:
+    """Return what one unit in the last significant digit of `value` is worth."""
+    size = Fraction(1)
+    while (value / size).denominator != 1 and size > Fraction(1, 10**9):
+        size /= 10
+    while (value / size) % 10 == 0 and value:
+        size *= 10
+    return size
 
 
 def place(quantity: Quantity, back: Normal) -> Quantity:
@@ -213,28 +213,27 @@ def _meet(one: Quantity, other: Quantity) -> bool:
 
 def _open(quantity: Quantity) -> bool:
     """Tell whether a number is exact as far as it goes, as 50多 and 3.1亿余 are."""
-    return quantity.low != quantity.high and not quantity.vague and quantity.kind not in DATES | SHARES
+    return (
+        quantity.low != quantity.high and not quantity.vague and quantity.kind not in DATES | SHARES
+    )
 
 
 def _rounded(exact: Quantity, round_one: Quantity) -> bool:
     """Tell whether `round_one`, said to be approximate, is `exact` cut or rounded."""
-    if not round_one.about or exact.low <= 0 or round_one.low != round_one.high or round_one.low <= 0:
+    if (
+        not round_one.about
+        or exact.low <= 0
+        or round_one.low != round_one.high
+        or round_one.low <= 0
+    ):
         return False
-    if (exact.kind in SHARES) != (round_one.kind in SHARES) or digits(exact.low) <= digits(round_one.low):
+    if (exact.kind in SHARES) != (round_one.kind in SHARES) or digits(exact.low) <= digits(
+        round_one.low
+    ):
         return False
     return abs(exact.low - round_one.low) <= step(round_one.low) and (
         abs(exact.low - round_one.low) * 10 <= exact.low
     )
-
-
-def step(value: Fraction) -> Fraction:
-    """Return what one unit in the last significant digit of `value` is worth."""
-    size = Fraction(1)
-    while (value / size).denominator != 1 and size > Fraction(1, 10**9):
-        size /= 10
-    while (value / size) % 10 == 0 and value:
-        size *= 10
-    return size
 
 
 def _converted(one: Quantity, other: Quantity) -> bool:

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import numpy as np
 
-from aligncheck.text.hole import Hole, Token, lines_of
+from aligncheck.text.gaps import Model
+from aligncheck.text.hole import Hole, Token, is_prose, judge, lines_of, pick
 
 # Good English nobody trained on. The first group sets the calibration, the second only measures.
 TUNING = ("ntrex", "wmt20_human", "wikipedia_a")
@@ -139,13 +140,27 @@ class Tally:
         return self.found.total() / max(1, self.found.total() + self.false)
 
 
-def tally(planted: Sequence[Plant], find: Callable[[str], list[Hole]]) -> Tally:
-    """Look for planted holes with `find`; a hole one word beside its place counts as found."""
+def find(model: Model, texts: Sequence[str], least: float) -> list[list[Hole]]:
+    """Return the holes of each text, as aligncheck.text.hole.holes does, but all at once."""
+    lines = [(i, line) for i, text in enumerate(texts) for line in lines_of(text) if is_prose(line)]
+    out: list[list[Hole]] = [[] for _ in texts]
+    for (i, line), probability in zip(lines, judge([n for _, n in lines], model), strict=True):
+        out[i].extend(pick(texts[i], line, probability, least))
+    return out
+
+
+def hit(plant: Plant, hole: Hole) -> bool:
+    """Tell whether a hole is the planted one, or lies one word beside it."""
+    return hole.left.start <= plant.at <= hole.right.end
+
+
+def tally(planted: Sequence[Plant], found_in: Sequence[Sequence[Hole]]) -> Tally:
+    """Count what was found of planted holes."""
     total: Counter[str] = Counter()
     found: Counter[str] = Counter()
     false = 0
-    for plant in planted:
-        hits = [hole.left.start <= plant.at <= hole.right.end for hole in find(plant.text)]
+    for plant, holes in zip(planted, found_in, strict=True):
+        hits = [hit(plant, hole) for hole in holes]
         total[plant.kind] += 1
         found[plant.kind] += any(hits)
         false += sum(not hit for hit in hits)

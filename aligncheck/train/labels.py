@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from aligncheck.evaluate.folds import fold as fold
 from aligncheck.text.words import Word, en_words, zh_words
 from aligncheck.train.plant import Example
 
@@ -35,11 +35,6 @@ def load(dev: Path, name: str) -> Iterator[Labelled]:
             row = json.loads(line)
             if row["zh"].strip() and row["en"].strip():
                 yield Labelled(name, row["doc"], row, _example(row))
-
-
-def fold(doc: str, folds: int) -> int:
-    """Return the fold of a document: all its segments and all its translations together."""
-    return int(hashlib.blake2b(doc.encode(), digest_size=4).hexdigest(), 16) % folds
 
 
 def _example(row: dict[str, Any]) -> Example:

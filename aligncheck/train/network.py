@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 from aligncheck.coverage.features import PAIR_FEATURES, WORD_FEATURES
 from aligncheck.coverage.tagger import REACH
@@ -17,7 +17,7 @@ class Network(nn.Module):
     """Transformer over words of both sides with lexical attention bias."""
 
     def __init__(
-        self, dim: int = 160, layers: int = 4, heads: int = 5, inner: int = 480, vectors: int = 256
+        self, dim: int = 128, layers: int = 3, heads: int = 4, inner: int = 384, vectors: int = 256
     ) -> None:
         super().__init__()
         self.layers, self.heads = layers, heads
@@ -51,7 +51,6 @@ class Network(nn.Module):
         self.zh_head, self.zh_bias = weight(dim, 1), zeros(1)
         self.pool, self.pool_bias = weight(4 * dim, 64), zeros(64)
         self.pool_head, self.pool_head_bias = weight(64, 3), zeros(3)
-        self.drop = nn.Dropout(0.1)
 
     def forward(self, b: dict[str, Tensor]) -> dict[str, Tensor]:
         """Return logits: zh (b, n), en (b, m, 2), gap (b, m + 1), whole (b, 3).
@@ -63,8 +62,8 @@ class Network(nn.Module):
         vectors = torch.cat([b["zh_vectors"], b["en_vectors"]], 1)
         words = torch.cat([b["zh_words"], b["en_words"]], 1)
         side = torch.cat([self.side[0].expand(n, -1), self.side[1].expand(m, -1)])
-        x = F.relu(vectors @ self.from_vectors + words @ self.from_words + side)
-        x = _norm(self.drop(x) @ self.mix, self.mix_norm)
+        x = functional.relu(vectors @ self.from_vectors + words @ self.from_words + side)
+        x = _norm(x @ self.mix, self.mix_norm)
         cross = b["pairs"] @ self.pair + self.pair_bias
         cross = cross.reshape(*cross.shape[:-1], self.layers, 2, self.heads)
         mask = torch.cat([b["zh_mask"], b["en_mask"]], 1)
@@ -89,11 +88,12 @@ class Network(nn.Module):
             bias = torch.cat([top, low], 2) + hidden
             y = _norm(x, self.norm1[layer]) @ self.qkv[layer]
             q, k, v = y.reshape(*y.shape[:-1], 3, self.heads, -1).permute(2, 0, 3, 1, 4)
-            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
-            x = x + self.drop(mixed.transpose(1, 2).flatten(2) @ self.out[layer])
+            weights = (q @ k.transpose(2, 3) * (q.shape[-1] ** -0.5) + bias).softmax(-1)
+            mixed = weights @ v
+            x = x + mixed.transpose(1, 2).flatten(2) @ self.out[layer]
             y = _norm(x, self.norm2[layer])
-            x = x + self.drop(F.relu(y @ self.up[layer] + self.up_bias[layer]) @ self.down[layer])
-        return self._heads(_norm(x, self.last_norm).float(), b, n)
+            x = x + functional.relu(y @ self.up[layer] + self.up_bias[layer]) @ self.down[layer]
+        return self._heads(_norm(x, self.last_norm), b, n)
 
     def _heads(self, x: Tensor, b: dict[str, Tensor], n: int) -> dict[str, Tensor]:
         zh, en = x[:, :n], x[:, n:]
@@ -101,7 +101,7 @@ class Network(nn.Module):
         edge = torch.zeros_like(en[:, :1])
         gap = torch.cat([edge, en], 1) @ self.gap_left + torch.cat([en, edge], 1) @ self.gap_right
         pooled = torch.cat([*_pool(zh, b["zh_mask"]), *_pool(en, b["en_mask"])], 1)
-        whole = F.relu(self.drop(pooled) @ self.pool + self.pool_bias) @ self.pool_head
+        whole = functional.relu(pooled @ self.pool + self.pool_bias) @ self.pool_head
         return {
             "zh": (zh @ self.zh_head + self.zh_bias)[..., 0],
             "en": en @ self.en_head + self.en_bias,
@@ -119,7 +119,7 @@ class Network(nn.Module):
 
 
 def _norm(x: Tensor, scale: Tensor) -> Tensor:
-    return F.layer_norm(x, x.shape[-1:], eps=1e-5) * scale
+    return functional.layer_norm(x, x.shape[-1:], scale, eps=1e-5)
 
 
 def _pool(x: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:

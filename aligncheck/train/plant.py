@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from aligncheck.text.words import GLUE_EN, is_content_en, is_content_zh
 
+TWINS = 0.5  # share of damaged pairs that are trained beside their undamaged twin
 Links = frozenset[tuple[int, int]]
 
 
@@ -56,7 +57,8 @@ def damage(
     if not done:
         return None
     result.kind = kind
-    result.twin = clean(list(zh), list(en))
+    if rng.random() < TWINS:
+        result.twin = clean(list(zh), list(en))
     return result
 
 

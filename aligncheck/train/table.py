@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aligncheck.coverage.lexicon import close
 from aligncheck.text.words import en_words, is_content_en, is_han
@@ -152,11 +153,11 @@ def _best(counts: Counter[str]) -> list[str]:
     return [min(forms, key=lambda form: (-forms[form], form)) for forms in kept]
 
 
-def _pack(words: list[str]) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
+def _pack(words: list[str]) -> NDArray[np.uint8]:
     return np.frombuffer(gzip.compress("\n".join(words).encode("utf-8"), mtime=0), dtype=np.uint8)
 
 
-def _logs(shares: list[float]) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
+def _logs(shares: list[float]) -> NDArray[np.uint8]:
     """Pack log10 of parts per million, times 32, into a byte."""
     packed = np.clip(np.log10(np.array(shares) * 1e6 + 1) * 32, 0, 255)
-    return packed.astype(np.uint8)
+    return np.asarray(packed, dtype=np.uint8)

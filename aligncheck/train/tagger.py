@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from torch import Tensor
-from torch.nn import functional as F
+from torch.nn import functional
 from torch.utils.data import DataLoader
 
 from aligncheck.coverage import lexicon as lexicons
@@ -52,6 +52,7 @@ class Featurizer:
         self.known: dict[str, Floats] = {}
 
     def __call__(self, zh: list[str], en: list[str]) -> Features:
+        """Return the features of one pair of word lists."""
         left = Side(tuple(zh), self._vectors(zh), fixed_zh(zh, self.lexicon))
         right = Side(tuple(en), self._vectors(en), fixed_en(en, self.lexicon))
         ahead, back = self.lexicon.matrices(zh, [stem(word) for word in en])
@@ -103,12 +104,10 @@ def planted(goods: Sequence[Good], rng: random.Random) -> Iterator[Example]:
 def batches(examples: Iterable[Example], features: Featurizer) -> Iterator[dict[str, Tensor]]:
     """Group examples (and their twins) of like length into padded batches."""
     shelf: list[tuple[Example, int]] = []
-    group = 0
-    for example in examples:
+    for group, example in enumerate(examples):
         shelf.append((example, group))
         if example.twin is not None:
             shelf.append((example.twin, group))
-        group += 1
         if len(shelf) >= 1_200:
             yield from _pack(shelf, features)
             shelf = []
@@ -195,14 +194,25 @@ def loss(logits: dict[str, Tensor], batch: dict[str, Tensor]) -> Tensor:
         quality = logits["whole"][:, 2]
         total = (
             total
-            + 0.3 * F.softplus(1.0 - quality[batch["twin"][damaged]] + quality[damaged]).mean()
+            + 0.3 * functional.softplus(1.0 - quality[batch["twin"][damaged]] + quality[damaged]).mean()
         )
     return total
 
 
+def _forward(network: Network, batch: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Run the network in bfloat16; weights and gradients stay float32."""
+    half = {name: value.to(torch.bfloat16) for name, value in network.named_parameters()}
+    inputs = {
+        name: value.to(torch.bfloat16) if value.dtype == torch.float32 else value
+        for name, value in batch.items()
+    }
+    logits = torch.func.functional_call(network, half, (inputs,))
+    return {name: value.float() for name, value in logits.items()}
+
+
 def _bce(logits: Tensor, labels: Tensor, weight: Tensor) -> Tensor:
     known = labels >= 0
-    each = F.binary_cross_entropy_with_logits(logits, labels.clamp(min=0), reduction="none")
+    each = functional.binary_cross_entropy_with_logits(logits, labels.clamp(min=0), reduction="none")
     spread = weight.reshape(-1, *[1] * (labels.dim() - 1)).expand_as(labels)
     return (each * known * spread).sum() / known.sum().clamp(min=1)
 
@@ -225,8 +235,7 @@ def fit(
     started, mean = time.time(), 0.0
     network.train()
     for step, batch in zip(range(steps), stream, strict=False):
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            value = loss(network(batch), batch)
+        value = loss(_forward(network, batch), batch)
         optimizer.zero_grad()
         value.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)

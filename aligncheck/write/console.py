@@ -58,7 +58,9 @@ def show(lines: Sequence[Line], out: TextIO, *, color: bool) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    console = Console(file=out, force_terminal=True, color_system="standard", soft_wrap=True)
+    console = Console(
+        file=out, force_terminal=True, color_system="standard", no_color=False, soft_wrap=True
+    )
     for line in lines:
         text = Text()
         for piece in line:

@@ -15,7 +15,7 @@ from aligncheck.write.view import Card, Chunk, Page, Row, Tick
 
 CHUNK = 40  # pairs laid out together: few enough to be quick, many enough to scroll evenly
 PER_LINE = {"zh": 26, "en": 62}  # code points on a line of the page at 1280 px, for estimates
-TICKS = 250  # places on the document map
+TICKS = 200  # places on the document map
 
 
 def page(report: Report) -> Page:
@@ -122,6 +122,7 @@ def _row(pair: Pair, anchor: str, findings: Sequence[tuple[Finding, Card]], posi
         place=place(
             pair.source.line if pair.source else None, pair.target.line if pair.target else None
         ),
+        note=pair.note if pair.source and pair.target else None,
         scores=tuple(
             (name, f"{value:.2f}")
             for name, value in (("similarity", pair.similarity), ("quality", pair.quality))
@@ -191,7 +192,7 @@ def _documents(report: Report) -> tuple[tuple[str, str, str], ...]:
     source, target = report.source, report.target
     if source.path == target.path:
         sizes = f"{source.paragraphs} Chinese and {target.paragraphs} English paragraphs"
-        return (("Both languages", target.path, f"{target.format}, {sizes}"),)
+        return (("Document", target.path, f"{target.format}, {sizes}"),)
     return tuple(
         (role, info.path, f"{info.format}, {_count(info.paragraphs, 'paragraph')}")
         for role, info in (("Original", source), ("Translation", target))
@@ -211,6 +212,8 @@ def _facts(report: Report) -> tuple[tuple[str, str], ...]:
 
 
 def _setting(value: object) -> str:
+    if isinstance(value, Mapping):
+        value = [f"{key}: {_setting(item)}" for key, item in value.items()]
     if isinstance(value, list | tuple):
         return ", ".join(_setting(item) for item in value) or "–"
     if isinstance(value, bool):

@@ -46,6 +46,7 @@ class Row:
     source_empty: str
     target_empty: str
     place: str
+    note: str | None  # of a pair with both sides; else it is an `empty` text
     scores: tuple[tuple[str, str], ...]
     cards: tuple[Card, ...]
     position: float  # 0 at the head of the document, 100 at its end

@@ -151,6 +151,12 @@ def test_an_absent_side_says_why(report: Report, pair: str, said: str) -> None:
     assert words(first(page(report), f"#pair-{pair} .empty")) == said
 
 
+def test_a_note_on_a_whole_pair_stands_beside_it(report: Report) -> None:
+    noted = (replace(report.pairs[0], note="checked as a table"),)
+    tree = page(replace(report, pairs=noted, findings=()))
+    assert "checked as a table" in words(first(tree, ".gutter"))
+
+
 def test_paragraphs_of_a_pair_stay_apart(report: Report) -> None:
     row = first(page(report), "#pair-p4")
     assert [len(side.css("p")) for side in row.css(".side")] == [2, 1]
@@ -187,7 +193,7 @@ def test_a_clean_report_says_so(report: Report) -> None:
 
 def test_one_file_with_both_languages_is_named_once(report: Report) -> None:
     one = replace(report, target=report.source)
-    assert words(first(page(one), ".files")).startswith("Both languages speeches/half-year.zh.md")
+    assert words(first(page(one), ".files")).startswith("Document speeches/half-year.zh.md")
 
 
 def test_a_finding_about_the_whole_document_needs_no_pair(report: Report) -> None:

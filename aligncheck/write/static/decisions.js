@@ -50,10 +50,12 @@
     // Take up the lines of a file, all or none; of two decisions on one finding the later wins.
     merge(text) {
       const read = text.replace(/^\uFEFF/, "").split("\n").map(decision).filter(Boolean);
-      const time = (entry) => Date.parse(entry?.at) || 0;
+      const time = (entry) => Date.parse(entry.at) || 0;
       const taken = read.filter((entry) => {
         const old = this.get(entry.fingerprint);
-        return old && time(old) >= time(entry) ? false : this.set(entry.fingerprint, entry);
+        if (old && time(old) > time(entry)) return false;
+        this.set(entry.fingerprint, entry);
+        return JSON.stringify(old) !== JSON.stringify(entry);
       });
       return `${read.length} read, ${taken.length} of them new or changed`;
     }
@@ -66,8 +68,8 @@
       entry = JSON.parse(line);
     } catch { /* told below */ }
     const fine = entry?.fingerprint && VERDICTS.includes(entry.verdict)
-      && KEYS.every((key) => typeof entry[key] === "string");
-    if (!fine) throw new Error(`line ${i + 1} is no decision; nothing was taken from it`);
-    return entry;
+      && KEYS.every((key) => typeof (entry[key] ?? "") === "string");
+    if (!fine) throw new Error(`line ${i + 1} is no decision; nothing was taken from the file`);
+    return Object.fromEntries(KEYS.map((key) => [key, entry[key] ?? ""]));
   }
 })();

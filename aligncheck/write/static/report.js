@@ -16,6 +16,7 @@
   }));
   const fresh = cards.filter((card) => card.fresh);
   const rows = new Set(cards.map((card) => card.row).filter(Boolean));
+  const chunks = all(".chunk"); // pairs that the browser lays out together
   const byNumber = new Map(cards.map((card) => [card.f, card]));
   const spots = new Map(cards.map((card) => [card.f, []])); // all that speaks of a finding
   for (const spot of all("[data-f]")) {
@@ -157,6 +158,7 @@
     return card.text;
   }
 
+  // Show the findings that changed anew, and of all whether the filter lets them through.
   function refresh(changed = cards) {
     changed.forEach(show);
     const matches = filter();
@@ -164,6 +166,7 @@
     const shown = cards.filter((card) => !card.box.hidden);
     const told = new Set(shown.map((card) => card.row));
     for (const row of rows) row.classList.toggle("has", told.has(row));
+    for (const chunk of chunks) chunk.classList.toggle("bare", !one(".has", chunk));
     document.body.classList.toggle("only", filters.only.checked);
     for (const fold of all("details.earlier")) fold.hidden = !one(".finding:not([hidden])", fold);
     const number = shown.filter((card) => card.fresh).length;
@@ -225,7 +228,7 @@
 
   function clear() {
     one("#filters").reset();
-    refresh();
+    refresh([]);
   }
 
   // The address keeps the finding and the filter: #finding-1f0c&rule=AC103&q=word
@@ -249,7 +252,7 @@
       const on = words.get("severity")?.split(",");
       for (const box of filters.severity) box.checked = on?.includes(box.value) ?? true;
       filters.only.checked = words.has("only");
-      refresh();
+      refresh([]);
     }
     const card = cards.find((other) => other.box.id === place);
     if (card) select(card);
@@ -334,7 +337,7 @@
     decisions.merge(event.newValue ?? "");
     refresh();
   });
-  for (const field of filters) field.addEventListener("input", () => refresh());
+  for (const field of filters) field.addEventListener("input", () => refresh([]));
   one("#filters").addEventListener("submit", (event) => event.preventDefault());
   who.addEventListener("input", () => keep("aligncheck.who", who.value));
   one("#import").addEventListener("change", (event) => upload(event.target));

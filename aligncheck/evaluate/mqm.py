@@ -1,0 +1,220 @@
+"""Omissions and additions of whole segments, measured against professional raters (MQM)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import combinations
+
+import numpy as np
+
+from aligncheck.evaluate import folds, metrics, spans
+from aligncheck.evaluate.figures import Curve, Figure, SetFigures, measure, share
+from aligncheck.evaluate.metrics import Flags, Ints, Numbers
+from aligncheck.evaluate.scoring import Options, Scored, Text, score
+from aligncheck.evaluate.sets import Judged
+
+TRAINED = (
+    "the detector that ships was trained on these rows, so the figures flatter it; --folds DIR"
+    " measures with detectors that have not seen the documents"
+)
+PARTIAL = "only some marks are known here: no figures that need rows without an omission"
+
+
+def measure_judged(name: str, rows: Sequence[Judged], options: Options) -> SetFigures:
+    """Return all figures of a set of judged segments."""
+    scored = score([Text(row.zh, row.en, row.doc) for row in rows], options, name)
+    notes = []
+    if not options.folds and any(row.set in folds.TRAINED_ON for row in rows):
+        notes.append(TRAINED)
+    figures: list[Figure] = []
+    curves: tuple[Curve, ...] = ()
+    if all(row.partial for row in rows):
+        notes.append(PARTIAL)
+    else:
+        figures += _detection(rows, scored, "omission")
+        figures += _with_raters(rows, scored)
+        figures += _detection(rows, scored, "addition")
+        figures += _false_alarms(rows, scored)
+        figures += _quality(rows, scored)
+        curves = tuple(_curve(rows, scored, category) for category in ("omission", "addition"))
+        figures += [_ece(rows, scored, category) for category in ("omission", "addition")]
+    inside = spans.figures(rows, scored)
+    if inside and curves:
+        curves = (*curves, spans.confidence_curve(rows, scored))
+    figures += inside
+    documents = len({row.doc for row in rows})
+    return SetFigures(name, "judged", len(rows), documents, tuple(figures), curves, tuple(notes))
+
+
+def _values(scored: Sequence[Scored], category: str) -> Numbers:
+    return np.array([s.omission if category == "omission" else s.addition for s in scored])
+
+
+def _detection(rows: Sequence[Judged], scored: Sequence[Scored], category: str) -> list[Figure]:
+    """Return AUC and AP; rows that are neither clear positives nor clear negatives are left out."""
+    value = _values(scored, category)
+    ratio = np.array([np.log((len(row.zh) + 1) / (len(row.en) + 1)) for row in rows])
+    baseline = ratio if category == "omission" else -ratio
+    any_ = np.array([row.marked(category) for row in rows])
+    major = np.array([row.marked(category, major=True) for row in rows])
+    clean = (any_ == 0) & ~np.array([row.unsure for row in rows], dtype=np.bool_)
+    figures = [
+        *_ranking(rows, value, major >= 1, clean, category, "at least one Major"),
+        _auc(rows, baseline, major >= 1, clean, category, "AUC of the length ratio alone"),
+    ]
+    if category == "omission" and max(len(row.raters) for row in rows) > 1:
+        two = (any_ >= 2) & (major >= 1)
+        figures += _ranking(rows, value, two, clean, category, "two raters or more")
+        figures += _ranking(rows, value, major >= 2, clean, category, "two raters Major")
+    return figures
+
+
+def _ranking(
+    rows: Sequence[Judged], value: Numbers, yes: Flags, no: Flags, group: str, what: str
+) -> list[Figure]:
+    return [
+        _auc(rows, value, yes, no, group, f"AUC, {what}"),
+        _auc(rows, value, yes, no, group, f"AP, {what}", metrics.average_precision),
+    ]
+
+
+def _auc(
+    rows: Sequence[Judged],
+    value: Numbers,
+    yes: Flags,
+    no: Flags,
+    group: str,
+    name: str,
+    statistic: Callable[[Numbers, Flags], float] = metrics.auc,
+) -> Figure:
+    used = np.flatnonzero(yes | no)
+    held, label = value[used], yes[used]
+    return measure(
+        group,
+        name,
+        [rows[i].doc for i in used.tolist()],
+        lambda drawn: statistic(held[drawn], label[drawn]),
+        positive=int(label.sum()),
+    )
+
+
+def _with_raters(rows: Sequence[Judged], scored: Sequence[Scored]) -> list[Figure]:
+    """Return F1 with each single rater at thresholds of other documents, and the raters' own."""
+    raters = sorted({rater for row in rows for rater in row.raters})
+    labels = np.full((len(rows), len(raters)), -1)  # -1: that rater did not see the row
+    for i, row in enumerate(rows):
+        marked = {
+            m.rater for m in row.marks if m.category == "omission" and m.severity != "neutral"
+        }
+        for r, rater in enumerate(raters):
+            if rater in row.raters:
+                labels[i, r] = rater in marked
+    value, docs = _values(scored, "omission"), [row.doc for row in rows]
+    least = folds.crossfit(docs, lambda train: _rater_threshold(value[train], labels[train]))
+    said = value >= least
+    positive = int((labels == 1).sum())
+    people = max(len(row.raters) for row in rows) > 1
+    statistics: list[tuple[str, Callable[[Ints], float]]] = []
+    for what, mean in (("mean", True), ("pooled", False)):
+        ours = partial(_rater_f1, said=said, labels=labels, mean=mean)
+        statistics.append((f"F1 with single raters, {what}", ours))
+        if people:
+            theirs = partial(_people_f1, labels=labels, mean=mean)
+            statistics.append((f"… of raters with each other, {what}", theirs))
+    return [measure("omission", name, docs, of, positive=positive) for name, of in statistics]
+
+
+def _rater_threshold(value: Numbers, labels: Ints) -> float:
+    """Return the threshold of the best mean F1 with single raters."""
+    at = metrics.candidates(value)
+    seen = [r for r in range(labels.shape[1]) if (labels[:, r] == 1).any()]
+    if not seen:
+        return float("inf")
+    curves = [
+        metrics.f1_curve(value[labels[:, r] >= 0], labels[labels[:, r] >= 0, r] == 1, at)
+        for r in seen
+    ]
+    return metrics.best(at, np.mean(curves, axis=0))
+
+
+def _rater_f1(drawn: Ints, said: Flags, labels: Ints, *, mean: bool) -> float:
+    said, labels = said[drawn], labels[drawn]
+    yes, seen = labels == 1, labels >= 0
+    hit = (said[:, None] & yes).sum(axis=0)
+    total = (said[:, None] & seen).sum(axis=0) + yes.sum(axis=0)
+    return _f1(hit, total, mean=mean)
+
+
+def _people_f1(drawn: Ints, labels: Ints, *, mean: bool) -> float:
+    labels = labels[drawn]
+    hits, totals = [], []
+    for a, b in combinations(range(labels.shape[1]), 2):
+        both = (labels[:, a] >= 0) & (labels[:, b] >= 0)
+        hits.append((labels[both, a] & labels[both, b]).sum())
+        totals.append(labels[both, a].sum() + labels[both, b].sum())
+    return _f1(np.array(hits), np.array(totals), mean=mean)
+
+
+def _f1(hit: Ints, total: Ints, *, mean: bool) -> float:
+    known = total > 0
+    if not known.any():
+        return float("nan")
+    if mean:
+        return float((2 * hit[known] / total[known]).mean())
+    return metrics.f1(float(hit.sum()), float(total.sum()), 0.0)
+
+
+def _false_alarms(rows: Sequence[Judged], scored: Sequence[Scored]) -> list[Figure]:
+    """Return the share of segments without any marked error that are reported nevertheless."""
+    clean = [i for i, row in enumerate(rows) if not row.marks and not row.unsure]
+    people = [i for i in clean if rows[i].human]
+    out = []
+    for name, held in (("all", clean), ("human translations", people)):
+        if not held:
+            continue
+        docs = [rows[i].doc for i in held]
+        for rule, what in (("AC103", "AC103"), ("AC1", "any AC1 rule"), ("AC", "any rule")):
+            loud = [any(f.loud and f.rule.startswith(rule) for f in scored[i].found) for i in held]
+            out.append(share("false alarms", f"{what} at warning or above, {name}", docs, loud))
+    return out
+
+
+def _quality(rows: Sequence[Judged], scored: Sequence[Scored]) -> list[Figure]:
+    used = [i for i, row in enumerate(rows) if row.mqm is not None]
+    if not used:
+        return []
+    better = np.array([-(rows[i].mqm or 0.0) for i in used])
+    value = np.array([scored[i].quality for i in used])
+    return [
+        measure(
+            "quality",
+            "Spearman with MQM",
+            [rows[i].doc for i in used],
+            lambda drawn: metrics.spearman(value[drawn], better[drawn]),
+        )
+    ]
+
+
+def _shares(rows: Sequence[Judged], category: str) -> tuple[list[int], Numbers]:
+    """Return the rows whose label is known and the share of their raters who marked a Major."""
+    used = [i for i, row in enumerate(rows) if row.marked(category) or not row.unsure]
+    held = [rows[i].marked(category, major=True) / max(1, len(rows[i].raters)) for i in used]
+    return used, np.array(held)
+
+
+def _curve(rows: Sequence[Judged], scored: Sequence[Scored], category: str) -> Curve:
+    used, held = _shares(rows, category)
+    bins = metrics.reliability(_values(scored, category)[used], held)
+    return Curve("calibration", category, tuple(bins))
+
+
+def _ece(rows: Sequence[Judged], scored: Sequence[Scored], category: str) -> Figure:
+    used, held = _shares(rows, category)
+    value = _values(scored, category)[used]
+    return measure(
+        "calibration",
+        f"ECE of {category}",
+        [rows[i].doc for i in used],
+        lambda drawn: metrics.ece(value[drawn], held[drawn]),
+    )

@@ -1,0 +1,142 @@
+"""Omitted words and characters, inside segments where raters marked an omission in the Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from aligncheck.document import Span
+from aligncheck.evaluate import folds, metrics
+from aligncheck.evaluate.figures import Curve, Figure, measure, share, tally
+from aligncheck.evaluate.metrics import Ints, Numbers
+from aligncheck.evaluate.scoring import Scored, Stretch
+from aligncheck.evaluate.sets import Judged
+
+
+def figures(rows: Sequence[Judged], scored: Sequence[Scored]) -> list[Figure]:
+    """Return token AUC and character P, R and F1; nothing without marks in the Chinese."""
+    held = [(row, s, gold) for row, s in zip(rows, scored, strict=True) if (gold := _gold(row))]
+    if not held:
+        return []
+    marked = [row for row, _, _ in held]
+    golds = [gold for _, _, gold in held]
+    words = [s.words for _, s, _ in held]
+    spans = [s.dropped for _, s, _ in held]
+    return [
+        _tokens(marked, words, golds),
+        *_characters(marked, spans, golds, "reported stretches"),
+        *_characters(marked, words, golds, "words above a threshold"),
+        *_confidence(rows, scored),
+    ]
+
+
+def _gold(row: Judged) -> list[Span]:
+    return [
+        mark.span
+        for mark in row.marks
+        if mark.category == "omission" and mark.source and mark.span is not None
+    ]
+
+
+def _tokens(
+    rows: Sequence[Judged], words: Sequence[Sequence[Stretch]], golds: Sequence[Sequence[Span]]
+) -> Figure:
+    docs = [row.doc for row, held in zip(rows, words, strict=True) for _ in held]
+    value = np.array([word.probability for held in words for word in held])
+    label = np.array(
+        [
+            any(word.meets(span) for span in gold)
+            for held, gold in zip(words, golds, strict=True)
+            for word in held
+        ],
+        dtype=np.bool_,
+    )
+    return measure(
+        "omitted words",
+        "token AUC",
+        docs,
+        lambda drawn: metrics.auc(value[drawn], label[drawn]),
+        positive=int(label.sum()),
+    )
+
+
+def _characters(
+    rows: Sequence[Judged],
+    said: Sequence[Sequence[Stretch]],
+    golds: Sequence[Sequence[Span]],
+    what: str,
+) -> list[Figure]:
+    """Return P, R, F1 over characters, the threshold of each document chosen on other folds."""
+    grids = [
+        _grid(row.zh, stretches, gold)
+        for row, stretches, gold in zip(rows, said, golds, strict=True)
+    ]
+    number = np.array([folds.fold(row.doc, folds.FOLDS) for row in rows])
+    counts = np.zeros((len(rows), 3))  # hit, said, marked characters
+    for k in np.unique(number):
+        train = [grids[i] for i in np.flatnonzero(number != k)]
+        value = np.concatenate([grid[0] for grid in train]) if train else np.zeros(0)
+        label = np.concatenate([grid[1] for grid in train]) if train else np.zeros(0)
+        least = metrics.f1_threshold(value, label > 0) if label.any() else float("inf")
+        for i in np.flatnonzero(number == k):
+            p, gold = grids[i]
+            found = (p >= least) & (p > 0)
+            counts[i] = (found & (gold > 0)).sum(), found.sum(), (gold > 0).sum()
+    docs, positive = [row.doc for row in rows], int(counts[:, 2].sum())
+    return [
+        tally("omitted words", f"characters, {what}: {name}", docs, counts, of, positive=positive)
+        for name, of in _PRF
+    ]
+
+
+# Of (hit, said, marked) characters.
+_PRF: Sequence[tuple[str, Callable[[Numbers], float]]] = (
+    ("precision", lambda counts: counts[0] / counts[1] if counts[1] else float("nan")),
+    ("recall", lambda counts: counts[0] / counts[2] if counts[2] else float("nan")),
+    ("F1", lambda counts: metrics.f1(*counts)),
+)
+
+
+def _grid(text: str, said: Sequence[Stretch], gold: Sequence[Span]) -> tuple[Numbers, Ints]:
+    """Return, for each character, its best probability (0 without any) and whether it is marked."""
+    value, label = np.zeros(len(text)), np.zeros(len(text), dtype=np.int64)
+    for stretch in said:
+        value[stretch.start : stretch.end] = np.maximum(
+            value[stretch.start : stretch.end], stretch.probability
+        )
+    for span in gold:
+        label[span.start : span.end] = 1
+    return value, label
+
+
+def _confidence(rows: Sequence[Judged], scored: Sequence[Scored]) -> list[Figure]:
+    """Return the share of AC103 findings that touch a marked omission, by severity.
+
+    A floor: raters mark at most five errors a segment, and not every omission.
+    """
+    if all(row.partial for row in rows):
+        return []
+    out = []
+    for severity in ("error", "warning", "info"):
+        held = [
+            (row.doc, any(f.meets(span) for span in _gold(row)))
+            for row, s in zip(rows, scored, strict=True)
+            for f in s.found
+            if f.rule == "AC103" and f.severity == severity
+        ]
+        name = f"AC103 as {severity}: touches a marked omission"
+        out.append(share("findings", name, [doc for doc, _ in held], [hit for _, hit in held]))
+    return out
+
+
+def confidence_curve(rows: Sequence[Judged], scored: Sequence[Scored]) -> Curve:
+    """Return the reliability of AC103's confidence against marked omissions."""
+    found = [
+        (f.confidence, float(any(f.meets(span) for span in _gold(row))))
+        for row, s in zip(rows, scored, strict=True)
+        for f in s.found
+        if f.rule == "AC103"
+    ]
+    bins = metrics.reliability([c for c, _ in found], [held for _, held in found])
+    return Curve("calibration", "confidence of AC103", tuple(bins))

@@ -1,0 +1,163 @@
+"""Read what stands for itself in English: dates, clock times, 25th, 1980s, "one in five"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+from aligncheck.document import Span
+from aligncheck.text.quantity import Quantity, QuantityKind
+from aligncheck.text.quantity_en_words import AGES, CARDINALS, DECADES, MONTHS, SCALES, TIMES
+
+K = QuantityKind
+_CENTURY = re.compile(r"(?:[ -](?:and|to|or)[ -][\w-]+)?[ -]centur")
+_MONTH_OR_WORD = frozenset(("May", "March", "Mar", "Jan"))
+_DATED_AFTER = re.compile(r"\.?,? (?:\d|of)")
+_DATED_BEFORE = re.compile(
+    r"(?:\d|\d(?:st|nd|rd|th)|of|in|by|since|until|last|from|to|and|late|early|this|next) $", re.I
+)
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+def suffixed(text: str, match: re.Match[str], value: Fraction) -> list[Quantity]:
+    """Read 25th, 1980s, 30s and 3-fold."""
+    span = Span(*match.span())
+    if match["th"]:
+        part = value > 2 and text.startswith(" of", span.end)  # a 5th of
+        others = (1 / value,) if part else ()
+        return [Quantity(ordinal_kind(text, span.end), value, value, span, others=others)]
+    if match["fold"]:
+        return [Quantity(K.MULTIPLE, value, value, span, others=(value + 1, value - 1))]
+    if value % 10 or value.denominator != 1:
+        return [Quantity(K.CARDINAL, value, value, span, optional=True)]
+    if value >= 100:
+        century = (value / 100 + 1,) if value % 100 == 0 else ()
+        return [Quantity(K.DECADE, value, value, span, others=century)]
+    return [Quantity(K.DECADE, value, value + 9, span, others=_centuries(value))]
+
+
+def ordinal_kind(text: str, end: int) -> QuantityKind:
+    """Tell an ordinal from the number of a century."""
+    return K.CENTURY if _CENTURY.match(text, end) else K.ORDINAL
+
+
+def _centuries(value: Fraction) -> tuple[Fraction, ...]:
+    return (value + 1900, value + 1800, value + 2000)
+
+
+def _age(word: str, span: Span) -> Quantity:
+    """Read "a decade", "centuries", "half a century" as years."""
+    years, many = Fraction(AGES[word]), word in ("decades", "centuries")
+    high = years * 10 if many else years
+    others = (years / 100,)
+    return Quantity(K.CARDINAL, years, high, span, "year", vague=many, optional=True, others=others)
+
+
+def _decade(word: str, span: Span) -> Quantity:
+    """Read "the eighties", which may also be somebody's age."""
+    low = Fraction(DECADES[word])
+    others = (low, *_centuries(low)[1:], *(low + more for more in range(1, 10)))
+    return Quantity(K.DECADE, 1900 + low, 1900 + low, span, others=others)
+
+
+def _multiple(word: str, span: Span) -> Quantity:
+    value = Fraction(TIMES[word])
+    others = (1 / value,) if word.startswith("halve") else (value - 1, 1 / value)
+    return Quantity(K.MULTIPLE, value, value, span, optional=True, others=others)
+
+
+def _date(text: str, match: re.Match[str]) -> list[Quantity]:
+    kinds = ((K.YEAR, "y"), (K.MONTH, "m"), (K.DAY, "d"))
+    return [_exact(kind, int(match[key]), Span(*match.span(key))) for kind, key in kinds]
+
+
+def _clock(text: str, match: re.Match[str]) -> list[Quantity]:
+    hours = CARDINALS[match["wh"].lower()] if match["wh"] else int(match["h"] or match["hh"])
+    minutes = int(match["min"] or match["dot"] or 0)
+    return [_exact(K.TIME, hours + Fraction(minutes, 60), Span(*match.span()))]
+
+
+def _name(text: str, match: re.Match[str]) -> list[Quantity]:
+    tail = match["tail"]
+    if "." in tail or len(tail) > 6:
+        return []
+    return [replace(_exact(K.CARDINAL, int(tail), Span(*match.span())), optional=True)]
+
+
+def _slash(text: str, match: re.Match[str]) -> list[Quantity]:
+    up, down = int(match["up"]), int(match["down"])
+    numbers = _loose(match, "up", "down")
+    if not 0 < up < down:
+        return numbers
+    share = _exact(K.FRACTION, Fraction(up, down), Span(*match.span()))
+    return [replace(share, optional=down > 10 or up > 12), *numbers]
+
+
+def _month(text: str, match: re.Match[str]) -> list[Quantity]:
+    name = match["month"].rstrip(".")
+    start, end = match.span("month")
+    dated = _DATED_AFTER.match(text, end) or _DATED_BEFORE.search(text, max(0, start - 6), start)
+    month = _exact(K.MONTH, MONTHS[name], Span(start, end))
+    doubtful = name in _MONTH_OR_WORD and not dated
+    return [replace(month, unit="month_of", optional=doubtful)]
+
+
+def _roman(text: str, match: re.Match[str]) -> list[Quantity]:
+    value, before = 0, 0
+    for char in reversed(match["roman"]):
+        worth = _ROMAN[char]
+        value, before = value + (worth if worth >= before else -worth), max(worth, before)
+    return [replace(_exact(K.ORDINAL, value, Span(*match.span())), optional=True)]
+
+
+def _one_of(text: str, match: re.Match[str]) -> list[Quantity]:
+    """Read "one in five" as the share it is, and as its two numbers."""
+    names = ("few", "many") if match["few"] else ("word_few", "word_many")
+    few, many = (_small(match[name]) for name in names)
+    numbers = _loose(match, *names)
+    if not 0 < few < many:
+        return numbers
+    share = _exact(K.FRACTION, Fraction(few, many), Span(*match.span()))
+    return [replace(share, optional=True), *numbers]
+
+
+def _and_half(text: str, match: re.Match[str]) -> list[Quantity]:
+    """Read "a year and a half"."""
+    times = {"decade": 10, "century": 100}.get(match["what"], 1)
+    unit = match["what"] if times == 1 else "year"
+    return [replace(_exact(K.CARDINAL, Fraction(3, 2) * times, Span(*match.span())), unit=unit)]
+
+
+def _colon(text: str, match: re.Match[str]) -> list[Quantity]:
+    """Read 26:17 (minutes and seconds, a score, a ratio) as two numbers that may go unsaid."""
+    return _loose(match, "left", "right")
+
+
+def _exact(kind: QuantityKind, value: Fraction | int, span: Span) -> Quantity:
+    exact = Fraction(value)
+    return Quantity(kind, exact, exact, span)
+
+
+def _loose(match: re.Match[str], *names: str) -> list[Quantity]:
+    """Return the numbers of these groups as ones that may go unsaid."""
+    return [
+        replace(_exact(K.CARDINAL, _small(match[name]), Span(*match.span(name))), optional=True)
+        for name in names
+    ]
+
+
+def _small(word: str) -> int:
+    word = word.lower().removeprefix("a ")
+    return int(word) if word.isdigit() else CARDINALS.get(word, SCALES.get(word, 0))
+
+
+WORDS: Mapping[str, Callable[[str, Span], Quantity]] = (
+    dict.fromkeys(AGES, _age) | dict.fromkeys(DECADES, _decade) | dict.fromkeys(TIMES, _multiple)
+)
+TOKENS: dict[str, Callable[[str, re.Match[str]], list[Quantity]]] = {
+    "month": _month, "name": _name, "clock": _clock, "date": _date, "of": _one_of,
+    "word_of": _one_of, "word_clock": _clock, "slash": _slash, "colon": _colon,
+    "and_half": _and_half, "roman": _roman,
+}  # fmt: skip

@@ -1,0 +1,64 @@
+"""Write a quantity as English would."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from aligncheck.text.quantity import Quantity, QuantityKind
+
+K = QuantityKind
+MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+_SCALES = (("trillion", 10**12), ("billion", 10**9), ("million", 10**6))
+
+
+def english(quantity: Quantity) -> str:
+    """Write a quantity as English would.
+
+    >>> from aligncheck.text.quantity_zh import read_zh
+    >>> english(read_zh("740亿")[0])
+    '74 billion'
+    """
+    low = _exact(quantity.kind, quantity.low)
+    if quantity.low == quantity.high:
+        return low
+    return f"{low} to {_exact(quantity.kind, quantity.high)}"
+
+
+def decimal(value: Fraction) -> str:
+    """Write a value in figures; what may be a year goes without its comma."""
+    if value.denominator != 1:
+        return f"{float(value):,.4f}".rstrip("0").rstrip(".")
+    return str(value) if 1800 <= value <= 2100 else f"{int(value):,}"
+
+
+def _exact(kind: QuantityKind, value: Fraction) -> str:
+    if kind is K.PERCENT:
+        return f"{_figures(value * 100)}%"
+    if kind in (K.ORDINAL, K.DAY, K.CENTURY):
+        ordinal = f"the {value}{_ending(int(value))}"
+        return f"{ordinal} century" if kind is K.CENTURY else ordinal
+    if kind is K.DECADE:
+        return f"the {value}s"
+    if kind is K.MONTH and value in range(1, 13):
+        return MONTHS[int(value) - 1]
+    if kind is K.TIME:
+        return f"{int(value)}:{int(value % 1 * 60):02d}"
+    if kind is K.MULTIPLE:
+        return f"{_figures(value)} times"
+    if kind is K.FRACTION or kind is K.YEAR:
+        return str(value)
+    return _figures(value)
+
+
+def _figures(value: Fraction) -> str:
+    for name, size in _SCALES:
+        if value >= size and (value * 10**6 / size).denominator == 1:
+            return f"{decimal(value / size)} {name}"
+    return decimal(value)
+
+
+def _ending(number: int) -> str:
+    return "th" if number % 100 in (11, 12, 13) else _ENDINGS.get(number % 10, "th")

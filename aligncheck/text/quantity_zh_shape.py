@@ -1,0 +1,249 @@
+"""What the word after a Chinese number makes of it: a year, a share, a multiple."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+
+from aligncheck.document import Span
+from aligncheck.text.quantity import Quantity, QuantityKind
+from aligncheck.text.quantity_zh_numeral import DIGIT, DIGITS, SCALE, Numeral, numeral
+
+K = QuantityKind
+Shape = Callable[[str, int, int, Numeral, str | None], Quantity | None]
+_RISES = re.compile(
+    r"(?:增[长加至到]?|提高|上升|高出?|多出?|超出|扩大|上涨|涨|翻|快|大|长)(?:了|近|约|逾|超过)*$"
+)
+_REACHES = re.compile(r"(?:增[长加]?|提高|上升|扩大|上涨|涨)(?:至|到|为)[^\d]{0,2}$")
+_ABOUT = re.compile(
+    r"(?:约|近|大约|约为|将近|接近|超|超过|逾|达|高达|突破|大概|左右|不足|不到|至少|多达|上)$"
+)
+_PAST = re.compile(r"(\d{1,2}|[零〇一二三四五六七八九十]{1,4})分(?![钟之])|半|([一三])刻")
+_ERA = re.compile(r"(民国|公元前?)$")
+_IN_YEAR = re.compile(rf"度|(?:[{DIGITS}十\d]{{1,3}})月")
+
+
+def amount(text: str, start: int, end: int, number: Numeral, unit: str | None) -> Quantity | None:
+    """Read a number that counts something, or nothing that is known."""
+    return Quantity(
+        K.CARDINAL,
+        number.low,
+        number.high,
+        Span(start, end),
+        unit,
+        vague=number.vague,
+        about=is_about(text, start) or text.startswith("左右", end),
+        others=number.others,
+        scale=number.scale,
+    )
+
+
+def _percent(text: str, start: int, end: int, number: Numeral, unit: str | None) -> Quantity | None:
+    by = {"%": 100, "pp": 100, "‰": 1000, "bp": 10000}[unit or "%"]
+    others = tuple(value / by for value in number.others)
+    if unit == "bp":
+        return Quantity(
+            K.CARDINAL, number.low, number.high, Span(start, end), "bp", others=(number.low / 100,)
+        )
+    return Quantity(
+        K.PERCENT, number.low / by, number.high / by, Span(start, end), unit,
+        vague=number.vague, about=is_about(text, start), others=others,
+    )  # fmt: skip
+
+
+def _tenths(text: str, start: int, end: int, number: Numeral, unit: str | None) -> Quantity | None:
+    if not 1 <= number.high <= 10 or number.low.denominator != 1:
+        return None
+    low, high = number.low / 10, number.high / 10
+    after = DIGIT.get(text[end : end + 1])
+    if after and text[end + 1 : end + 2] not in tuple(SCALE):
+        low, high, end = low + Fraction(after, 100), high + Fraction(after, 100), end + 1
+    near = text[max(0, start - 1) : start] == "近"
+    low -= Fraction(5, 100) if near else 0
+    high += (
+        Fraction(5, 100)
+        if text[end : end + 1] == "多" or text[max(0, start - 1) : start] in ("超", "逾")
+        else 0
+    )
+    return Quantity(
+        K.PERCENT,
+        low,
+        high,
+        Span(start, end),
+        "%",
+        vague=number.vague,
+        about=is_about(text, start),
+    )
+
+
+def _off(text: str, start: int, end: int, number: Numeral, unit: str | None) -> Quantity | None:
+    rate = number.low / (10 if number.low < 10 else 100)
+    return Quantity(K.PERCENT, rate, rate, Span(start, end), "%", optional=True, others=(1 - rate,))
+
+
+def _times(text: str, start: int, end: int, number: Numeral, unit: str | None) -> Quantity | None:
+    before = text[max(0, start - 6) : start]
+    rises = _RISES.search(before) and not _REACHES.search(before)
+    step = 1 if rises else -1
+    if number.vague or number.low != number.high:
+        return Quantity(K.MULTIPLE, number.low, number.high + 1, Span(start, end), vague=True)
+    low = number.low + 1 if rises else number.low
+    others = (low - 1,) if rises else (number.low + step,)
+    return Quantity(
+        K.MULTIPLE, low, low, Span(start, end), others=others, about=is_about(text, start)
+    )
+
+
+def _fan(text: str, start: int, end: int, number: Numeral, unit: str | None) -> Quantity | None:
+    if (
+        text[start - 1 : start] != "翻" and text[start - 2 : start] != "翻了"
+    ) or number.low.denominator != 1:
+        return None
+    times = Fraction(2 ** min(int(number.low), 20))
+    optional = number.low == 1
+    return Quantity(
+        K.MULTIPLE,
+        times,
+        times,
+        Span(start - 1, end),
+        optional=optional,
+        others=(times - 1, number.low + 1, number.low),
+    )
+
+
+def _half(text: str, start: int, end: int, number: Numeral, unit: str | None) -> Quantity | None:
+    low = number.low + Fraction(1, 2)
+    years = unit == "yearhalf"
+    others = (number.low, *((low * 12,) if years else ()))
+    return Quantity(
+        K.CARDINAL, low, low, Span(start, end), "year" if years else None, others=others
+    )
+
+
+def _decade(text: str, start: int, end: int, number: Numeral, unit: str | None) -> Quantity | None:
+    low, more = int(number.low), number.high - number.low
+    if low % 10 or low > 2100:
+        return None
+    if low >= 100:
+        return Quantity(K.DECADE, number.low, number.high, Span(start, end))
+    if low > 90:
+        return None
+    before = text[max(0, start - 9) : start]
+    said = re.search(r"(?:(\d{1,2}|[一二十]{1,3})|(上个?|本))世纪(?:的)?$", before)
+    hundreds = 1900
+    if said and said[1]:
+        century = numeral(said[1])
+        hundreds = (int(century.low) - 1) * 100 if century else 1900
+    elif said and said[2] == "本":
+        hundreds = 2000
+    main = Fraction(hundreds + low)
+    others: tuple[Fraction, ...] = (Fraction(low),)
+    if not said:
+        others = (*others, Fraction(1800 + low), Fraction(2000 + low))
+    return Quantity(K.DECADE, main, main + more, Span(start, end), others=others)
+
+
+def _century(text: str, start: int, end: int, number: Numeral, unit: str | None) -> Quantity | None:
+    if number.high > 99:
+        return None
+    first = (number.low - 1) * 100
+    decade = re.match(r"(?:的)?[\d二三四五六七八九十]+年代", text[end : end + 7])
+    many = text[start - 1 : start] in ("几", "数", "个") or text[end - 3 : end - 2] == "个"
+    return Quantity(
+        K.CENTURY, number.low, number.high, Span(start, end),
+        vague=number.vague, optional=bool(decade) or (many or number.high < 5), others=(first,),
+    )  # fmt: skip
+
+
+def _year(text: str, start: int, end: int, number: Numeral, unit: str | None) -> Quantity | None:
+    """Read 1989年, 一九八九年, 民国三十八年, 89年 and 三十八年 (a length of time)."""
+    written, span = text[start : end - 1].rstrip(), Span(start, end)
+    figures = "".join(str(DIGIT.get(char, char)) for char in written)
+    string = len(figures) == len(written) and figures.isdigit()
+    if string and len(figures) == 4:
+        return at(K.YEAR, Fraction(figures), start, end)
+    value = number.low
+    era = _ERA.search(text, max(0, start - 3), start)
+    if era and era[1] == "民国":
+        return Quantity(K.YEAR, value + 1911, value + 1911, span, others=(value,))
+    if era:
+        return at(K.YEAR, value, start, end)
+    others = number.others
+    if string and len(figures) == 2:  # 89年 is 1989, or 89 years
+        others = (Fraction(figures) + 1900, Fraction(figures) + 2000, Fraction(figures))
+    elif 30 <= value <= 130 and (_IN_YEAR.match(text, end) or "民国" in text):
+        others = (*others, value + 1911)  # a year of the Republic of China
+    return Quantity(
+        K.CARDINAL, number.low, number.high, span, "year",
+        vague=number.vague, about=is_about(text, start), others=others, scale=number.scale,
+    )  # fmt: skip
+
+
+def _month(text: str, start: int, end: int, number: Numeral, unit: str | None) -> Quantity | None:
+    if not 1 <= number.low <= 12 or number.low.denominator != 1:
+        return None
+    return Quantity(
+        K.MONTH, number.low, number.high, Span(start, end), "month_of", vague=number.vague
+    )
+
+
+def _day(text: str, start: int, end: int, number: Numeral, unit: str | None) -> Quantity | None:
+    if not 1 <= number.low <= 31 or number.low.denominator != 1:
+        return None
+    dated = text[start - 1 : start] == "月"
+    lone = not dated and text[start] in DIGIT  # 前一日, 次日, 每三日: the day before, days
+    return Quantity(
+        K.DAY, number.low, number.high, Span(start, end), "date" if dated else "day_of",
+        vague=number.vague, optional=lone,
+    )  # fmt: skip
+
+
+def _hour(text: str, start: int, end: int, number: Numeral, unit: str | None) -> Quantity | None:
+    if not 0 <= number.low <= 24 or number.low.denominator != 1:
+        return None
+    value, optional = number.low, text[end - 1] == "点"
+    minutes = _PAST.match(text, end)
+    if minutes:
+        read = numeral(minutes[1]) if minutes[1] else None
+        quarter = 15 * DIGIT[minutes[2]] if minutes[2] else 30
+        value, end = value + (read.low if read else quarter) / Fraction(60), minutes.end()
+    return Quantity(K.TIME, value, value, Span(start, end), optional=optional)
+
+
+def _born(text: str, start: int, end: int, number: Numeral, unit: str | None) -> Quantity | None:
+    value = number.low
+    if value % 5 or value > 99:
+        return None
+    return Quantity(
+        K.DECADE, value, value, Span(start, end), optional=True, others=(value + 1900, value + 2000)
+    )
+
+
+def _session(text: str, start: int, end: int, number: Numeral, unit: str | None) -> Quantity | None:
+    return Quantity(K.ORDINAL, number.low, number.high, Span(start, end), vague=number.vague)
+
+
+def plain(
+    kind: QuantityKind, value: Fraction, match: re.Match[str], *, optional: bool = False
+) -> Quantity:
+    """Return an exact quantity where `match` stands."""
+    return Quantity(kind, value, value, Span(*match.span()), optional=optional)
+
+
+def at(kind: QuantityKind, value: Fraction, start: int, end: int) -> Quantity:
+    """Return an exact quantity from `start` to `end`."""
+    return Quantity(kind, value, value, Span(start, end))
+
+
+def is_about(text: str, start: int) -> bool:
+    """Tell whether the number at `start` is said to be approximate."""
+    return bool(_ABOUT.search(text, max(0, start - 3), start))
+
+
+SHAPES: dict[str, Shape] = {
+    "%": _percent, "‰": _percent, "pp": _percent, "bp": _percent, "tenths": _tenths, "off": _off,
+    "times": _times, "fan": _fan, "half": _half, "yearhalf": _half, "decade": _decade,
+    "century": _century, "year": _year, "month_of": _month, "day_of": _day, "clock": _hour,
+    "born": _born, "session": _session,
+}  # fmt: skip

@@ -1,0 +1,85 @@
+"""Measure what a cold check and one sentence pair cost; run it from the root of a checkout.
+
+A check in CI starts a process, reads two documents, checks them and goes. It is compared with what
+the usual library for sentence vectors takes to be imported, if that is installed.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import platform
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROUNDS = 5
+PAIR = Path("pairs/gdp-growth")
+CHECK = [
+    *("-m", "aligncheck", "check", str(PAIR / "source.zh.txt"), str(PAIR / "target.en.txt")),
+    *("--no-report", "--exit-zero"),
+]
+SCORE = """
+import time
+from aligncheck import check_pairs
+zh = "改革的第二年，全市新建住房三千四百套，比上一年增加了一成，但租金仍在上涨。"
+en = ("In the second year of the reform the city built 3,400 new homes, a tenth more than the "
+      "year before, but rents kept rising.")
+check_pairs([(zh, en)])
+best = float("inf")
+for _ in range(10):
+    started = time.perf_counter()
+    check_pairs([(zh, en)] * 10)
+    best = min(best, time.perf_counter() - started)
+print(best / 10)
+"""
+
+
+def main() -> None:
+    """Print all times, the best of several runs, and the machine they were taken on."""
+    machine = f"{platform.machine()}, {_processor()}, {os.cpu_count()} cores"
+    print(f"{machine}, Python {platform.python_version()}")
+    empty = best(["-c", ""])
+    print(f"python -c ''                          {empty:8.3f} s")
+    check = best(CHECK)
+    print(f"aligncheck check {PAIR.name:<20} {check:8.3f} s")
+    imported = best(["-c", "import sentence_transformers"])
+    if math.isnan(imported):
+        print("import sentence_transformers          not installed here")
+    else:
+        print(f"import sentence_transformers          {imported:8.3f} s")
+        print(f"ratio                                 {imported / check:8.1f}")
+    one_core = [sys.executable, "-c", SCORE]
+    found = subprocess.run(one_core, env=_one_core(), capture_output=True, text=True, check=True)
+    print(f"one sentence pair, one core           {float(found.stdout) * 1000:8.2f} ms")
+
+
+def best(arguments: list[str]) -> float:
+    """Return the shortest time in seconds that Python took; nan if it failed."""
+    shortest = float("inf")
+    for _ in range(ROUNDS):
+        started = time.perf_counter()
+        done = subprocess.run([sys.executable, *arguments], capture_output=True, check=False)
+        if done.returncode:
+            return float("nan")
+        shortest = min(shortest, time.perf_counter() - started)
+    return shortest
+
+
+def _one_core() -> dict[str, str]:
+    names = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
+    return {**os.environ, **dict.fromkeys(names, "1"), "TOKENIZERS_PARALLELISM": "false"}
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return platform.processor() or "unknown processor"
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else "unknown processor"
+
+
+if __name__ == "__main__":
+    main()

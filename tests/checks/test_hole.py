@@ -1,0 +1,111 @@
+"""Holes in English sentences: AC401 and the model behind it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from aligncheck.checks.hole import find
+from aligncheck.report import Pair, Side
+from aligncheck.text.gaps import KEY, filter_bits, filter_has
+from aligncheck.text.hole import holes, lines_of
+
+
+def around(text: str) -> list[str]:
+    return [text[hole.left.start : hole.right.end] for hole in holes(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "In the second five-year plan, the average growth rate of the reached 6.1%.",
+            "the reached",
+        ),
+        ("The minister said that the had failed.", "the had"),
+        ("It was the of the party that decided.", "the of"),
+        ("Because of the , prices rose again.", "the ,"),
+        ("Because of the, prices rose again.", "the,"),
+        ("Led by , the economy grew quickly.", "by ,"),
+        ("They will the country into a modern state.", "will the"),
+        ("The size of the was larger than that of the village.", "the was"),
+        ("In 1958 the central committee adopted its on agriculture.", "its on"),
+    ],
+)
+def test_finds_the_place_where_a_word_fell_out(text: str, place: str) -> None:
+    assert around(text) == [place]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the second five-year plan, the average growth rate of the economy reached 6.1%.",
+        "The more they earned, the better they lived.",
+        "The house they built stood where the old mill had been.",
+        "The poor were fed and the dead were buried.",
+        "In soviet union output was low, and worker had little to lose.",
+        "Output reached 6.1%.5 When war broke out, “the people waited.”1 “As before,” 3 they said.",
+        "Table 2.1 Growth of the Economy",
+        "the reached",
+        "THE GROWTH RATE OF THE REACHED ITS PEAK.",
+        "The growth rate of the 国民经济 reached 6.1%.",
+        "Call read_file(the) of the, then return.",
+        "She walked to the the river.",
+        "Louis XIV of France, Dr. Smith and Mr. Li met on 3 May 1957.",
+        "",
+        "\n\n",
+    ],
+)
+def test_says_nothing_about_sound_english_and_what_is_no_sentence(text: str) -> None:
+    assert around(text) == []
+
+
+def test_hole_is_an_empty_span_after_the_left_word() -> None:
+    text = "A short line.\nHe said that the had failed."
+    (hole,) = holes(text)
+    assert hole.span.start == hole.span.end == text.index(" had")
+    assert (hole.left.cut(text), hole.right.cut(text)) == ("the", "had")
+    assert 0.5 <= hole.probability < 1
+
+
+def test_higher_threshold_says_less() -> None:
+    text = "He said that the had failed. Because of the, prices rose."
+    assert holes(text, least=0.999) == []
+    assert len(holes(text, least=0.01)) >= len(holes(text)) == 2
+
+
+def test_word_put_back_closes_the_hole() -> None:
+    sound = "He said that the army had failed and the price of the house was low."
+    for word, place in [("army ", "the had"), ("house ", "the was"), ("price ", "the of")]:
+        assert around(sound.replace(word, "")) == [place]
+    assert around(sound) == []
+
+
+def test_finding_names_the_words_around_the_hole() -> None:
+    text = "It is known that the growth rate of the reached 7%."
+    pair = Pair("p7", "1:1", None, Side(text, (0,), ((0, 1),)))
+    (finding,) = find(pair)
+    assert (finding.rule, finding.pair) == ("AC401", "p7")
+    assert finding.message == 'A word seems to be missing between "the" and "reached".'
+    assert [span.cut(text) for span in finding.target_spans] == ["the reached"]
+
+
+def test_pair_without_english_has_no_findings() -> None:
+    assert list(find(Pair("p1", "1:0", Side("他说。", (0,), ((0, 1),)), None))) == []
+
+
+def test_line_that_runs_on_is_one_with_the_next() -> None:
+    assert len(lines_of("He said that the\narmy had failed.\nIt rained.")) == 2
+    assert around("He said that the\nhad failed.") == ["the\nhad"]
+
+
+def test_footnote_marks_are_not_read() -> None:
+    (line,) = lines_of("It rose by 7.4%.5 When “all was lost,” 3 they left in 1991.")
+    assert {"5", "3"}.isdisjoint(token.form for token in line)
+
+
+def test_filter_knows_what_was_put_in_and_little_else() -> None:
+    keys = np.arange(1, 4000, dtype=np.int64) * KEY + 17
+    table = filter_bits(keys, 8192)
+    assert filter_has(table, keys).all()
+    assert filter_has(table, keys + 5).mean() < 0.03
