@@ -2,16 +2,23 @@
 
 >>> import aligncheck
 >>> report = aligncheck.check("source.zh.txt", "target.en.txt")  # doctest: +SKIP
+
+Names are imported when they are first used, so that a command pays for what it needs alone.
 """
 
-from aligncheck.align import align
-from aligncheck.compare import compare
-from aligncheck.config import Config
-from aligncheck.encode import load_encoder
-from aligncheck.errors import AlignCheckError
-from aligncheck.pipeline import check, check_pairs
-from aligncheck.report import Finding, Report
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from aligncheck.version import VERSION as __version__
+
+if TYPE_CHECKING:
+    from aligncheck.alignment import align
+    from aligncheck.comparison import compare
+    from aligncheck.config import Config
+    from aligncheck.encode import load_encoder
+    from aligncheck.errors import AlignCheckError
+    from aligncheck.pipeline import check, check_pairs
+    from aligncheck.report import Finding, Report
 
 __all__ = [
     "AlignCheckError",
@@ -25,3 +32,27 @@ __all__ = [
     "compare",
     "load_encoder",
 ]
+
+_HOMES = {
+    "AlignCheckError": "errors",
+    "Config": "config",
+    "Finding": "report",
+    "Report": "report",
+    "align": "alignment",
+    "check": "pipeline",
+    "check_pairs": "pipeline",
+    "compare": "comparison",
+    "load_encoder": "encode",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'aligncheck' has no attribute {name!r}")
+    value = getattr(import_module(f"aligncheck.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from aligncheck.align import align
+from aligncheck.alignment import align
 from aligncheck.document import Bead, Document, Kind, Lang
 from aligncheck.encode import Encoder, load_encoder
 from aligncheck.errors import ReadError, UsageError
@@ -32,6 +32,9 @@ def beads(source: Path, target: Path | None, *, unit: str, lines: bool, model: s
         material = read([source] if target is None else [source, target])
         left = _units(material.source, unit, Lang.ZH)
         right = _units(material.target, unit, Lang.EN)
+        if not left or not right:
+            missing = "Chinese" if right else "English"
+            raise UsageError(f"{source}: no {missing} to align with; give the other file as well")
     return left, right, align(left, right, encoder)
 
 
@@ -65,11 +68,18 @@ def _units(document: Document, unit: str, lang: Lang) -> list[str]:
 
 
 def _lines(path: Path) -> list[str]:
+    if path.is_dir():
+        raise ReadError(f"{path}: a directory; give a file")
     try:
         raw = path.read_bytes()
+    except FileNotFoundError:
+        raise ReadError(f"{path}: no such file") from None
     except OSError as error:
         raise ReadError(f"{path}: cannot be read ({error.strerror})") from None
-    return [line.strip() for line in decode(raw, str(path)).splitlines() if line.strip()]
+    units = [line.strip() for line in decode(raw, str(path)).split("\n") if line.strip()]
+    if not units:
+        raise ReadError(f"{path}: the file is empty")
+    return units
 
 
 def _flat(texts: Sequence[str]) -> str:

@@ -18,6 +18,9 @@ from aligncheck.config import Config, FailOn
 from aligncheck.errors import AlignCheckError, UsageError
 from aligncheck.version import VERSION
 
+# Our matrices are small: a second thread of the linear algebra costs more than it gives.
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+
 app = typer.Typer(
     name="aligncheck",
     help="Find what an English translation of a Chinese text has dropped, added or changed.",
@@ -69,10 +72,12 @@ class Unit(StrEnum):
 
 def main() -> None:
     """Run the command line; one clear line and exit code 2 for whatever the user can mend."""
+    for variable in ONE_THREAD:  # before numpy is imported
+        os.environ.setdefault(variable, "1")
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     try:
-        app()
+        app(prog_name="aligncheck")
     except AlignCheckError as error:
         _stop(error)
     except Exception:  # a fault of ours; Python's own exit code 1 would say "findings"
@@ -182,8 +187,8 @@ def compare(
 ) -> None:
     """Compare two revisions of a translation: which findings are new, fixed, still there."""
     from aligncheck import reporting
-    from aligncheck.compare import compare as run
-    from aligncheck.compare import fails
+    from aligncheck.comparison import compare as run
+    from aligncheck.comparison import fails
 
     chosen = _config(
         config, model=model, select=select, ignore=ignore, fail_on=fail_on, decisions=decisions

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from aligncheck.align import PARAGRAPHS, align
+from aligncheck.alignment import PARAGRAPHS, align
 from aligncheck.document import Bead, Kind, Lang, Layout, Material, Paragraph, Span
 from aligncheck.encode import Encoder, Floats
 from aligncheck.report import Pair, SentenceLink, Side

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from aligncheck import write
-from aligncheck.compare import Comparison
+from aligncheck.comparison import Comparison
 from aligncheck.config import Config
 from aligncheck.errors import CompareError, UsageError
 from aligncheck.pipeline import check

@@ -6,10 +6,10 @@ import os
 import socket
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from command import EN, ZH, Done
 
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read when numpy is imported
@@ -64,15 +64,6 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
         _exempt = False
 
 
-@dataclass(frozen=True)
-class Done:
-    """What a command left: its exit code and both streams."""
-
-    code: int
-    out: str
-    err: str
-
-
 @pytest.fixture
 def cli(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
     """Run `aligncheck ARGUMENTS` in this process, where the model is loaded once."""
@@ -88,21 +79,6 @@ def cli(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
         return Done(code if isinstance(code, int) else int(code is not None), out, err)
 
     return run
-
-
-ZH = (
-    "水磨坊的历史\n\n"
-    "水磨坊立在山谷大路的尽头，一百二十年来一直为村民磨面。\n\n"
-    "一九五三年，村里的合作社买下了磨坊，又修了一条新的水渠。\n\n"
-    "没有人知道它是谁建的，县里的档案也没有记载。\n"
-)
-EN = (
-    "A History of the Watermill\n\n"
-    "The watermill stands at the end of the valley road and has ground flour for the villagers "
-    "for 120 years.\n\n"
-    "In 1953 the village cooperative bought the mill and built a new channel for its water.\n\n"
-    "Nobody knows who built it, and the archives of the county do not say.\n"
-)
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from aligncheck.text.words import Word, en_words, is_content_en, is_content_zh, 
 
 Mask = NDArray[np.bool_]
 
-CHUNK = 60  # Chinese words; the detector was trained on segments up to this length
+CHUNK = 12  # Chinese words; shorter sentences are read together with their neighbours
 DROPPED_AT = 0.3  # least probability of a dropped word to be told of (as info)
 ADDED_AT = 0.3
 EDGE = 0.5  # share of a span's best probability that a word beside it needs to belong to it

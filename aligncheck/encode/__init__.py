@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 EMBEDDED = "embedded"
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 class Encoder(Protocol):
@@ -40,3 +42,8 @@ def load_encoder(name: str | None = None) -> Encoder:
     from aligncheck.encode.sentence import SentenceEncoder
 
     return SentenceEncoder.load(name)
+
+
+def encodable(texts: Sequence[str]) -> list[str]:
+    """Return the texts with halves of surrogate pairs replaced: tokenizers take none."""
+    return [_HALVES.sub("\ufffd", text) for text in texts]

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from safetensors.numpy import load_file
 from tokenizers import Encoding, Tokenizer
 
-from aligncheck.encode import EMBEDDED, Floats
+from aligncheck.encode import EMBEDDED, Floats, encodable
 from aligncheck.errors import EncoderError
 from aligncheck.resources import model_folder
 from aligncheck.text.normal import normal
@@ -37,7 +37,7 @@ class Embedded:
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Return unit rows (n, dim); a text without any piece gives zeros."""
-        plain = [normal(text).text for text in texts]
+        plain = encodable([normal(text).text for text in texts])
         return unit(self._sums(self.tokenizer.encode_batch_fast(plain, add_special_tokens=False)))
 
     def words(self, words: Sequence[str]) -> Floats:
@@ -45,7 +45,8 @@ class Embedded:
 
         The words are taken as they are: normalise first (text.normal), simplify Chinese.
         """
-        return self._sums(self.tokenizer.encode_batch_fast(list(words), add_special_tokens=False))
+        plain = encodable(words)
+        return self._sums(self.tokenizer.encode_batch_fast(plain, add_special_tokens=False))
 
     def _sums(self, encodings: list[Encoding]) -> Floats:
         lengths = np.array([len(encoding.ids) for encoding in encodings], dtype=np.int64)

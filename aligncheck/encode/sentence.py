@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aligncheck.encode import Floats
+from aligncheck.encode import Floats, encodable
 from aligncheck.errors import EncoderError
 from aligncheck.optional import need
 
@@ -54,7 +54,7 @@ class SentenceEncoder:
     def encode(self, texts: Sequence[str]) -> Floats:
         """Return unit rows (n, dim); a text without any character gives zeros."""
         vectors = self.model.encode(
-            list(texts) or [""],
+            encodable(texts) or [""],
             batch_size=BATCH,
             normalize_embeddings=True,
             convert_to_numpy=True,

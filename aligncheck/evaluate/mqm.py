@@ -101,15 +101,7 @@ def _auc(
 
 def _with_raters(rows: Sequence[Judged], scored: Sequence[Scored]) -> list[Figure]:
     """Return F1 with each single rater at thresholds of other documents, and the raters' own."""
-    raters = sorted({rater for row in rows for rater in row.raters})
-    labels = np.full((len(rows), len(raters)), -1)  # -1: that rater did not see the row
-    for i, row in enumerate(rows):
-        marked = {
-            m.rater for m in row.marks if m.category == "omission" and m.severity != "neutral"
-        }
-        for r, rater in enumerate(raters):
-            if rater in row.raters:
-                labels[i, r] = rater in marked
+    labels = rater_labels(rows)
     value, docs = _values(scored, "omission"), [row.doc for row in rows]
     least = folds.crossfit(docs, lambda train: _rater_threshold(value[train], labels[train]))
     said = value >= least
@@ -120,9 +112,23 @@ def _with_raters(rows: Sequence[Judged], scored: Sequence[Scored]) -> list[Figur
         ours = partial(_rater_f1, said=said, labels=labels, mean=mean)
         statistics.append((f"F1 with single raters, {what}", ours))
         if people:
-            theirs = partial(_people_f1, labels=labels, mean=mean)
+            theirs = partial(people_f1, labels=labels, mean=mean)
             statistics.append((f"… of raters with each other, {what}", theirs))
     return [measure("omission", name, docs, of, positive=positive) for name, of in statistics]
+
+
+def rater_labels(rows: Sequence[Judged]) -> Ints:
+    """Return (rows, raters): 1 where the rater marked an omission, 0 where not, -1 if unseen."""
+    raters = sorted({rater for row in rows for rater in row.raters})
+    labels = np.full((len(rows), len(raters)), -1)
+    for i, row in enumerate(rows):
+        marked = {
+            m.rater for m in row.marks if m.category == "omission" and m.severity != "neutral"
+        }
+        for r, rater in enumerate(raters):
+            if rater in row.raters:
+                labels[i, r] = rater in marked
+    return labels
 
 
 def _rater_threshold(value: Numbers, labels: Ints) -> float:
@@ -146,7 +152,8 @@ def _rater_f1(drawn: Ints, said: Flags, labels: Ints, *, mean: bool) -> float:
     return _f1(hit, total, mean=mean)
 
 
-def _people_f1(drawn: Ints, labels: Ints, *, mean: bool) -> float:
+def people_f1(drawn: Ints, labels: Ints, *, mean: bool) -> float:
+    """Return the F1 of every two raters on the rows both saw: the mean, or over all decisions."""
     labels = labels[drawn]
     hits, totals = [], []
     for a, b in combinations(range(labels.shape[1]), 2):

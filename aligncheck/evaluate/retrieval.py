@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from aligncheck.align import align
+from aligncheck.alignment import align
 from aligncheck.encode import Encoder, Floats
 from aligncheck.evaluate.figures import Figure, SetFigures, measure, share, tally
 from aligncheck.evaluate.metrics import Ints, Numbers

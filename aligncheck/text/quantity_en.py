@@ -31,6 +31,7 @@ from aligncheck.text.quantity_units import is_money, unit_en
 
 K = QuantityKind
 _JOIN = re.compile(r"(?:[ -]|[ ,-]{0,2}and[ -])?")
+LONGEST = 60  # characters; nobody writes longer numbers
 _BEFORE_SCALE = (" ", "-", "-odd ", "-odd-", " odd ", "-plus ", "+ ")
 _AFTER_VAGUE = (" ", "-", " a ", " of ", " of a ", " hundred ")
 _SEVERAL = {"several": 5, "few": 5, "couple": 2}  # up to so many times two
@@ -83,6 +84,8 @@ class _Reader:
 
     def _figures(self, match: re.Match[str]) -> None:
         self.close()
+        if len(match["num"]) > LONGEST:
+            return
         value = figure(match["num"])
         if match["th"] or match["s"] or match["fold"]:
             self.found.extend(suffixed(self.text, match, value))

@@ -77,8 +77,8 @@ _WORD = "|".join(sorted(_LEXICON, key=len, reverse=True)).replace(" ", r"\ ")
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _SMALL = "two|three|four|five|six|seven|eight|nine"
 _NUM = (
-    r"(?:\d{1,4}[\ -]\d/\d{1,2}(?![\d/])|\d*[\ue000-\ue004]"
-    r"|(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[ ]\d{3})+(?![\d:])|\d+)(?:\.\d+)?)"
+    r"(?:\d{1,4}[\ -]\d/\d{1,2}(?![\d/])|\d{0,12}[\ue000-\ue004]"
+    r"|(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[ ]\d{3})+(?![\d:])|\d++)(?:\.\d+)?)"
 )
 _FIGURES = rf"(?:(?<![\d.])(?<!\d,){_NUM}|(?<![\w.,;:!?”\"’)%\]])\.\d+)"
 _TAIL = (

@@ -14,12 +14,13 @@ DIGIT = {
 SCALE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12}
 FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")  # on cheques
 DIGITS = "".join(DIGIT)
+LONGEST = 60  # characters; nobody writes longer numbers
 BIG = rf"(?:[十百万亿]|千(?![瓦克米赫卡帕焦伏])|(?<=[\d{DIGITS}十百千万几数])兆(?![瓦赫帕字比头]))"
 _NO_NUMBER = (
     "人总多少次倍半指分系位件户岁基参函个票股计读奇偶"  # 人数, 总数, 多数: a count, not several
 )
 _ATOM = (
-    r"(?:(?:\d{1,3}(?:[, ]\d{3})+(?![\d:])|\d+)(?:\.\d+)?"
+    r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[ ]\d{3})+(?![\d:])|\d++)(?:\.\d+)?"
     rf"|(?<!\d)[{DIGITS}]|{BIG}|廿|卅"
     rf"|几(?={BIG})|(?<=十)几|(?<![{_NO_NUMBER}])数(?={BIG})(?![十百千万]分)"
     rf"|(?<=[{DIGITS}十百])[点.](?=[{DIGITS}](?![十滴]))"
@@ -27,7 +28,7 @@ _ATOM = (
     rf"|(?<=[\d{DIGITS}几数])个(?=亿(?!元))"
     rf"|(?<=\d)[ ](?=[多余来]?{BIG})|(?<=[万亿])[ ](?=\d+[ ]?[千万]))"
 )
-RUN = rf"{_ATOM}+"
+RUN = rf"{_ATOM}++"  # possessive: nothing in a numeral can be given back
 _TOKEN = re.compile(rf"[ ]+|\d[\d,]*(?:[ ]\d{{3}})*(?:\.\d+)?|[{DIGITS}]+|[点.][{DIGITS}]+|.")
 
 
@@ -47,6 +48,8 @@ def numeral(written: str) -> Numeral | None:
     >>> str(numeral("一百二十万").low)
     '1200000'
     """
+    if len(written) > LONGEST:
+        return None
     sum_ = _Sum()
     tokens = _TOKEN.findall(written)
     for index, token in enumerate(tokens):

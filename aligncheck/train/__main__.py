@@ -45,6 +45,7 @@ def _steps(data: Path, work: Path, out: Path) -> dict[str, tuple[Callable[[], ob
         "phrases": (lambda: _phrases(work, out), out / "phrases.tsv.gz"),
         "pretrain": (lambda: _pretrain(work, out), work / "pretrained.pt"),
         "finetune": (lambda: _finetune(data, work, out), out / "tagger.npz"),
+        "folds": (lambda: _folds(data, work, out), work / "fold1.npz"),
         "hole": (lambda: _hole(data, out), out / "hole.npz"),
         "seal": (lambda: _seal(data, out), out / "model.json"),
     }
@@ -106,6 +107,12 @@ def _finetune(data: Path, work: Path, out: Path) -> None:
     from aligncheck.train import detector
 
     detector.finetune(data, work, out)
+
+
+def _folds(data: Path, work: Path, out: Path) -> None:
+    from aligncheck.train import detector
+
+    detector.folds(data, work, out)
 
 
 def _hole(data: Path, out: Path) -> None:

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import torch
 
-from aligncheck.train.labels import MQM_SETS, Labelled, fold, load
+from aligncheck.evaluate.folds import FOLDS, fold
+from aligncheck.train.labels import MQM_SETS, Labelled, load
 from aligncheck.train.network import Network
 from aligncheck.train.plant import Example
 from aligncheck.train.tagger import Featurizer, Good, batches, beside, fit, good_pairs, planted
 
 GOODS = 240_000  # pairs that errors are planted in
-PRETRAIN_STEPS, PRETRAIN_RATE = 7_000, 1.2e-3
-FINETUNE_STEPS, FINETUNE_RATE = 2_200, 4e-4
+PRETRAIN_STEPS, PRETRAIN_RATE = 4_200, 1.2e-3
+FINETUNE_STEPS, FINETUNE_RATE = 1_100, 4e-4
 HUMAN_SHARE = 0.65  # of the examples of the second stage
-FOLDS = 4
 # What a positive label counts: omissions are rare and worth more than clean segments.
 OMISSION_WEIGHT = 2.0
 

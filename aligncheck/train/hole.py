@@ -14,7 +14,6 @@ from aligncheck.train import holetest
 from aligncheck.train.holedata import (
     CHUNK,
     DIM,
-    LEAST_PAIRS,
     Corpus,
     Floats,
     Neighbours,
@@ -29,11 +28,11 @@ from aligncheck.train.holedata import (
 if TYPE_CHECKING:
     import torch
 
-WIDTH, GAP = 112, 64  # of the layers
+WIDTH, GAP = 96, 64  # of the layers
 KERNELS = (5, 3, 3)
 DEPTH = len(KERNELS)
 RATE = 4e-3
-EPOCHS = 1.2
+EPOCHS = 0.8
 PAIR_BYTES = 1 << 19  # size of the table of neighbours
 # Of a hundred sentences of a translation that is to be checked, two have a hole: the share for
 # which the probabilities hold.
@@ -132,7 +131,7 @@ def save(
         "words": rows,
         "words_scale": scale,
         "shapes": weights["shapes.weight"].astype(np.float16),
-        "pairs": filter_bits(pairs.keys[pairs.counts >= LEAST_PAIRS], PAIR_BYTES),
+        "pairs": filter_bits(pairs.good(), PAIR_BYTES),
         "depth": np.array(DEPTH + 2),
         "curve": curve,
     }

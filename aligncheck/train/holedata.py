@@ -32,10 +32,10 @@ PROSE = (
     "flygon_finance_mt flygon_techbooks_mt progit rust_book"
 ).split()
 CAPPED = {
-    "taiwan_laws": 15_000, "python_docs": 8_000, "kubernetes_website": 5_000,
-    "ms_architecture_ht": 8_000, "ms_customer_insights_ht": 3_000, "ms_rms_ht": 3_000,
-    "tensorflow_docs": 4_000, "pingcap_docs": 3_000, "react_docs": 3_000, "vue_docs": 1_000,
-    "electron_docs": 1_000, "ai_challenger_valid": 10_000, "ms_powershell_ht": 3_000,
+    "taiwan_laws": 40_000, "python_docs": 15_000, "kubernetes_website": 10_000,
+    "ms_architecture_ht": 15_000, "ms_customer_insights_ht": 5_000, "ms_rms_ht": 5_000,
+    "tensorflow_docs": 8_000, "pingcap_docs": 5_000, "react_docs": 5_000, "vue_docs": 2_000,
+    "electron_docs": 2_000, "ai_challenger_valid": 10_000, "ms_powershell_ht": 5_000,
 }  # fmt: skip
 LONGEST = 1500  # characters of a row
 FORMS, LEAST_COUNT = 15_000, 6  # words with a row of their own in the network
@@ -53,6 +53,7 @@ DIM = 64  # of the vectors that training starts from
 CHUNK = 4096  # words of one step
 COMMON = 600  # words that are always read as themselves, and that tell the class of the others
 LEAST_PAIRS = 3  # occurrences from which two words count as neighbours
+LEAST_SHARE = 0.05  # of the occurrences that chance would give, from which they do
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +126,15 @@ def vocabulary(corpus: Corpus) -> Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """How often two words (rows of the network) stand side by side; keys ascend."""
+    """Pairs of words (rows of the network) that stand side by side; keys ascend.
+
+    `counts` tells how often they do, `least` how often they must for good English: the commonest
+    words meet by accident in any large text ("the of"), so it grows with what chance would give.
+    """
 
     keys: Ints
     counts: Ints
+    least: Floats
 
     def beside(self, words: Ints, own: Mask) -> Floats:
         """Tell after each word whether it and the next are neighbours, not counting this place.
@@ -137,15 +143,22 @@ class Neighbours:
         """
         keys = np.append(words[:-1] * KEY + words[1:], -1)
         at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
-        count = np.where(self.keys[at] == keys, self.counts[at], 0) - own
-        return (count >= LEAST_PAIRS).astype(np.float32)
+        enough = self.counts[at] - own >= self.least[at]
+        return ((self.keys[at] == keys) & enough).astype(np.float32)
+
+    def good(self) -> Ints:
+        """Return the keys of the pairs that good English knows."""
+        return self.keys[self.counts >= self.least]
 
 
 def neighbours(words: Ints) -> Neighbours:
     """Count the pairs of neighbours in a corpus of rows; those of one occurrence are left out."""
     keys, counts = np.unique(words[:-1] * KEY + words[1:], return_counts=True)
     inside = (counts > 1) & (keys // KEY != BORDER) & (keys % KEY != BORDER)
-    return Neighbours(keys[inside], counts[inside])
+    keys, counts = keys[inside], counts[inside]
+    single = np.bincount(words).astype(np.float32)
+    chance = single[keys // KEY] * single[keys % KEY] / len(words)
+    return Neighbours(keys, counts, np.maximum(LEAST_PAIRS, LEAST_SHARE * chance))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from aligncheck.evaluate.folds import fold as fold
 from aligncheck.text.words import Word, en_words, zh_words
 from aligncheck.train.plant import Example
 
@@ -61,7 +60,8 @@ def _example(row: dict[str, Any]) -> Example:
     addition = _share(row, "addition", raters)
     if unsure and omission == 0:
         omission = -1.0
-    quality = 1 / (1 + max(0.0, row["mqm"]) / QUALITY_SCALE)
+    mqm = row.get("mqm")
+    quality = -1.0 if mqm is None else 1 / (1 + max(0.0, mqm) / QUALITY_SCALE)
     return Example(
         [w.text for w in zh],
         [w.text for w in en],

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
+import numpy as np
 import pytest
 
 from aligncheck.document import Span
 from aligncheck.evaluate import figures as figures_module
-from aligncheck.evaluate import minimal, mqm
+from aligncheck.evaluate import minimal, mqm, reader
 from aligncheck.evaluate.damage import Damage
 from aligncheck.evaluate.figures import Figure, SetFigures
 from aligncheck.evaluate.folds import fold
 from aligncheck.evaluate.scoring import Found, Options, Scored, Stretch, Text
 from aligncheck.evaluate.sets import Judged, Mark
 
+SHARED = Path(__file__).parents[2].parent / "shared/data/dev/mqm_wmt20a_zhen.jsonl.gz"
 ZH = "昨天工厂停工了。"
 PLAIN = Judged("1", "made", "d", ZH, "The factory.", False, ("a", "b"), (), False, False, 0.0)
 GONE = Mark("omission", "major", "a", source=True, span=Span(0, 2))
@@ -119,6 +122,18 @@ def test_partial_rows_give_words_only(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_says_when_the_rows_trained_the_detector(monkeypatch: pytest.MonkeyPatch) -> None:
     _, held = measured(monkeypatch, [replace(PLAIN, set="bio21_zhen"), PLAIN], [CALM, CALM])
     assert any("trained on these rows" in note for note in held.notes)
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SHARED.exists(), reason="no reference material beside the checkout")
+def test_professionals_agree_as_their_annotations_say() -> None:
+    (held,) = reader.read([SHARED])
+    rows = held.of(Judged)
+    labels = mqm.rater_labels(rows)
+    assert mqm.people_f1(np.arange(len(rows)), labels, mean=False) == pytest.approx(
+        0.4075, abs=1e-4
+    )
+    assert mqm.people_f1(np.arange(len(rows)), labels, mean=True) == pytest.approx(0.4041, abs=1e-4)
 
 
 def _of_every_fold() -> list[str]:

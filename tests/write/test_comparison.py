@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from aligncheck.compare import Comparison, compare
+from aligncheck.comparison import Comparison, compare
 from aligncheck.errors import UsageError
 from aligncheck.report import Report
 from aligncheck.write import comparison as written

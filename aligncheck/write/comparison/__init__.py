@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol, TextIO, cast
 
-from aligncheck.compare import Comparison
+from aligncheck.comparison import Comparison
 from aligncheck.errors import UsageError
 from aligncheck.write import save_text
 

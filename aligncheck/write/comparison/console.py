@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TextIO
 
-from aligncheck.compare import Change, Comparison, Edit, FindingChange
+from aligncheck.comparison import Change, Comparison, Edit, FindingChange
 from aligncheck.report import Severity
 from aligncheck.write.console import COLORS, Line, Piece, evidence, safe, show
 

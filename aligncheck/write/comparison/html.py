@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TextIO
 
-from aligncheck.compare import Change, Comparison, Edit, FindingChange, Passage
+from aligncheck.comparison import Change, Comparison, Edit, FindingChange, Passage
 from aligncheck.report import Side
 from aligncheck.rules import BY_ID
 from aligncheck.write.comparison.console import SYMBOLS

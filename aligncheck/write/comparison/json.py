@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TextIO
 
-from aligncheck.compare import Change, Comparison, Edit, FindingChange, Passage, Revision
+from aligncheck.comparison import Change, Comparison, Edit, FindingChange, Passage, Revision
 from aligncheck.document import Span
 from aligncheck.report import DocumentInfo, Side
 from aligncheck.rules import BY_ID

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import STEADY, finding, pair, report, side
 
-from aligncheck.compare import Change, Comparison, Edit, compare, fails
+from aligncheck.comparison import Change, Comparison, Edit, compare, fails
 from aligncheck.config import Config, FailOn
 from aligncheck.decisions import Decision, Verdict
 from aligncheck.document import Span
