@@ -9,7 +9,7 @@ Names are imported when they are first used, so that a command pays for what it 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from aligncheck.version import VERSION as __version__
+from aligncheck.version import VERSION as __version__  # noqa: N811
 
 if TYPE_CHECKING:
     from aligncheck.alignment import align

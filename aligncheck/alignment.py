@@ -23,6 +23,8 @@ RATIO = 3.1  # English characters a Chinese one, the median of good translations
 FULL = 1_500_000  # cells of a matrix that is searched whole; larger ones inside a band
 BAND = 12  # units on each side of the coarse path
 CHANCE = 64  # units of the other side that a unit is compared with for its chance similarity
+NEAREST = 1e-3  # least distance of chance: all units of a text may be the same
+TIE = 1e-3  # cost of a unit over two in a bead, so that equal units are aligned one to one
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Costs:
 
 
 SENTENCES = Costs(skip=1.0, merge=0.0, length=0.4)  # the best of a grid on MAC-dev's novels
+WITHIN = Costs(skip=0.65, merge=0.1, length=0.3)  # sentences of one pair of paragraphs
 PARAGRAPHS = Costs(skip=0.62, merge=0.15, length=0.25)  # borders are kept more often than not
 
 
@@ -90,7 +93,7 @@ def _units(texts: Sequence[str], encoder: Encoder, ratio: float) -> _Units:
 
 
 def _path(left: _Units, right: _Units, costs: Costs) -> list[tuple[int, int, int, int, float]]:
-    """Return (i, j, p, q, score) for each bead: p units from i on the left, q from j on the right."""
+    """Return (i, j, p, q, score) for each bead: p units from i on, and q units from j on."""
     n, m = len(left), len(right)
     low = np.zeros(n + 1, dtype=np.int64)
     high = np.full(n + 1, m, dtype=np.int64)
@@ -116,9 +119,7 @@ def _band(coarse: list[tuple[int, int, int, int, float]], n: int, m: int) -> tup
 class _Search:
     """The dynamic program over rows; row i holds columns low[i]..high[i]."""
 
-    def __init__(
-        self, left: _Units, right: _Units, low: Ints, high: Ints, costs: Costs
-    ) -> None:
+    def __init__(self, left: _Units, right: _Units, low: Ints, high: Ints, costs: Costs) -> None:
         self.costs = costs
         self.n, self.m = len(left), len(right)
         self.low, self.high = low, high
@@ -176,9 +177,11 @@ class _Search:
         cosine = others[first : last + 1] @ vectors[i]
         chance = 2 - self.left_chance[i : i + p].mean() - _means(self.right_chance, first, last, q)
         skew = np.abs(np.log(lengths[i] / other_lengths[first : last + 1]))
-        distance = 2 * (1 - cosine) * p * q / chance
-        merged = self.costs.merge * (p + q - 2)
-        return np.asarray(distance + self.costs.length * skew * (p + q) / 2 + merged, dtype=np.float32)
+        distance = 2 * (1 - cosine) * p * q / np.maximum(chance, NEAREST)
+        merged = (self.costs.merge + TIE) * (p + q - 2)
+        return np.asarray(
+            distance + self.costs.length * skew * (p + q) / 2 + merged, dtype=np.float32
+        )
 
     @staticmethod
     def _offer(best: Floats, move: NDArray[np.int8], kind: int, cost: Floats) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from aligncheck.alignment import align
 from aligncheck.document import Bead, Document, Kind, Lang
-from aligncheck.encode import Encoder, load_encoder
+from aligncheck.encode import load_encoder
 from aligncheck.errors import ReadError, UsageError
 from aligncheck.read import read
 from aligncheck.read.decode import decode

@@ -121,7 +121,7 @@ def _moved(config: Config, folder: Path, start: Path) -> Config:
         for name, value in set_there.items()
         if value != getattr(DEFAULT, name)
     }
-    return replace(config, **changes)
+    return replace(config, **changes)  # type: ignore[arg-type]  # both are text
 
 
 def _seen_from(start: Path, path: Path) -> str:

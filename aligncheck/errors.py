@@ -34,7 +34,7 @@ class EncoderError(AlignCheckError):
     """A model folder or name that does not lead to a usable model."""
 
 
-class MissingExtra(AlignCheckError):
+class MissingExtra(AlignCheckError):  # noqa: N818  # the contract's name
     """An optional dependency is needed; the text names the extra to install."""
 
 

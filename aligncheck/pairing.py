@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from aligncheck.alignment import PARAGRAPHS, align
+from aligncheck.alignment import PARAGRAPHS, WITHIN, align
 from aligncheck.document import Bead, Kind, Lang, Layout, Material, Paragraph, Span
 from aligncheck.encode import Encoder, Floats
 from aligncheck.report import Pair, SentenceLink, Side
@@ -202,6 +202,7 @@ def _sentences(
         [span.cut(source.text) for span in left] if source else [],
         [span.cut(target.text) for span in right] if target else [],
         encoder,
+        WITHIN,
     )
     return tuple(
         SentenceLink(

@@ -1,4 +1,4 @@
-"""Whatever a user gives that cannot be used: one line that names it, exit code 2, nothing written."""
+"""What cannot be used: one line that names it, exit code 2, nothing written."""
 
 from __future__ import annotations
 
@@ -81,7 +81,10 @@ def test_files_that_make_no_check(cli, arguments: list[str], said: str) -> None:
     ("rows", "said"),
     [
         (['{"source": "一", "target": "one"}', '{"source": "二", '], "pairs.jsonl:2: not a JSON"),
-        (['{"source": "一", "target": "one"}', "", '{"source": "二"}'], 'pairs.jsonl:3: no "target"'),
+        (
+            ['{"source": "一", "target": "one"}', "", '{"source": "二"}'],
+            'pairs.jsonl:3: no "target"',
+        ),
         (['["一", "one"]'], "pairs.jsonl:1: expected an object"),
         (['{"source": 1, "target": "one"}'], 'pairs.jsonl:1: "source" must be text'),
         (['{"source": "", "target": " "}'], "pairs.jsonl:1: both sides"),
@@ -118,9 +121,7 @@ def test_malformed_pairs_name_their_line(cli, folder: Path, rows: list[str], sai
         ("select = []", "leave no rule to run"),
     ],
 )
-def test_a_configuration_that_is_wrong(
-    cli, folder: Path, toml: str | bytes, said: str
-) -> None:
+def test_a_configuration_that_is_wrong(cli, folder: Path, toml: str | bytes, said: str) -> None:
     put(folder, "aligncheck.toml", toml)
     assert_refused(cli("check", "source.zh.txt", "target.en.txt"), said)
 
@@ -224,13 +225,14 @@ def test_a_file_that_is_no_report(cli, folder: Path, content: str | bytes, said:
 
 def test_comparisons_that_cannot_be_made(cli, folder: Path) -> None:
     assert_refused(cli("compare", "none.json", "b.json"), "none.json: cannot be read as a report")
-    assert_refused(cli("compare", "target.en.txt", "b.txt"), "give the Chinese original with --source")
     assert_refused(
-        cli("compare", "target.en.txt", "source.zh.txt", "--source", "source.zh.txt"), "both Chinese"
+        cli("compare", "target.en.txt", "b.txt"), "give the Chinese original with --source"
     )
     assert_refused(
-        cli("compare", "a.json", "b.json", "-o", "github:-"), "unknown format 'github'"
+        cli("compare", "target.en.txt", "source.zh.txt", "--source", "source.zh.txt"),
+        "both Chinese",
     )
+    assert_refused(cli("compare", "a.json", "b.json", "-o", "github:-"), "unknown format 'github'")
 
 
 def test_alignments_that_cannot_be_made(cli, folder: Path) -> None:
@@ -291,5 +293,3 @@ def test_nothing_is_left_of_a_report_that_cannot_be_written(cli, folder: Path, m
     done = cli("check", "source.zh.txt", "target.en.txt", "--no-report", "-o", "json:out.json")
     assert_refused(done, "out.json: cannot be written (No space left on device)")
     assert sorted(path.name for path in folder.iterdir()) == ["source.zh.txt", "target.en.txt"]
-
-

@@ -216,6 +216,25 @@ def test_compare_takes_reports_and_a_report_beside_a_text(cli, folder: Path) -> 
     assert refused.err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("pair", "none", "findings[0].pair: there is no pair 'none'"),
+        ("rule", "AC999", "findings[0].rule: this version has no rule 'AC999'"),
+    ],
+)
+def test_a_report_that_contradicts_itself_is_refused(
+    cli, folder: Path, key: str, value: str, said: str
+) -> None:
+    report = json.loads(cli("check", "pairs.jsonl", *RULES, "-o", "json:-").out)
+    report["findings"][0][key] = value
+    (folder / "bad.json").write_text(json.dumps(report), encoding="utf-8")
+    done = cli("compare", "bad.json", "bad.json")
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+    assert done.err.count("\n") == 1
+
+
 def test_english_alone_is_checked_for_its_english(cli) -> None:
     done = cli("check", "broken.en.txt", "--select", "AC402", "--no-report")
     assert done.code == 1
@@ -297,5 +316,7 @@ def test_a_full_disk_under_stdout_is_one_line(folder: Path) -> None:
             env={**os.environ, "PYTHONPATH": str(root)},
             check=False,
         )
-    assert done.stderr == "aligncheck: standard output: cannot be written (No space left on device)\n"
+    assert (
+        done.stderr == "aligncheck: standard output: cannot be written (No space left on device)\n"
+    )
     assert done.returncode == 2

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aligncheck.document import Span
-from aligncheck.report import Added, Dropped, Finding, Pair, WordScore
-from aligncheck.text.words import is_content_zh, zh_words
+from aligncheck.document import Lang, Span
+from aligncheck.report import Added, Dropped, Finding, Pair
+from aligncheck.text.split import sentences
+from aligncheck.text.words import is_content_zh
 
 WHOLE_SENTENCE = 0.6  # mean probability of a sentence's content words to call all of it missing
+UNLINKED = 0.5  # what is left of the doubt when the alignment, too, left the sentence alone
 LEAST_WORDS = 3  # content words a sentence must have for AC107
 SHOWN = 40  # characters of a quote in a message
 
@@ -58,31 +60,25 @@ def _sentences(pair: Pair) -> Iterator[Finding]:
         return
     for span in _source_sentences(pair):
         words = [w for w in pair.words if span.start <= w.span.start < span.end]
-        content = [w for w in words if _is_content(w, pair.source.text)]
+        content = [w for w in words if is_content_zh(w.span.cut(pair.source.text).lower())]
         if len(content) < LEAST_WORDS:
             continue
         mean = sum(w.omission for w in content) / len(content)
+        alone = any(link.source == span and link.target is None for link in pair.sentences)
         if mean >= WHOLE_SENTENCE:
             quote = _short(span.cut(pair.source.text))
             yield Finding(
                 "AC107",
                 pair.id,
                 f"No translation was found for the sentence “{quote}”.",
-                round(mean, 4),
+                round(1 - (1 - mean) * UNLINKED if alone else mean, 4),
                 (span,),
             )
 
 
 def _source_sentences(pair: Pair) -> list[Span]:
-    from aligncheck.document import Lang
-    from aligncheck.text.split import sentences
-
     found = sentences(pair.source.text, Lang.ZH) if pair.source else []
     return found if len(found) > 1 else []
-
-
-def _is_content(word: WordScore, text: str) -> bool:
-    return any(is_content_zh(w.text) for w in zh_words(word.span.cut(text)))
 
 
 def _dropped(pair: Pair, dropped: Dropped) -> Finding:

@@ -143,7 +143,7 @@ class _Said:
         if _group(one) != _group(other):
             return None
         apart = self._apart(one.span, other.span)
-        off = ten_off(one, other) != 0
+        off = ten_off(one, other) != 0 and (apart <= NEAR or digits(one.low) > 1)
         if apart > NEAR and not off and not _one_digit(one, other):
             return None
         same = one.unit is not None and one.unit == other.unit

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,13 +15,21 @@ from aligncheck.coverage.tagger import Tagger, Tags
 from aligncheck.document import Span
 from aligncheck.encode import Floats, embedded
 from aligncheck.report import Added, Dropped, SentenceLink, WordScore
-from aligncheck.text.words import Word, en_words, is_content_en, is_content_zh, zh_words
+from aligncheck.text.words import (
+    Word,
+    en_words,
+    is_content_en,
+    is_content_zh,
+    is_numeral,
+    zh_words,
+)
 
 Mask = NDArray[np.bool_]
 
-CHUNK = 12  # Chinese words; shorter sentences are read together with their neighbours
-DROPPED_AT = 0.3  # least probability of a dropped word to be told of (as info)
+CHUNK = 12  # Chinese words; a shorter sentence is read together with the next
+DROPPED_AT = 0.25  # least probability of a dropped word to be told of (as info)
 ADDED_AT = 0.3
+BAD_AT = 0.5
 EDGE = 0.5  # share of a span's best probability that a word beside it needs to belong to it
 BRIDGE = 1  # words without content that two parts of one span may have between them
 
@@ -65,33 +73,57 @@ def examine(
     """
     parts = [
         found
-        for low, high in _chunks(source, target, links)
-        if (found := _chunk(source, target, low, high, holes, detector)) is not None
+        for chunk in _chunks(source, target, links)
+        if (found := _chunk(source, target, chunk, holes, detector)) is not None
     ]
     return _sum(parts) if parts else None
 
 
-def _chunks(source: str, target: str, links: Sequence[SentenceLink]) -> list[tuple[Span, Span]]:
-    """Group neighbouring sentence links into chunks of about CHUNK words."""
-    whole = [(Span(0, len(source)), Span(0, len(target)))]
-    if len(zh_words(source)) <= CHUNK or len(links) < 2:
-        return whole
-    chunks: list[list[SentenceLink]] = [[]]
+@dataclass(frozen=True, slots=True, order=True)
+class _Chunk:
+    """What is read together; evidence on the source is kept inside `keep` alone."""
+
+    source: Span
+    target: Span
+    keep: Span
+
+
+def _chunks(source: str, target: str, links: Sequence[SentenceLink]) -> list[_Chunk]:
+    """Group neighbouring sentence links into chunks of CHUNK words or more.
+
+    A source sentence without a partner is read together with the linked sentence after it (else
+    before it), which is also read alone: what is missing must not make its neighbour look missing.
+    """
+    if len(links) < 2 or not any(_linked(link) for link in links):
+        whole = Span(0, len(source))
+        return [_Chunk(whole, Span(0, len(target)), whole)]
+    groups: list[list[SentenceLink]] = [[]]
+    chunks: list[_Chunk] = []
     size = 0
-    for link in links:
-        words = len(zh_words(link.source.cut(source))) if link.source else 0
-        if chunks[-1] and size + words > CHUNK and _has_both(chunks[-1]):
-            chunks.append([])
+    for place, link in enumerate(links):
+        if link.source and not link.target:
+            beside = [x for x in (*links[place:], *links[place::-1]) if _linked(x)][:1]
+            read = (
+                _cover([link.source, *(x.source for x in beside)]),
+                _cover([x.target for x in beside]),
+            )
+            chunks.append(_Chunk(*read, link.source))
+            continue
+        if any(_linked(x) for x in groups[-1]) and size >= CHUNK:
+            groups.append([])
             size = 0
-        chunks[-1].append(link)
-        size += words
-    if len(chunks) > 1 and not _has_both(chunks[-1]):
-        chunks[-2:] = [chunks[-2] + chunks[-1]]
-    return [(_cover([x.source for x in c]), _cover([x.target for x in c])) for c in chunks]
+        groups[-1].append(link)
+        size += len(zh_words(link.source.cut(source))) if link.source else 0
+    if len(groups) > 1 and not any(_linked(x) for x in groups[-1]):
+        groups[-2:] = [groups[-2] + groups[-1]]
+    for group in groups:
+        own = _cover([x.source for x in group])
+        chunks.append(_Chunk(own, _cover([x.target for x in group]), own))
+    return sorted(chunks)
 
 
-def _has_both(links: Sequence[SentenceLink]) -> bool:
-    return any(x.source for x in links) and any(x.target for x in links)
+def _linked(link: SentenceLink) -> bool:
+    return link.source is not None and link.target is not None
 
 
 def _cover(spans: Sequence[Span | None]) -> Span:
@@ -102,32 +134,43 @@ def _cover(spans: Sequence[Span | None]) -> Span:
 def _chunk(
     source: str,
     target: str,
-    low: Span,
-    high: Span,
+    chunk: _Chunk,
     holes: Sequence[tuple[Span, float]],
     detector: Tagger | None,
 ) -> Evidence | None:
+    low, high = chunk.source, chunk.target
     zh = [Word(w.text, w.span.shift(low.start)) for w in zh_words(low.cut(source))]
     en = [Word(w.text, w.span.shift(high.start)) for w in en_words(high.cut(target))]
     if not zh or not en:
         return None
     known = features.extract(zh, en, embedded.load(), lexicon.load())
     tags = (detector or tagger.load())(known)
-    content = np.array([is_content_zh(word.text) for word in zh])
+    kept = np.array([chunk.keep.start <= w.span.start < chunk.keep.end for w in zh])
+    content = kept & [is_content_zh(w.text) and not is_numeral(w.text) for w in zh]
+    content_en = np.array([is_content_en(w.text) and not w.text[0].isdigit() for w in en])
     weight = np.array([len(word.text) for word in zh]) * content
     missing = float((tags.omitted * weight).sum())
     places = _places(known, tags, en, holes)
-    return Evidence(
+    found = Evidence(
         tags.omission,
         tags.addition,
         tags.quality,
         1 - missing / max(float(weight.sum()), 1.0),
         max(float(weight.sum()), 1.0),
-        tuple(WordScore(w.span, round(float(p), 4)) for w, p in zip(zh, tags.omitted, strict=True)),
-        tuple(_dropped(zh, en, tags.omitted, content, places)),
-        tuple(_runs(en, tags.added, np.array([is_content_en(w.text) for w in en]), ADDED_AT)),
-        tuple(_runs(en, tags.bad, np.array([is_content_en(w.text) for w in en]), 0.5)),
         tuple(
+            WordScore(w.span, round(float(p), 4))
+            for w, p, keep in zip(zh, tags.omitted, kept, strict=True)
+            if keep
+        ),
+        tuple(_dropped(zh, en, tags.omitted, content, places)),
+    )
+    if chunk.keep != chunk.source:
+        return found  # the target belongs to another chunk, which tells of it
+    return replace(
+        found,
+        added=tuple(_runs(en, tags.added, content_en, ADDED_AT)),
+        bad=tuple(_runs(en, tags.bad, content_en, BAD_AT)),
+        english=tuple(
             TargetWord(w.span, round(float(a), 4), round(float(b), 4))
             for w, a, b in zip(en, tags.added, tags.bad, strict=True)
         ),
@@ -151,7 +194,7 @@ def _dropped(
 
 
 def _groups(probability: Floats, content: Mask, least: float) -> list[tuple[int, int]]:
-    """Return stretches of words that belong to one drop: seeds at `least`, neighbours at EDGE of it."""
+    """Return stretches of words that belong to one drop: a seed and neighbours at EDGE of it."""
     groups: list[tuple[int, int]] = []
     for seed in np.argsort(-probability, kind="stable"):
         if probability[seed] < least:
@@ -169,7 +212,7 @@ def _groups(probability: Floats, content: Mask, least: float) -> list[tuple[int,
 
 
 def _next(probability: Floats, content: Mask, at: int, step: int, least: float) -> int | None:
-    """Return the next content word in direction `step` that reaches `least`, over a short bridge."""
+    """Return the next content word in direction `step` if it reaches `least`."""
     for _ in range(BRIDGE + 1):
         if not 0 <= at < len(probability):
             return None
@@ -204,7 +247,7 @@ def _runs(words: list[Word], probability: Floats, content: Mask, least: float) -
 def _places(
     known: Features, tags: Tags, en: list[Word], holes: Sequence[tuple[Span, float]]
 ) -> Floats:
-    """Return (n, m + 1): how likely each Chinese word belongs before each English word (m: at the end).
+    """Return (n, m + 1): how likely each Chinese word belongs before each English one, m: the end.
 
     Where its neighbours' partners stand, times where the detector sees a gap, times the holes.
     """
@@ -215,7 +258,7 @@ def _places(
     for span, probability in holes:
         for j, word in enumerate(en):
             if word.span.start >= span.end and (j == 0 or en[j - 1].span.end <= span.start):
-                gap[j] += 4 * probability
+                gap[j] += 1 + 4 * probability
     spots = np.arange(known.m + 1)
     out = np.empty((known.n, known.m + 1), dtype=np.float32)
     for i in range(known.n):
@@ -238,12 +281,7 @@ def _sum(parts: list[Evidence]) -> Evidence:
         return round(float(np.average(values, weights=weights)), 4)
 
     return Evidence(
-        round(
-            1 - float(np.prod([1 - p.omission for p in parts]))
-            if len(parts) == 1
-            else max(p.omission for p in parts),
-            4,
-        ),
+        round(max(p.omission for p in parts), 4),
         round(max(p.addition for p in parts), 4),
         mean([p.quality for p in parts]),
         mean([p.coverage for p in parts]),

@@ -24,7 +24,7 @@ PAIR_FEATURES = 7
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The words of one side: `vectors` (n, dim) are sums of pieces, `fixed` (n, 8) need no partner."""
+    """The words of one side; `vectors` (n, dim) are sums of pieces, `fixed` (n, 8) stand alone."""
 
     words: tuple[str, ...]
     vectors: Floats

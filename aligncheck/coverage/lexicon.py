@@ -7,9 +7,13 @@ alignment. Words the table has not seen whole are looked up by their parts.
 from __future__ import annotations
 
 import gzip
+import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,13 +93,16 @@ def load(folder: Path | None = None) -> Lexicon:
     folder = folder or model_folder()
     path = folder / "lexicon.npz"
     try:
-        stored = np.load(path)
-        zh, en = (
-            gzip.decompress(stored[name].tobytes()).decode("utf-8").split("\n")
-            for name in ("zh", "en")
-        )
-    except (OSError, KeyError, ValueError) as error:
+        with path.open("rb") as file:
+            return _lexicon(np.load(file))
+    except (OSError, EOFError, KeyError, ValueError, BadZipFile, zlib.error) as error:
         raise EncoderError(f"{path}: not a readable translation table ({error})") from None
+
+
+def _lexicon(stored: Mapping[str, Any]) -> Lexicon:
+    zh, en = (
+        gzip.decompress(stored[name].tobytes()).decode("utf-8").split("\n") for name in ("zh", "en")
+    )
     return Lexicon(
         {word: i for i, word in enumerate(zh)},
         {word: i for i, word in enumerate(en)},
@@ -115,4 +122,4 @@ def close(probabilities: Floats) -> NDArray[np.uint8]:
 
 
 def _open(packed: NDArray[np.uint8]) -> Floats:
-    return np.square(packed.astype(np.float32) / np.float32(255))
+    return np.asarray(np.square(packed.astype(np.float32) / np.float32(255)), dtype=np.float32)

@@ -1,8 +1,9 @@
-"""What a dropped word most likely says in English, from how it was translated in the training text."""
+"""What a dropped word most likely says in English, from how the training text translated it."""
 
 from __future__ import annotations
 
 import gzip
+import zlib
 from collections.abc import Sequence
 from functools import cache
 
@@ -57,5 +58,5 @@ def _table() -> str:
     path = model_folder() / "phrases.tsv.gz"
     try:
         return "\n" + gzip.decompress(path.read_bytes()).decode("utf-8")
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, ValueError, zlib.error) as error:
         raise EncoderError(f"{path}: not a readable phrase table ({error})") from None

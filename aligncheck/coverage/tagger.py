@@ -2,14 +2,16 @@
 
 Four pre-norm layers over Chinese and English words together. Between the languages each head's
 attention is biased by what the translation table and the vectors say of the two words, so the
-network starts from an alignment and learns what to make of it. Trained by `aligncheck.train.tagger`.
+network starts from an alignment and learns what to make of it. `aligncheck.train.tagger` trains it.
 """
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -107,9 +109,10 @@ def load(folder: Path | None = None) -> Tagger:
     """Read tagger.npz; raises EncoderError naming what is missing."""
     path = (folder or model_folder()) / "tagger.npz"
     try:
-        stored = np.load(path)
-        return Tagger({name: stored[name].astype(np.float32) for name in stored.files})
-    except (OSError, ValueError, KeyError) as error:
+        with path.open("rb") as file:
+            stored = np.load(file)
+            return Tagger({name: stored[name].astype(np.float32) for name in stored.files})
+    except (OSError, EOFError, ValueError, KeyError, BadZipFile, zlib.error) as error:
         raise EncoderError(f"{path}: not a readable detector ({error})") from None
 
 

@@ -69,7 +69,7 @@ def unit(vectors: Floats) -> Floats:
 
 @cache
 def load(folder: Path | None = None) -> Embedded:
-    """Load the model of `folder` (default: the one that ships); EncoderError names what is missing."""
+    """Load the model of `folder`, or the one that ships; EncoderError names what is missing."""
     folder = folder or model_folder()
     missing = [name for name in FILES if not (folder / name).is_file()]
     if missing:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +41,7 @@ class SentenceEncoder:
         if local:
             _check(folder.expanduser())
         library = need("sentence_transformers", "transformers", f"the model {name!r}")
-        logging.getLogger("sentence_transformers").setLevel(logging.ERROR)
+        _hush()
         try:
             model = library.SentenceTransformer(
                 str(folder.expanduser()) if local else name, device="cpu"
@@ -63,6 +65,16 @@ class SentenceEncoder:
         rows = np.array(vectors, dtype=np.float32)[: len(texts)]
         rows[[not text.strip() for text in texts]] = 0
         return rows
+
+
+def _hush() -> None:
+    """Keep the libraries' remarks off stderr, and progress bars where it is no terminal."""
+    logging.getLogger("sentence_transformers").setLevel(logging.ERROR)
+    chatter = import_module("transformers.utils.logging")
+    chatter.set_verbosity_error()
+    if not sys.stderr.isatty():
+        chatter.disable_progress_bar()
+        import_module("huggingface_hub.utils").disable_progress_bars()
 
 
 def _check(folder: Path) -> None:

@@ -69,6 +69,8 @@ def _masked(text: str) -> str:
             fence = found[1]
         elif _LEFT_OUT_LINE.match(line):
             lines[at] = ""
+        elif _FOOTNOTE.match(line.lstrip(" ")):
+            lines[at] = line.replace("[", "\\[", 1)  # CommonMark would take it for a link's target
         else:
             formula, lines[at] = _formula(line)
     return "\n".join(lines)

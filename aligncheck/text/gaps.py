@@ -44,6 +44,7 @@ class Model:
     layers: tuple[tuple[Floats, Floats], ...]
     head: tuple[tuple[Floats, Floats], ...]
     pairs: Bytes  # a Bloom filter of the neighbours that good English knows
+    common: Floats  # log occurrences of each word, less half the log size of the corpus
     curve: Floats  # (2, n): log odds of the network and the probability they stand for
 
     def number(self, form: str) -> int:
@@ -88,8 +89,9 @@ class Model:
             y = np.maximum(_windows(x, len(weight) // x.shape[1]) @ weight + bias, 0) * inside
             x = y if depth == 0 else x + y
         (weight, bias), (last, offset) = self.head
-        seen = filter_has(self.pairs, words[:-1] * KEY + words[1:])[:, None]
-        gap = np.maximum(np.concatenate((x[:-1], x[1:], seen), axis=1) @ weight + bias, 0)
+        known = filter_has(self.pairs, words[:-1] * KEY + words[1:])
+        odd = surprise(known, self.common[words[:-1]] + self.common[words[1:]])[:, None]
+        gap = np.maximum(np.concatenate((x[:-1], x[1:], odd), axis=1) @ weight + bias, 0)
         odds: Floats = (gap @ last + offset)[:, 0]
         return odds
 
@@ -116,8 +118,19 @@ def load(path: Path) -> Model:
             layers=tuple(pairs[:-2]),
             head=tuple(pairs[-2:]),
             pairs=file["pairs"],
+            common=file["common"].astype(np.float32),
             curve=file["curve"].astype(np.float32),
         )
+
+
+def surprise(known: Floats, chance: Floats) -> Floats:
+    """Say how odd it is that two words are neighbours; -1 if good English knows them as such.
+
+    `chance` is the log of how often they would meet by accident: two common words that never stand
+    side by side tell more than two rare ones.
+    """
+    odd = np.where(known > 0, -1.0, np.log1p(np.exp(chance)) / 3)
+    return np.asarray(odd, dtype=np.float32)
 
 
 def filter_bits(keys: Ints, size: int) -> Bytes:

@@ -22,6 +22,7 @@ from aligncheck.text.gaps import Floats, Model, load
 from aligncheck.text.words import HAN, en_words
 
 LEAST = 0.5  # probability below which nothing is said
+FAINT = 0.05  # a hole that only counts beside other evidence at its place
 _CONTRACTED = frozenset("it he she that what let there here who where how when why this".split())
 _STRANGE = re.compile(  # another script, or code
     rf"[{HAN}\u0370-\u1dff\u2e80-\uabff\uac00-\ud7af]|[_{{}}<>|\\=@#`~^]|\w\(\)|https?:|www\."

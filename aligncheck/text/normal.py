@@ -95,6 +95,9 @@ def _clusters(text: str) -> list[tuple[int, int]]:
     starts = [
         i
         for i, char in enumerate(text)
-        if i == 0 or not (unicodedata.combining(char) or "\u1160" <= char <= "\u11ff" or char in "\uff9e\uff9f")
+        if i == 0
+        or not (
+            unicodedata.combining(char) or "\u1160" <= char <= "\u11ff" or char in "\uff9e\uff9f"
+        )
     ]
     return list(zip(starts, [*starts[1:], len(text)], strict=True))

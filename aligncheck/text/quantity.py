@@ -204,14 +204,14 @@ def _meet(one: Quantity, other: Quantity) -> bool:
     mine = _spans(one, times=100 if one.kind is K.PERCENT and other.kind not in SHARES else 1)
     yours = _spans(other, times=100 if other.kind is K.PERCENT and one.kind not in SHARES else 1)
     loose = LOOSE if one.vague and other.vague else Fraction(1)
-    if _open(one) and other.exact and other.kind is not K.DECADE:
+    if is_open(one) and other.exact and other.kind is not K.DECADE:
         mine[0] = (mine[0][0], mine[0][0])  # 50多 is "more than 50", not 53
     return any(
         low <= high2 * loose and low2 <= high * loose for low, high in mine for low2, high2 in yours
     )
 
 
-def _open(quantity: Quantity) -> bool:
+def is_open(quantity: Quantity) -> bool:
     """Tell whether a number is exact as far as it goes, as 50多 and 3.1亿余 are."""
     return (
         quantity.low != quantity.high and not quantity.vague and quantity.kind not in DATES | SHARES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from aligncheck.text.quantity import Quantity, QuantityKind
+from aligncheck.text.quantity import Quantity, QuantityKind, is_open
 
 K = QuantityKind
 MONTHS = (
@@ -24,6 +24,8 @@ def english(quantity: Quantity) -> str:
     low = _exact(quantity.kind, quantity.low)
     if quantity.low == quantity.high:
         return low
+    if is_open(quantity):
+        return f"more than {low}"
     return f"{low} to {_exact(quantity.kind, quantity.high)}"
 
 

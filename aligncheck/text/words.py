@@ -74,6 +74,7 @@ FUNCTION_EN = GLUE_EN | frozenset(
     "is are was were be been being has have had do does did will would can could may might shall"
     " should must not it he she they we you i which who whom what than then so if but s t".split()
 )
+NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿两廿卅" + "壹贰叁肆伍陆柒捌玖拾佰仟")
 FUNCTION_ZH = frozenset(
     "的 了 着 过 在 是 和 与 及 或 而 也 都 就 又 还 很 把 被 将 对 从 向 于 以 为 之 其 所 者 这 那"
     " 此 该 个 们 地 得 上 下 中 里 内 等 吗 呢 吧 啊 但 并 且 因 由 到 有 使 让 给 并且 以及 但是"
@@ -90,6 +91,11 @@ def is_content_zh(word: str) -> bool:
 def is_content_en(word: str) -> bool:
     """Tell whether an English word carries content of its own."""
     return word not in FUNCTION_EN and word[0].isalnum()
+
+
+def is_numeral(word: str) -> bool:
+    """Tell whether a Chinese word is a number and nothing else; numbers are compared by value."""
+    return all(char in NUMERALS or not char.isalpha() for char in word)
 
 
 def is_han(char: str) -> bool:
@@ -124,9 +130,9 @@ def stem(word: str) -> str:
 
 
 _ENDINGS: Sequence[tuple[str, int]] = (
-    ("sses", 2), ("ied", 2), ("ies", 2), ("ing", 3), ("edly", 3), ("ed", 3), ("ly", 4), ("es", 3), ("s", 3),
+    ("sses", 2), ("ied", 2), ("ies", 2), ("ing", 3), ("edly", 3), ("ed", 3), ("ly", 4),
+    ("es", 3), ("s", 3),
 )  # fmt: skip
-_ENDINGS = tuple((e, n) for e, n in _ENDINGS)
 
 
 @cache

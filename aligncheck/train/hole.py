@@ -28,11 +28,11 @@ from aligncheck.train.holedata import (
 if TYPE_CHECKING:
     import torch
 
-WIDTH, GAP = 96, 64  # of the layers
+WIDTH, GAP = 112, 64  # of the layers
 KERNELS = (5, 3, 3)
 DEPTH = len(KERNELS)
 RATE = 4e-3
-EPOCHS = 0.8
+EPOCHS = 1.5
 PAIR_BYTES = 1 << 19  # size of the table of neighbours
 # Of a hundred sentences of a translation that is to be checked, two have a hole: the share for
 # which the probabilities hold.
@@ -48,7 +48,7 @@ def train(data: Path, out: Path, seed: int = 0) -> dict[str, float]:
     corpus = read(data, seed)
     known = vocabulary(corpus)
     weights = fit(corpus, known, seed, EPOCHS)
-    pairs = neighbours(known.rows[corpus.forms])
+    pairs = neighbours(known.rows[corpus.forms], len(known.words) + len(known.endings))
     save(weights, known, pairs, curve_of(1.0, 0.0), out)
     save(weights, known, pairs, calibrate(load.__wrapped__(out), data, seed), out)
     return measure(load.__wrapped__(out), data, seed)
@@ -74,7 +74,7 @@ def network(rows: Floats) -> torch.nn.Module:
             self.drop = nn.Dropout(0.1)
 
         def forward(
-            self, ids: torch.Tensor, shapes: torch.Tensor, seen: torch.Tensor
+            self, ids: torch.Tensor, shapes: torch.Tensor, odd: torch.Tensor
         ) -> torch.Tensor:
             """Return log odds of a hole after each word, the last left out."""
             inside = (shapes > 0).float()[None, None]
@@ -83,7 +83,7 @@ def network(rows: Floats) -> torch.nn.Module:
                 y = torch.relu(conv(x)) * inside
                 x = y if depth == 0 else x + y
             x = self.drop(x[0].T)
-            gap = torch.relu(self.gap(torch.cat((x[:-1], x[1:], seen[:-1, None]), dim=1)))
+            gap = torch.relu(self.gap(torch.cat((x[:-1], x[1:], odd[:-1, None]), dim=1)))
             odds: torch.Tensor = self.last(gap)[:, 0]
             return odds
 
@@ -100,12 +100,12 @@ def fit(corpus: Corpus, known: Vocabulary, seed: int, epochs: float) -> dict[str
     rng = np.random.default_rng(seed)
     words = known.rows[corpus.forms]
     net = network(first_rows(words, len(known.words) + len(known.endings)))
-    pairs = neighbours(words)
+    pairs = neighbours(words, len(known.words) + len(known.endings))
     steps = int(epochs * len(corpus.forms) / CHUNK)
     optimizer = torch.optim.Adam(net.parameters(), lr=RATE, betas=(0.9, 0.98))
     plan = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=steps, pct_start=0.1)
     for step, batch in enumerate(batches(corpus, known, pairs, rng, steps)):
-        odds = net(*map(torch.from_numpy, (batch.words, batch.shapes, batch.seen)))
+        odds = net(*map(torch.from_numpy, (batch.words, batch.shapes, batch.surprise)))
         losses = functional.binary_cross_entropy_with_logits(
             odds, torch.from_numpy(batch.holed[:-1]), reduction="none"
         )
@@ -132,6 +132,7 @@ def save(
         "words_scale": scale,
         "shapes": weights["shapes.weight"].astype(np.float16),
         "pairs": filter_bits(pairs.good(), PAIR_BYTES),
+        "common": pairs.common.astype(np.float16),
         "depth": np.array(DEPTH + 2),
         "curve": curve,
     }
@@ -150,7 +151,7 @@ def save(
 
 def _bytes(values: Floats, axis: int) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float16]]:
     """Round `values` to a byte each, with one scale for each row or column."""
-    top = np.maximum(np.abs(values).max(axis=axis, keepdims=True), 1e-6)
+    top = np.maximum(np.abs(values).max(axis=axis, keepdims=True), 1e-2)
     scale = (top / 127).astype(np.float16)
     return np.round(values / scale.astype(np.float32)).clip(-127, 127).astype(np.int8), scale
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from aligncheck.text.gaps import BORDER, KEY, ending
+from aligncheck.text.gaps import BORDER, KEY, ending, surprise
 from aligncheck.text.hole import lines_of
 
 Ints = npt.NDArray[np.int64]
@@ -135,30 +135,34 @@ class Neighbours:
     keys: Ints
     counts: Ints
     least: Floats
+    common: Floats  # (rows,)  log occurrences of each word, less half the log size of the corpus
 
-    def beside(self, words: Ints, own: Mask) -> Floats:
-        """Tell after each word whether it and the next are neighbours, not counting this place.
+    def surprise(self, words: Ints, own: Mask) -> Floats:
+        """Return after each word the surprise that the next follows it.
 
         `own` marks the gaps that stand in the corpus itself, and so were counted.
         """
         keys = np.append(words[:-1] * KEY + words[1:], -1)
         at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
-        enough = self.counts[at] - own >= self.least[at]
-        return ((self.keys[at] == keys) & enough).astype(np.float32)
+        known = (self.keys[at] == keys) & (self.counts[at] - own >= self.least[at])
+        chance = self.common[words] + self.common[np.roll(words, -1)]
+        return surprise(known.astype(np.float32), chance)
 
     def good(self) -> Ints:
         """Return the keys of the pairs that good English knows."""
         return self.keys[self.counts >= self.least]
 
 
-def neighbours(words: Ints) -> Neighbours:
+def neighbours(words: Ints, rows: int) -> Neighbours:
     """Count the pairs of neighbours in a corpus of rows; those of one occurrence are left out."""
     keys, counts = np.unique(words[:-1] * KEY + words[1:], return_counts=True)
     inside = (counts > 1) & (keys // KEY != BORDER) & (keys % KEY != BORDER)
     keys, counts = keys[inside], counts[inside]
-    single = np.bincount(words).astype(np.float32)
-    chance = single[keys // KEY] * single[keys % KEY] / len(words)
-    return Neighbours(keys, counts, np.maximum(LEAST_PAIRS, LEAST_SHARE * chance))
+    single = np.maximum(np.bincount(words, minlength=rows), 1)
+    common = np.asarray(np.log(single) - np.log(len(words)) / 2, dtype=np.float16)
+    common = common.astype(np.float32)  # as exact as in the file
+    chance = np.exp(common[keys // KEY] + common[keys % KEY])
+    return Neighbours(keys, counts, np.maximum(LEAST_PAIRS, LEAST_SHARE * chance), common)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +173,7 @@ class Planted:
     shapes: Ints
     holed: Floats
     counted: Floats  # 1 where a gap between two words of one line follows
-    seen: Floats  # 1 where the two words around the gap are neighbours elsewhere as well
+    surprise: Floats  # that the two words around the gap stand side by side, see Model.surprise
 
 
 def plant(corpus: Corpus, rows: Ints, pairs: Neighbours, rng: np.random.Generator) -> Planted:
@@ -177,7 +181,7 @@ def plant(corpus: Corpus, rows: Ints, pairs: Neighbours, rng: np.random.Generato
     forms, shapes = corpus.forms, corpus.shapes.copy()
     n = len(forms)
     line = np.cumsum(forms == BORDER)
-    rate = rng.choice([0.0, 0.05, 0.12], size=line[-1] + 1, p=[0.45, 0.3, 0.25])[line]
+    rate = rng.choice([0.0, 0.06, 0.15], size=line[-1] + 1, p=[0.4, 0.3, 0.3])[line]
     can = _removable(corpus)
     gone = can & (rng.random(n) < rate)
     for _ in range(2):  # names and terms fall out whole
@@ -198,7 +202,7 @@ def plant(corpus: Corpus, rows: Ints, pairs: Neighbours, rng: np.random.Generato
     at = np.flatnonzero(kept)
     own = np.append(np.diff(at) == 1, False)
     words = rows[forms]
-    return Planted(words, shapes, holed * inside, inside, pairs.beside(words, own))
+    return Planted(words, shapes, holed * inside, inside, pairs.surprise(words, own))
 
 
 def _removable(corpus: Corpus) -> Mask:

@@ -32,7 +32,7 @@ def build(data: Path, out: Path) -> None:
 
 
 def logistic(true: Floats, chance: Floats) -> tuple[float, float]:
-    """Fit slope and middle of a logistic that tells cosines of translations from those of chance."""
+    """Fit slope and middle of a logistic that tells translations from chance by their cosine."""
     x = np.concatenate([true, chance]).astype(np.float64)
     y = np.concatenate([np.ones(len(true)), np.zeros(len(chance))])
     slope, offset = 10.0, -4.0

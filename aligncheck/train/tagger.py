@@ -194,7 +194,8 @@ def loss(logits: dict[str, Tensor], batch: dict[str, Tensor]) -> Tensor:
         quality = logits["whole"][:, 2]
         total = (
             total
-            + 0.3 * functional.softplus(1.0 - quality[batch["twin"][damaged]] + quality[damaged]).mean()
+            + 0.3
+            * functional.softplus(1.0 - quality[batch["twin"][damaged]] + quality[damaged]).mean()
         )
     return total
 
@@ -212,7 +213,9 @@ def _forward(network: Network, batch: dict[str, Tensor]) -> dict[str, Tensor]:
 
 def _bce(logits: Tensor, labels: Tensor, weight: Tensor) -> Tensor:
     known = labels >= 0
-    each = functional.binary_cross_entropy_with_logits(logits, labels.clamp(min=0), reduction="none")
+    each = functional.binary_cross_entropy_with_logits(
+        logits, labels.clamp(min=0), reduction="none"
+    )
     spread = weight.reshape(-1, *[1] * (labels.dim() - 1)).expand_as(labels)
     return (each * known * spread).sum() / known.sum().clamp(min=1)
 

@@ -6,7 +6,7 @@ Keys and units are explained in docs/json.md; schema/report-1.json is the schema
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -197,6 +197,8 @@ def first_line(spans: Sequence[Span], side: Side | None) -> int | None:
 
 def _report(node: Node) -> Report:
     model = node["model"]
+    pairs = tuple(_read_pair(item) for item in node["pairs"].items())
+    known = {"", *(pair.id for pair in pairs)}  # "" is the whole document
     return Report(
         version=node["tool"]["version"].text(),
         signature=node["signature"].text(),
@@ -206,8 +208,8 @@ def _report(node: Node) -> Report:
         layout=Layout(node["layout"].one_of(Layout)),
         config=node["config"].mapping(),
         summary=_read_summary(node["summary"]),
-        pairs=tuple(_read_pair(item) for item in node["pairs"].items()),
-        findings=tuple(_read_finding(item) for item in node["findings"].items()),
+        pairs=pairs,
+        findings=tuple(_read_finding(item, known) for item in node["findings"].items()),
         notes=tuple(item.text() for item in node["notes"].items()),
     )
 
@@ -271,7 +273,11 @@ def _read_span(node: Node) -> Span:
     return Span(start, end)
 
 
-def _read_finding(node: Node) -> Finding:
+def _read_finding(node: Node, pairs: Collection[str]) -> Finding:
+    if node["pair"].text() not in pairs:
+        raise NodeError(f"{node['pair'].place}: there is no pair {node['pair'].text()!r}")
+    if node["rule"].text() not in BY_ID:
+        raise NodeError(f"{node['rule'].place}: this version has no rule {node['rule'].text()!r}")
     return Finding(
         rule=node["rule"].text(),
         pair=node["pair"].text(),

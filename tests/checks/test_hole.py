@@ -49,7 +49,7 @@ def test_finds_the_place_where_a_word_fell_out(text: str, place: str) -> None:
         "the reached",
         "THE GROWTH RATE OF THE REACHED ITS PEAK.",
         "The growth rate of the 国民经济 reached 6.1%.",
-        "Call read_file(the) of the, then return.",
+        "Call read_of(the_) or list_of_the(by) and then return.",
         "She walked to the the river.",
         "Louis XIV of France, Dr. Smith and Mr. Li met on 3 May 1957.",
         "",

@@ -112,3 +112,11 @@ def test_reads_the_text_of_directives() -> None:
 
 def test_a_rule_at_the_beginning_is_no_front_matter() -> None:
     assert texts("---\n\nText here.\n\n---\n\nMore.") == ["Text here.", "More."]
+
+
+def test_keeps_a_footnote_whose_text_has_no_space() -> None:
+    blocks = read_text("正文有注[^1]，如下所示。\n\n[^1]: 问卷由村民填写。\n").blocks
+    assert [(block.text, block.kind) for block in blocks] == [
+        ("正文有注，如下所示。", Kind.BODY),
+        ("问卷由村民填写。", Kind.NOTE),
+    ]

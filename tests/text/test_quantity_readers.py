@@ -158,6 +158,7 @@ def test_tells_units_apart(zh: str, en: str, same: bool) -> None:
         ("20世纪", "the 20th century"),
         ("12月", "December"),
         ("二三百人", "200 to 300"),
+        ("300多万元", "more than 3 million"),
         ("四分之一", "1/4"),
         ("增长两倍", "3 times"),
         ("18时05分", "18:05"),
@@ -178,3 +179,10 @@ def test_writes_what_english_would_say(zh: str, text: str) -> None:
 )
 def test_tells_by_which_power_of_ten_values_differ(one: str, other: str, zeros: int) -> None:
     assert ten_off(first(read_zh(one)), first(read_en(other))) == zeros
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 5000, "一二三百万" * 400, "1,234 567 " * 400, "a.b-c_1" * 400]
+)
+def test_nonsense_of_any_length_is_read_at_once(text: str) -> None:
+    assert all(one.low <= one.high for one in [*read_zh(text), *read_en(text)])

@@ -1,0 +1,112 @@
+"""Examining a pair: offsets and shares hold whatever the detector thinks of the words."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from aligncheck.coverage import lexicon, phrases, tagger
+from aligncheck.coverage.examine import examine
+from aligncheck.coverage.features import PAIR_FEATURES, WORD_FEATURES, extract
+from aligncheck.coverage.phrases import suggest
+from aligncheck.document import Span
+from aligncheck.encode.embedded import load
+from aligncheck.errors import EncoderError
+from aligncheck.report import SentenceLink
+from aligncheck.text.words import en_words, zh_words
+
+ZH = "国内生产总值年均增长率达到7.4%。"
+EN = "The average annual growth rate of gross domestic product reached 7.4%."
+
+
+def test_every_word_of_the_source_is_scored_where_it_stands() -> None:
+    found = examine(ZH, EN, ())
+    assert found is not None
+    assert "".join(word.span.cut(ZH) for word in found.words) == ZH
+    assert all(0 <= word.omission <= 1 for word in found.words)
+    for value in (found.omission, found.addition, found.quality, found.coverage):
+        assert 0 <= value <= 1
+    for dropped in found.dropped:
+        assert dropped.span.cut(ZH)
+        assert dropped.place is not None
+        assert dropped.place.end <= len(EN)
+
+
+@pytest.mark.parametrize(("source", "target"), [("", EN), (ZH, ""), (" ", "\n"), ("", "")])
+def test_a_side_without_words_cannot_be_examined(source: str, target: str) -> None:
+    assert examine(source, target, ()) is None
+
+
+def test_long_pairs_are_examined_in_chunks_that_cover_all() -> None:
+    source, target = ZH * 30, " ".join([EN] * 30)
+    step = len(EN) + 1
+    links = [
+        SentenceLink(Span(n * len(ZH), (n + 1) * len(ZH)), Span(n * step, n * step + len(EN)), 1.0)
+        for n in range(30)
+    ]
+    found = examine(source, target, links)
+    assert found is not None
+    assert "".join(word.span.cut(source) for word in found.words) == source
+
+
+def test_features_have_the_shapes_that_the_detector_was_trained_on() -> None:
+    zh, en = zh_words(ZH), en_words(EN)
+    known = extract(zh, en, load(), lexicon.load())
+    assert (known.n, known.m) == (len(zh), len(en))
+    assert known.words.shape == (known.n + known.m, WORD_FEATURES)
+    assert known.pairs.shape == (known.n, known.m, PAIR_FEATURES)
+    assert np.isfinite(known.words).all()
+    assert np.isfinite(known.pairs).all()
+
+
+def test_suggests_what_a_word_was_translated_by() -> None:
+    best = [phrase.lower() for phrase in suggest(["国内生产总值"], set())]
+    assert "gross domestic product" in best or "gdp" in best
+    assert suggest(["𠀀𠀁"], set()) == ()
+
+
+def test_probabilities_survive_their_packing() -> None:
+    values = np.array([0, 0.001, 0.02, 0.5, 1], dtype=np.float32)
+    opened = (lexicon.close(values).astype(np.float32) / 255) ** 2
+    assert opened == pytest.approx(values, abs=0.005)
+
+
+@pytest.mark.parametrize(
+    ("read", "name"),
+    [(lexicon.load, "lexicon.npz"), (tagger.load, "tagger.npz")],
+)
+@pytest.mark.parametrize("content", [None, b"", b"no archive", b"PK\x03\x04cut"])
+def test_a_damaged_part_of_the_model_is_named(tmp_path: Path, read, name, content) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    with pytest.raises(EncoderError) as caught:
+        read(tmp_path)
+    assert str(caught.value).startswith(str(tmp_path / name))
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("read", [lexicon.load, tagger.load])
+def test_a_part_that_lacks_an_array_is_named(tmp_path: Path, read) -> None:
+    out = io.BytesIO()
+    np.savez(out, other=np.zeros(1))
+    for name in ("lexicon.npz", "tagger.npz"):
+        (tmp_path / name).write_bytes(out.getvalue())
+    with pytest.raises(EncoderError):
+        read(tmp_path)
+
+
+@pytest.mark.parametrize("content", [None, b"no gzip", gzip.compress(b"x" * 999)[:20]])
+def test_a_damaged_phrase_table_is_named(tmp_path: Path, monkeypatch, content) -> None:
+    if content is not None:
+        (tmp_path / "phrases.tsv.gz").write_bytes(content)
+    monkeypatch.setattr(phrases, "model_folder", lambda: tmp_path)
+    phrases._table.cache_clear()
+    try:
+        with pytest.raises(EncoderError, match=r"phrases\.tsv\.gz: not a readable"):
+            suggest(["增长"], set())
+    finally:
+        phrases._table.cache_clear()
