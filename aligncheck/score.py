@@ -13,7 +13,7 @@ from aligncheck.coverage.tagger import Tagger
 from aligncheck.encode import EMBEDDED, Encoder
 from aligncheck.report import Pair
 from aligncheck.resources import model_folder
-from aligncheck.text.hole import FAINT, holes
+from aligncheck.text.hole import holes
 
 # Logistic of a cosine, slope and middle, for models we have no calibration of.
 UNKNOWN_MODEL = (14.0, 0.5)
@@ -27,7 +27,7 @@ def score(pair: Pair, encoder: Encoder, detector: Tagger | None = None) -> Pair:
         pair.source.text,
         pair.target.text,
         pair.sentences,
-        [(hole.span, hole.probability) for hole in holes(pair.target.text, least=FAINT)],
+        [(hole.span, hole.probability) for hole in holes(pair.target.text)],
         detector,
     )
     left, right = encoder.encode([pair.source.text, pair.target.text])

@@ -26,11 +26,15 @@ from aligncheck.text.words import (
 
 Mask = NDArray[np.bool_]
 
-CHUNK = 12  # Chinese words; a shorter sentence is read together with the next
+CHUNK = 6  # Chinese words; a shorter sentence is read together with the next
 DROPPED_AT = 0.25  # least probability of a dropped word to be told of (as info)
 ADDED_AT = 0.3
 BAD_AT = 0.5
 EDGE = 0.5  # share of a span's best probability that a word beside it needs to belong to it
+# A hole in the English where a word of the source should stand, and that word without a partner,
+# are two witnesses that look at different evidence: the hole multiplies the odds of the drop.
+HOLE_ODDS = 40.0  # at probability 1
+LEAST_BACKED = 0.05  # probability a word must have of its own
 BRIDGE = 1  # words without content that two parts of one span may have between them
 
 
@@ -149,8 +153,10 @@ def _chunk(
     content = kept & [is_content_zh(w.text) and not is_numeral(w.text) for w in zh]
     content_en = np.array([is_content_en(w.text) and not w.text[0].isdigit() for w in en])
     weight = np.array([len(word.text) for word in zh]) * content
-    missing = float((tags.omitted * weight).sum())
-    places = _places(known, tags, en, holes)
+    gaps = _gaps(en, holes)
+    places = _places(known, tags, gaps)
+    omitted = _backed(tags.omitted, content, places, gaps)
+    missing = float((omitted * weight).sum())
     found = Evidence(
         tags.omission,
         tags.addition,
@@ -159,10 +165,10 @@ def _chunk(
         max(float(weight.sum()), 1.0),
         tuple(
             WordScore(w.span, round(float(p), 4))
-            for w, p, keep in zip(zh, tags.omitted, kept, strict=True)
+            for w, p, keep in zip(zh, omitted, kept, strict=True)
             if keep
         ),
-        tuple(_dropped(zh, en, tags.omitted, content, places)),
+        tuple(_dropped(zh, en, omitted, content, places)),
     )
     if chunk.keep != chunk.source:
         return found  # the target belongs to another chunk, which tells of it
@@ -244,9 +250,30 @@ def _runs(words: list[Word], probability: Floats, content: Mask, least: float) -
     ]
 
 
-def _places(
-    known: Features, tags: Tags, en: list[Word], holes: Sequence[tuple[Span, float]]
-) -> Floats:
+def _gaps(en: list[Word], holes: Sequence[tuple[Span, float]]) -> Floats:
+    """Return (m + 1,): the probability that the English is broken before word j, m: at the end."""
+    gaps = np.zeros(len(en) + 1, dtype=np.float32)
+    for span, probability in holes:
+        for j, word in enumerate(en):
+            if word.span.start >= span.end and (j == 0 or en[j - 1].span.end <= span.start):
+                gaps[j] = max(gaps[j], probability)
+    return gaps
+
+
+def _backed(omitted: Floats, content: Mask, places: Floats, gaps: Floats) -> Floats:
+    """Raise the likeliest word that belongs where the English has a hole."""
+    out = omitted.copy()
+    at = places.argmax(axis=1)
+    for j in np.flatnonzero(gaps):
+        here = np.flatnonzero(content & (abs(at - j) <= 1) & (omitted >= LEAST_BACKED))
+        if len(here):
+            i = here[omitted[here].argmax()]
+            odds = omitted[i] / (1 - omitted[i] + 1e-6) * (1 + HOLE_ODDS * gaps[j])
+            out[i] = odds / (1 + odds)
+    return out
+
+
+def _places(known: Features, tags: Tags, gaps: Floats) -> Floats:
     """Return (n, m + 1): how likely each Chinese word belongs before each English one, m: the end.
 
     Where its neighbours' partners stand, times where the detector sees a gap, times the holes.
@@ -254,11 +281,7 @@ def _places(
     strength = known.pairs[:, :, 3] * known.pairs[:, :, 4] * (1 - tags.omitted[:, None])
     partner = strength.argmax(axis=1)
     sure = strength.max(axis=1)
-    gap = tags.gap + 0.02
-    for span, probability in holes:
-        for j, word in enumerate(en):
-            if word.span.start >= span.end and (j == 0 or en[j - 1].span.end <= span.start):
-                gap[j] += 1 + 4 * probability
+    gap = tags.gap + 0.02 + (gaps > 0) + 4 * gaps
     spots = np.arange(known.m + 1)
     out = np.empty((known.n, known.m + 1), dtype=np.float32)
     for i in range(known.n):

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -22,13 +22,21 @@ from aligncheck.text.gaps import Floats, Model, load
 from aligncheck.text.words import HAN, en_words
 
 LEAST = 0.5  # probability below which nothing is said
-FAINT = 0.05  # a hole that only counts beside other evidence at its place
+# "the reached 7.4%": a number cannot follow the second of these after the first in good English.
+BEFORE_NOUN = frozenset("the a an its their our of every".split())
+FINITE = frozenset(
+    "reached exceeded surpassed fell rose grew stood amounted totaled totalled dropped climbed "
+    "averaged accounted was were is are became remained".split()
+)
+UNGRAMMATICAL = 0.9  # probability of a hole in such a place
 _CONTRACTED = frozenset("it he she that what let there here who where how when why this".split())
 _STRANGE = re.compile(  # another script, or code
     rf"[{HAN}\u0370-\u1dff\u2e80-\uabff\uac00-\ud7af]|[_{{}}<>|\\=@#`~^]|\w\(\)|https?:|www\."
 )
+_AFTER_NOUN = frozenset("to of in and for".split())
 _MARK = re.compile(r"\d{1,3}")
 _CLOSING = frozenset("”’\"')]")
+_ACRONYM = 5  # letters up to which a word in capitals is no other word: WHO, US, IT
 _STOPS = frozenset(",.;")
 _ENDS = frozenset(".!?:;…")
 
@@ -63,7 +71,7 @@ def holes(text: str, *, least: float = LEAST) -> list[Hole]:
     if not lines:
         return []
     return [
-        hole
+        replace(hole, probability=round(hole.probability, 3))
         for line, probability in zip(lines, judge(lines), strict=True)
         for hole in pick(text, line, probability, least)
     ]
@@ -73,7 +81,22 @@ def judge(lines: Sequence[Sequence[Token]], model: Model | None = None) -> list[
     """Return for each line the probability of a hole after each of its words but the last."""
     model = model or load(model_folder() / "hole.npz")
     odds = model.score([[(token.form, token.shape) for token in line] for line in lines])
-    return [model.probability(row) for row in odds]
+    return [
+        np.maximum(model.probability(row), _ungrammatical(line))
+        for line, row in zip(lines, odds, strict=True)
+    ]
+
+
+def _ungrammatical(line: Sequence[Token]) -> Floats:
+    """Mark the gap between a word that wants a noun and a finite verb before a number."""
+    forms = [token.form for token in line]
+    return np.array(
+        [
+            UNGRAMMATICAL * (left in BEFORE_NOUN and verb in FINITE and after[:1].isdigit())
+            for left, verb, after in zip(forms, forms[1:], [*forms[2:], ""], strict=False)
+        ],
+        dtype=np.float32,
+    )
 
 
 def lines_of(text: str) -> list[list[Token]]:
@@ -108,7 +131,7 @@ def pick(text: str, line: Sequence[Token], probability: Floats, least: float) ->
         if probability[i] < near.max() or _leave(text, line, i):
             continue
         span = Span(left.span.end, left.span.end)
-        found.append(Hole(span, left.span, right.span, round(float(probability[i]), 3)))
+        found.append(Hole(span, left.span, right.span, float(probability[i])))
     return found
 
 
@@ -122,8 +145,12 @@ def _tokens(text: str) -> list[Token]:
         if _is_mark(text, tokens, word.text, start, stop):
             continue
         form, owner = _owner(word.text)
+        owner = owner and stop - start > 2
         cut = stop - 2 if owner else stop
-        tokens.append(Token(form, _shape(text[start:cut], glued=glued), Span(start, cut)))
+        shape = _shape(text[start:cut], glued=glued)
+        if shape % 6 == 3 and len(form) <= _ACRONYM:
+            form = form.upper()
+        tokens.append(Token(form, shape, Span(start, cut)))
         if owner:
             tokens.append(Token("'s", 12, Span(cut, stop)))
     return tokens
@@ -133,7 +160,7 @@ def _owner(form: str) -> tuple[str, bool]:
     """Cut 's off a name or noun; number the figures by their kind."""
     if form[0].isdigit():
         return _figure(form), False
-    if form.endswith("'s") and form[:-2] not in _CONTRACTED:
+    if len(form) > 2 and form.endswith("'s") and form[:-2] not in _CONTRACTED:
         return form[:-2], True
     return form, False
 
@@ -190,5 +217,7 @@ def _leave(text: str, line: Sequence[Token], i: int) -> bool:
         return True
     if left.form == right.form:
         return True  # a doubled word is no hole
+    if left.form == "will" and right.form in _AFTER_NOUN:
+        return True  # "determination and will to reform": the noun
     low, high = line[max(0, i - 1)].span.start, line[min(len(line) - 1, i + 2)].span.end
     return _STRANGE.search(text[low:high]) is not None

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from aligncheck.text.gaps import BORDER, KEY, ending, surprise
+from aligncheck.text.gaps import BORDER, BORDERS, KEY, ending, surprise
 from aligncheck.text.hole import lines_of
 
 Ints = npt.NDArray[np.int64]
@@ -68,13 +68,13 @@ class Corpus:
 def read(data: Path, seed: int) -> Corpus:
     """Read the English side of data/train."""
     numbers: dict[str, int] = {"": BORDER}
-    forms, shapes = [BORDER], [0]
+    forms, shapes = [BORDER] * BORDERS, [0] * BORDERS
     for row in _rows(data / "train", seed):
         for line in lines_of(row):
             forms.extend(numbers.setdefault(token.form, len(numbers)) for token in line)
             shapes.extend(token.shape for token in line)
-            forms.append(BORDER)
-            shapes.append(0)
+            forms.extend([BORDER] * BORDERS)
+            shapes.extend([0] * BORDERS)
     return Corpus(tuple(numbers), np.array(forms), np.array(shapes))
 
 

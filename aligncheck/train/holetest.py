@@ -15,13 +15,15 @@ from pathlib import Path
 
 import numpy as np
 
-from aligncheck.text.gaps import Model
+from aligncheck.text.gaps import Floats, Model
 from aligncheck.text.hole import Hole, Token, is_prose, judge, lines_of, pick
 
 # Good English nobody trained on. The first group sets the calibration, the second only measures.
 TUNING = ("ntrex", "wmt20_human", "wikipedia_a")
 HELD_OUT = ("tatoeba", "tico19", "wmt21_human", "wikipedia_b", "novels")
 MACHINE = ("wmt20_machine", "wmt21_machine")  # machine translations without any error marked
+
+Judge = Callable[[Sequence[Sequence[Token]], Model], list[Floats]]
 
 _OWNING = frozenset("the a an its their our your my".split())
 _PERSON = frozenset({"he", "she", "they", "we", "i"})
@@ -140,7 +142,9 @@ class Tally:
         return self.found.total() / max(1, self.found.total() + self.false)
 
 
-def find(model: Model, texts: Sequence[str], least: float) -> list[list[Hole]]:
+def find(
+    model: Model, texts: Sequence[str], least: float, judge: Judge = judge
+) -> list[list[Hole]]:
     """Return the holes of each text, as aligncheck.text.hole.holes does, but all at once."""
     lines = [(i, line) for i, text in enumerate(texts) for line in lines_of(text) if is_prose(line)]
     out: list[list[Hole]] = [[] for _ in texts]

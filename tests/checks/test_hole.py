@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from aligncheck.checks.hole import find
 from aligncheck.report import Pair, Side
@@ -102,6 +104,14 @@ def test_line_that_runs_on_is_one_with_the_next() -> None:
 def test_footnote_marks_are_not_read() -> None:
     (line,) = lines_of("It rose by 7.4%.5 When “all was lost,” 3 they left in 1991.")
     assert {"5", "3"}.isdisjoint(token.form for token in line)
+
+
+@given(st.text(alphabet="the of ab.,'’s1①½ﬁ国\n\"”()-é\u0301", max_size=60))
+@settings(max_examples=60, deadline=None)
+def test_any_text_gives_spans_that_stand_in_it(text: str) -> None:
+    for hole in holes(text, least=0.01):
+        assert hole.left.start < hole.left.end == hole.span.start
+        assert hole.span.end <= hole.right.start < hole.right.end <= len(text)
 
 
 def test_filter_knows_what_was_put_in_and_little_else() -> None:
