@@ -198,7 +198,7 @@ def _says_better(better: Finding, finding: Finding, pair: Pair) -> bool:
         return False
     if better.rule in {"AC101", "AC102"}:
         return not _english_alone(finding.rule)
-    if better.rule == "AC107" and finding.rule in {"AC301", "AC302"} and finding.target_spans:
+    if better.rule == "AC107" and finding.rule.startswith("AC3") and _has_words(finding):
         return False  # its number stands in the target, changed: the sentence may be there
     if (better.rule, finding.rule) == ("AC105", "AC103"):
         return _left_in(finding, better, pair)
@@ -215,6 +215,11 @@ def _left_in(dropped: Finding, chinese: Finding, pair: Pair) -> bool:
         return False
     left = plain(" ".join(span.cut(pair.target.text) for span in chinese.target_spans))
     return all(plain(span.cut(pair.source.text)) in left for span in dropped.source_spans)
+
+
+def _has_words(finding: Finding) -> bool:
+    """Tell whether a finding points at words of the target, not only at a place between them."""
+    return any(span.start < span.end for span in finding.target_spans)
 
 
 def _english_alone(rule: str) -> bool:
