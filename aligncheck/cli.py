@@ -18,8 +18,13 @@ from aligncheck.config import Config, FailOn
 from aligncheck.errors import AlignCheckError, UsageError
 from aligncheck.version import VERSION
 
-# Our matrices are small: a second thread of the linear algebra costs more than it gives.
-ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+# Our matrices and batches are small: a second thread costs more than it gives.
+ONE_THREAD = {
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "TOKENIZERS_PARALLELISM": "false",
+}
 
 app = typer.Typer(
     name="aligncheck",
@@ -72,8 +77,8 @@ class Unit(StrEnum):
 
 def main() -> None:
     """Run the command line; one clear line and exit code 2 for whatever the user can mend."""
-    for variable in ONE_THREAD:  # before numpy is imported
-        os.environ.setdefault(variable, "1")
+    for variable, value in ONE_THREAD.items():  # before numpy is imported
+        os.environ.setdefault(variable, value)
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     try:

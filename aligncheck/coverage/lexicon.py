@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import zlib
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +27,30 @@ PART_DISCOUNT = 0.7  # how much a translation of a part says of the whole
 LONGEST_PART = 4  # characters
 
 
+class Vocabulary:
+    """Sorted words and their places: a search is cheaper than a dictionary made at every start."""
+
+    def __init__(self, words: list[str]) -> None:
+        self.words = words
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def __contains__(self, word: str) -> bool:
+        return self.get(word, -1) >= 0
+
+    def __getitem__(self, word: str) -> int:
+        found = self.get(word, -1)
+        if found < 0:
+            raise KeyError(word)
+        return found
+
+    def get(self, word: str, missing: int) -> int:
+        """Return the place of `word`, or `missing`."""
+        at = bisect_left(self.words, word)
+        return at if at < len(self.words) and self.words[at] == word else missing
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The table as sorted keys; `forward` is p(English | Chinese), `backward` the reverse.
@@ -34,8 +59,8 @@ class Lexicon:
     word was aligned to nothing. `count_zh`, `count_en`: log10 of the word's frequency per million.
     """
 
-    zh: dict[str, int]
-    en: dict[str, int]
+    zh: Vocabulary
+    en: Vocabulary
     keys: NDArray[np.int64]
     forward: Floats
     backward: Floats
@@ -104,8 +129,8 @@ def _lexicon(stored: Mapping[str, Any]) -> Lexicon:
         gzip.decompress(stored[name].tobytes()).decode("utf-8").split("\n") for name in ("zh", "en")
     )
     return Lexicon(
-        {word: i for i, word in enumerate(zh)},
-        {word: i for i, word in enumerate(en)},
+        Vocabulary(zh),
+        Vocabulary(en),
         stored["keys"],
         _open(stored["forward"]),
         _open(stored["backward"]),

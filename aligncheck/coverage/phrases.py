@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import zlib
 from collections.abc import Sequence
 from functools import cache
@@ -12,6 +13,7 @@ from aligncheck.errors import EncoderError
 from aligncheck.resources import model_folder
 
 MOST = 3  # suggestions given
+UNFIT = re.compile(r"[^\w\s'’.,&/-]")  # brackets and quotes that only half belong to a phrase
 
 
 def suggest(words: Sequence[str], said: frozenset[str] | set[str]) -> tuple[str, ...]:
@@ -46,7 +48,9 @@ def _look_up(word: str) -> list[str]:
     at = text.find(f"\n{word}\t")
     if at < 0:
         return []
-    return text[at + 1 : text.index("\n", at + 1)].split("\t")[1:]
+    found = text[at + 1 : text.index("\n", at + 1)].split("\t")[1:]
+    tidy = [phrase.replace(" - ", "-").replace(" '", "'") for phrase in found]
+    return [phrase for phrase in tidy if not UNFIT.search(phrase)]
 
 
 def _unsaid_first(options: list[str], said: frozenset[str] | set[str]) -> list[str]:

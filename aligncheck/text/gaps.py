@@ -22,7 +22,6 @@ Line = Sequence[tuple[str, int]]  # form and shape of each word
 
 SHAPES = 13  # 0 is the border; then six shapes, glued to the word before it or not
 BORDER = 0  # the number of the word that stands between two lines
-BORDERS = 2  # such words between two lines: no layer reaches farther than that
 KEY = 1 << 20  # first number * KEY + second number: the key of two neighbours
 _BATCH = 4096  # words the network reads at once, so that its layers stay in the processor's cache
 _MIXERS = (  # odd 64-bit factors, as in splitmix64 and wyhash
@@ -43,7 +42,6 @@ class Model:
     words: Floats  # (words + endings, dim)
     shapes: Floats  # (SHAPES, dim)
     layers: tuple[tuple[Floats, Floats], ...]
-    steps: tuple[int, ...]  # for each layer, how far apart the words are that it looks at
     head: tuple[tuple[Floats, Floats], ...]
     pairs: Bytes  # a Bloom filter of the neighbours that good English knows
     common: Floats  # log occurrences of each word, less half the log size of the corpus
@@ -71,13 +69,13 @@ class Model:
 
     def _score(self, lines: Sequence[Line]) -> list[Floats]:
         starts: list[int] = []
-        words, shapes = [BORDER] * BORDERS, [0] * BORDERS
+        words, shapes = [BORDER], [0]
         for line in lines:
             starts.append(len(words))
             words.extend(self.number(form) for form, _ in line)
             shapes.extend(shape for _, shape in line)
-            words.extend([BORDER] * BORDERS)
-            shapes.extend([0] * BORDERS)
+            words.append(BORDER)
+            shapes.append(0)
         odds = self.run(np.asarray(words), np.asarray(shapes))
         return [
             odds[start : start + len(line) - 1] for start, line in zip(starts, lines, strict=True)
@@ -87,9 +85,8 @@ class Model:
         """Return the log odds of a hole after each word, the last left out."""
         inside = (shapes > 0).astype(np.float32)[:, None]
         x = self.words[words] + self.shapes[shapes]  # (n, dim)
-        for depth, (step, (weight, bias)) in enumerate(zip(self.steps, self.layers, strict=True)):
-            around = _windows(x, len(weight) // x.shape[1], step)
-            y = np.maximum(around @ weight + bias, 0) * inside
+        for depth, (weight, bias) in enumerate(self.layers):
+            y = np.maximum(_windows(x, len(weight) // x.shape[1]) @ weight + bias, 0) * inside
             x = y if depth == 0 else x + y
         (weight, bias), (last, offset) = self.head
         known = filter_has(self.pairs, words[:-1] * KEY + words[1:])
@@ -119,7 +116,6 @@ def load(path: Path) -> Model:
             words=rows,
             shapes=file["shapes"].astype(np.float32),
             layers=tuple(pairs[:-2]),
-            steps=tuple(file["steps"].tolist()) if "steps" in file else (1,) * (len(pairs) - 2),
             head=tuple(pairs[-2:]),
             pairs=file["pairs"],
             common=file["common"].astype(np.float32),
@@ -169,9 +165,9 @@ def ending(form: str, known: dict[str, int]) -> str:
     return ""
 
 
-def _windows(x: Floats, width: int, step: int) -> Floats:
+def _windows(x: Floats, width: int) -> Floats:
     """Return for each row of `x` the rows around it, side by side; zeros beyond the ends."""
-    reach = width // 2 * step
+    reach = width // 2
     padded = np.zeros((len(x) + 2 * reach, x.shape[1]), dtype=np.float32)
     padded[reach : reach + len(x)] = x
-    return np.concatenate([padded[i * step : i * step + len(x)] for i in range(width)], axis=1)
+    return np.concatenate([padded[i : i + len(x)] for i in range(width)], axis=1)

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -36,7 +37,6 @@ _STRANGE = re.compile(  # another script, or code
 _AFTER_NOUN = frozenset("to of in and for".split())
 _MARK = re.compile(r"\d{1,3}")
 _CLOSING = frozenset("”’\"')]")
-_ACRONYM = 5  # letters up to which a word in capitals is no other word: WHO, US, IT
 _STOPS = frozenset(",.;")
 _ENDS = frozenset(".!?:;…")
 
@@ -67,14 +67,19 @@ class Token:
 
 def holes(text: str, *, least: float = LEAST) -> list[Hole]:
     """Return the holes of `text` that are at least as probable as `least`, in order."""
+    return list(_holes(text, least))
+
+
+@lru_cache(maxsize=64)  # a pair's English is asked for twice: for its score and for AC401
+def _holes(text: str, least: float) -> tuple[Hole, ...]:
     lines = [line for line in lines_of(text) if is_prose(line)]
     if not lines:
-        return []
-    return [
+        return ()
+    return tuple(
         replace(hole, probability=round(hole.probability, 3))
         for line, probability in zip(lines, judge(lines), strict=True)
         for hole in pick(text, line, probability, least)
-    ]
+    )
 
 
 def judge(lines: Sequence[Sequence[Token]], model: Model | None = None) -> list[Floats]:
@@ -147,10 +152,7 @@ def _tokens(text: str) -> list[Token]:
         form, owner = _owner(word.text)
         owner = owner and stop - start > 2
         cut = stop - 2 if owner else stop
-        shape = _shape(text[start:cut], glued=glued)
-        if shape % 6 == 3 and len(form) <= _ACRONYM:
-            form = form.upper()
-        tokens.append(Token(form, shape, Span(start, cut)))
+        tokens.append(Token(form, _shape(text[start:cut], glued=glued), Span(start, cut)))
         if owner:
             tokens.append(Token("'s", 12, Span(cut, stop)))
     return tokens

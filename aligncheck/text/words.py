@@ -138,10 +138,12 @@ _ENDINGS: Sequence[tuple[str, int]] = (
 
 @cache
 def segmenter() -> Jieba:
-    """Return the segmenter with the words our lexicons add (terms and names of the domain)."""
-    from rjieba import Jieba
+    """Return the segmenter with the words our lexicons add (terms and names of the domain).
 
-    jieba = Jieba()
+    It is rjieba's own instance: importing the library makes it, and a second one costs as much.
+    """
+    from rjieba import _DEFAULT_JIEBA as jieba  # noqa: N811
+
     for word in files("aligncheck.text").joinpath("words.txt").read_text(encoding="utf-8").split():
         jieba.add_word(word, jieba.suggest_freq(word), None)
     return jieba

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from aligncheck.text.gaps import BORDER, BORDERS, KEY, ending, surprise
+from aligncheck.text.gaps import BORDER, KEY, ending, surprise
 from aligncheck.text.hole import lines_of
 
 Ints = npt.NDArray[np.int64]
@@ -68,13 +68,13 @@ class Corpus:
 def read(data: Path, seed: int) -> Corpus:
     """Read the English side of data/train."""
     numbers: dict[str, int] = {"": BORDER}
-    forms, shapes = [BORDER] * BORDERS, [0] * BORDERS
+    forms, shapes = [BORDER], [0]
     for row in _rows(data / "train", seed):
         for line in lines_of(row):
             forms.extend(numbers.setdefault(token.form, len(numbers)) for token in line)
             shapes.extend(token.shape for token in line)
-            forms.extend([BORDER] * BORDERS)
-            shapes.extend([0] * BORDERS)
+            forms.append(BORDER)
+            shapes.append(0)
     return Corpus(tuple(numbers), np.array(forms), np.array(shapes))
 
 
@@ -159,8 +159,8 @@ def neighbours(words: Ints, rows: int) -> Neighbours:
     inside = (counts > 1) & (keys // KEY != BORDER) & (keys % KEY != BORDER)
     keys, counts = keys[inside], counts[inside]
     single = np.maximum(np.bincount(words, minlength=rows), 1)
-    common = np.asarray(np.log(single) - np.log(len(words)) / 2, dtype=np.float16)
-    common = common.astype(np.float32)  # as exact as in the file
+    rounded = np.asarray(np.log(single) - np.log(len(words)) / 2, dtype=np.float16)
+    common = rounded.astype(np.float32)  # as exact as in the file
     chance = np.exp(common[keys // KEY] + common[keys % KEY])
     return Neighbours(keys, counts, np.maximum(LEAST_PAIRS, LEAST_SHARE * chance), common)
 

@@ -153,6 +153,12 @@ def find(
     return out
 
 
+def alone(lines: Sequence[Sequence[Token]], model: Model) -> list[Floats]:
+    """Judge as aligncheck.text.hole.judge does, but by the network alone."""
+    odds = model.score([[(token.form, token.shape) for token in line] for line in lines])
+    return [model.probability(row) for row in odds]
+
+
 def hit(plant: Plant, hole: Hole) -> bool:
     """Tell whether a hole is the planted one, or lies one word beside it."""
     return hole.left.start <= plant.at <= hole.right.end
