@@ -210,7 +210,8 @@ def _thrice(text: str, words: list[re.Match[str]], i: int) -> bool:
 # --- AC403 -------------------------------------------------------------------------------------
 _PAIRS = {"(": ")", "[": "]", "（": "）", "［": "］"}
 _TWINS = str.maketrans("（）［］", "()[]")
-# "1) ", "a) ", "iv) ", "(1) ": marks of a list, at the start or after a stop, a comma, "and".
+OPEN_ENDED = 0.55  # a quotation open to the next pair although the source closes it: half hold
+# "1) ", "a) ", "iv) ", "(1) ": marks of a list, at the start of a line or after a space.
 _LIST_MARK = re.compile(
     r"(?:^|(?<=[\s(（]))(?:\d{1,3}(?:\.\d{1,2})*|[A-Za-z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[)）]"
 )
@@ -262,23 +263,23 @@ def _quotes(pair: str, text: str, plain: str, *, whole: bool) -> Iterator[Findin
     marks = list(_directed(plain))
     if any(opens is None for _, opens in marks):
         return  # inches, or a mark between spaces: no telling what belongs together
-    lone: list[tuple[int, str]] = []
+    lone: list[tuple[int, str, float]] = []
     open_at: int | None = None
     for number, (at, opens) in enumerate(marks):
         if opens:
             if open_at is not None and not _new_paragraph(plain, at):
-                lone.append((open_at, "closed"))
+                lone.append((open_at, "closed", 0.85))
             open_at = at
         elif open_at is None:
             if number or whole:
-                lone.append((at, "opened"))
+                lone.append((at, "opened", 0.85 if number else OPEN_ENDED))
         else:
             open_at = None
     if open_at is not None and whole:
-        lone.append((open_at, "closed"))
+        lone.append((open_at, "closed", OPEN_ENDED))
     if len(lone) == 1:
-        ((at, word),) = lone
-        yield _lone(pair, at, f"The quotation mark {text[at]} is never {word}.", 0.85)
+        ((at, word, confidence),) = lone
+        yield _lone(pair, at, f"The quotation mark {text[at]} is never {word}.", confidence)
 
 
 def _directed(text: str) -> Iterator[tuple[int, bool | None]]:
