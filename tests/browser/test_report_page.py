@@ -10,7 +10,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from aligncheck.report import Report
+from aligncheck import Config, check
+from aligncheck.report import Report, Status
 from aligncheck.write import save
 from aligncheck.write.json import read
 
@@ -256,3 +257,20 @@ def test_hostile_text_does_nothing(visit: Open, sample: Report) -> None:
     press(page, "Enter")
     assert bad in page.inner_text(".finding .state")
     assert page.locator("img").count() == 0
+
+
+def test_what_is_dismissed_in_the_page_no_longer_counts(visit: Open, tmp_path: Path) -> None:
+    folder = Path(__file__).parents[2] / "pairs" / "gdp-growth"
+    texts = folder / "source.zh.txt", folder / "target.en.txt"
+    page = visit(check(*texts))
+    press(page, "j", "d")
+    page.keyboard.insert_text("said elsewhere")
+    press(page, "Enter")
+    page.click("[data-act=decisions]")
+    (entry,) = export(page, tmp_path / "decisions.jsonl")
+    assert (entry["rule"], entry["source"]) == ("AC103", "国内生产总值")
+
+    config = Config(decisions=str(tmp_path / "decisions.jsonl"))
+    again = check(*texts, config=config)
+    dismissed = [f.fingerprint for f in again.findings if f.status is Status.DISMISSED]
+    assert dismissed == [entry["fingerprint"]]
