@@ -17,6 +17,7 @@ from aligncheck.train.tagger import Featurizer, Good, batches, beside, fit, good
 
 GOODS = 240_000  # pairs that errors are planted in
 PRETRAIN_STEPS, PRETRAIN_RATE = 4_200, 1.2e-3
+PRETRAIN_STOP = 2_500  # steps of that schedule the shipped model was trained for
 FINETUNE_STEPS, FINETUNE_RATE = 1_100, 4e-4
 HUMAN_SHARE = 0.65  # of the examples of the second stage
 # What a positive label counts: omissions are rare and worth more than clean segments.
@@ -29,7 +30,8 @@ def pretrain(work: Path, out: Path, steps: int = PRETRAIN_STEPS, seed: int = 7) 
     goods = good_pairs(work, GOODS, seed)
     features = Featurizer(out)
     stream = beside(lambda: batches(planted(goods, random.Random(seed)), features))
-    fit(Network(), stream, steps, PRETRAIN_RATE, "pretrain", work / "pretrained.pt")
+    stop = min(steps, PRETRAIN_STOP)
+    fit(Network(), stream, steps, PRETRAIN_RATE, "pretrain", work / "pretrained.pt", stop)
 
 
 def finetune(data: Path, work: Path, out: Path, seed: int = 11) -> None:

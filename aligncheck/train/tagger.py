@@ -227,8 +227,12 @@ def fit(
     rate: float,
     log: str,
     save: Path | None = None,
+    stop: int | None = None,
 ) -> None:
-    """Train for `steps` batches with a warm-up and a cosine decay; keep a checkpoint in `save`."""
+    """Train for `steps` batches with a warm-up and a cosine decay; keep a checkpoint in `save`.
+
+    With `stop` the training ends that early in the schedule.
+    """
     optimizer = torch.optim.AdamW(
         network.parameters(), lr=rate, weight_decay=0.01, betas=(0.9, 0.98)
     )
@@ -237,7 +241,7 @@ def fit(
     )
     started, mean = time.time(), 0.0
     network.train()
-    for step, batch in zip(range(steps), stream, strict=False):
+    for step, batch in zip(range(stop or steps), stream, strict=False):
         value = loss(_forward(network, batch), batch)
         optimizer.zero_grad()
         value.backward()  # type: ignore[no-untyped-call]

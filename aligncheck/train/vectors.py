@@ -26,7 +26,7 @@ RATE = 0.02
 WEIGHT = {"domain": 2.0, "general": 2.0, "lexicon": 0.6, "other": 0.7}  # draws a row and epoch
 
 
-def build(work: Path, out: Path, epochs: float = 4.0, seed: int = 3) -> None:
+def build(work: Path, out: Path, epochs: float = 3.0, seed: int = 3) -> None:
     """Train the vectors and write out/model.safetensors beside out/tokenizer.json."""
     tokenizer = Tokenizer.from_file(str(out / "tokenizer.json"))
     texts = _Texts.load(work, tokenizer)
