@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +29,6 @@ Mask = NDArray[np.bool_]
 CHUNK = 6  # Chinese words; a shorter sentence is read together with the next
 DROPPED_AT = 0.25  # least probability of a dropped word to be told of (as info)
 ADDED_AT = 0.3
-BAD_AT = 0.5
 EDGE = 0.5  # share of a span's best probability that a word beside it needs to belong to it
 # A hole in the English where a word of the source should stand, and that word without a partner,
 # are two witnesses that look at different evidence: the hole multiplies the odds of the drop.
@@ -59,7 +58,6 @@ class Evidence:
     words: tuple[WordScore, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     added: tuple[Added, ...] = ()
-    bad: tuple[Added, ...] = field(default=())
     english: tuple[TargetWord, ...] = ()
 
 
@@ -175,7 +173,6 @@ def _chunk(
     return replace(
         found,
         added=tuple(_runs(en, tags.added, content_en, ADDED_AT)),
-        bad=tuple(_runs(en, tags.bad, content_en, BAD_AT)),
         english=tuple(
             TargetWord(w.span, round(float(a), 4), round(float(b), 4))
             for w, a, b in zip(en, tags.added, tags.bad, strict=True)
@@ -312,6 +309,5 @@ def _sum(parts: list[Evidence]) -> Evidence:
         tuple(word for p in parts for word in p.words),
         tuple(x for p in parts for x in p.dropped),
         tuple(x for p in parts for x in p.added),
-        tuple(x for p in parts for x in p.bad),
         tuple(x for p in parts for x in p.english),
     )
