@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,8 +11,10 @@ import numpy as np
 from aligncheck.coverage import lexicon
 from aligncheck.evaluate import metrics
 from aligncheck.evaluate.figures import Curve, Figure, measure, share
+from aligncheck.evaluate.metrics import Numbers
 from aligncheck.evaluate.scoring import Found, Options, Scored, Text, score
 from aligncheck.plant import KINDS, Damage, damages, pool, study
+from aligncheck.plant.points import points
 from aligncheck.text.words import en_words, is_content_en, stem
 
 MOST = 300  # good pairs of a set
@@ -31,7 +34,11 @@ class Trial:
 
     def hits(self) -> Iterator[Found]:
         """Yield the findings on the damaged pair that point at the error."""
-        return (found for found in self.bad.found if points(found, self.damage))
+        return (
+            found
+            for found in self.bad.found
+            if points(found.rule, found.source, found.target, self.damage)
+        )
 
 
 def measure_minimal(
@@ -58,21 +65,6 @@ def measure_minimal(
     known = list(_known(trials, clean))
     figures = [*_by_kind(trials), _suggestions(trials), *_calm(clean)]
     return [*figures, *(_ece(*item) for item in known)], [_curve(*item) for item in known]
-
-
-def points(found: Found, damage: Damage) -> bool:
-    """Tell whether a finding is about the error: its Chinese words, or its place in the English.
-
-    Where something fell out, a finding on the English alone counts if it says that the English is
-    broken there.
-    """
-    if any(found.meets(span) for span in damage.zh):
-        return True
-    place, said = damage.place, found.target
-    if damage.drops:
-        broken = found.rule.startswith("AC4")
-        return broken and any(low <= place.start <= high for low, high in said)
-    return any(low < place.end and place.start < high for low, high in said)
 
 
 def _by_kind(trials: Sequence[Trial]) -> list[Figure]:
@@ -125,35 +117,36 @@ def _calm(good: Sequence[Scored]) -> list[Figure]:
     ]
 
 
-Known = tuple[str, list[str], list[float], list[float]]
+Known = tuple[str, list[str], Numbers]  # rule, pairs, (n, 3): said, held, weight
 
 
 def _known(trials: Sequence[Trial], clean: Sequence[Scored]) -> Iterator[Known]:
     """Yield, for each rule, the confidences of its findings and which of them hold.
 
-    Those that point at a planted error hold; those on a pair without one do not.
+    Those that point at a planted error hold; those on a pair without one do not. A pair's damages
+    weigh together as much as the pair without any: as if one pair in two had one error.
     """
-    right = [(t.doc, f, 1.0) for t in trials for f in t.hits()]
-    wrong = [(str(i), f, 0.0) for i, scored in enumerate(clean) for f in scored.found]
+    times = Counter(trial.doc for trial in trials)
+    right = [(t.doc, f, 1.0, 1 / times[t.doc]) for t in trials for f in t.hits()]
+    wrong = [(str(i), f, 0.0, 1.0) for i, scored in enumerate(clean) for f in scored.found]
     both = [*right, *wrong]
-    for rule in sorted({found.rule for _, found, _ in both}):
-        own = [(doc, f.confidence, held) for doc, f, held in both if f.rule == rule]
+    for rule in sorted({found.rule for _, found, _, _ in both}):
+        own = [item for item in both if item[1].rule == rule]
         if len(own) >= LEAST_FOUND:
-            docs, said, true = zip(*own, strict=True)
-            yield rule, list(docs), list(said), list(true)
+            values = np.array([(f.confidence, held, weight) for _, f, held, weight in own])
+            yield rule, [doc for doc, _, _, _ in own], values
 
 
-def _ece(rule: str, docs: list[str], said: list[float], true: list[float]) -> Figure:
-    confidence, held = np.array(said), np.array(true)
+def _ece(rule: str, docs: list[str], values: Numbers) -> Figure:
     return measure(
         "calibration",
         f"ECE of the confidence of {rule}, planted against clean",
         docs,
-        lambda drawn: metrics.ece(confidence[drawn], held[drawn]),
-        positive=int(held.sum()),
+        lambda drawn: metrics.ece(*values[drawn, :2].T, weights=values[drawn, 2]),
+        positive=int(values[:, 1].sum()),
     )
 
 
-def _curve(rule: str, _: list[str], said: list[float], true: list[float]) -> Curve:
-    bins = metrics.reliability(said, true)
+def _curve(rule: str, _: list[str], values: Numbers) -> Curve:
+    bins = metrics.reliability(values[:, 0], values[:, 1], weights=values[:, 2])
     return Curve("calibration", f"confidence of {rule}, planted against clean", tuple(bins))

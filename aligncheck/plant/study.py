@@ -123,6 +123,8 @@ def _stands_alone(text: str, words: Sequence[Word], partner: Partner) -> bool:
     free = not before or before.isspace() or before in OPENING
     name = text[start].isupper() and start > 0
     near = [w for w in (*words[: partner.low][-1:], *words[partner.high :][:1]) if len(w.text) > 1]
+    if name and len(partner.word.text) == 1:
+        return False  # one character is a piece of a name, and the whole does not fall with it
     if name and any(text[w.span.start].isupper() for w in near if w.span.start > 0):
         return False
     return (
