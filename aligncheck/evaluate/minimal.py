@@ -19,7 +19,7 @@ from aligncheck.text.words import en_words, is_content_en, stem
 
 MOST = 300  # good pairs of a set
 LEAST_ZH, LEAST_EN = 8, 5  # characters and words that a good pair must have
-LEAST_FOUND = 20  # findings that a reliability table needs
+LEAST_FOUND = 10  # findings that a reliability table needs
 GROUP = "minimal pairs"
 
 
