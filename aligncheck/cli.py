@@ -251,12 +251,41 @@ def evaluate(
     figures = run(sets, model=model, limit=limit, folds=folds, keep=not no_cache, say=say)
     if say is not None:
         _progress("")
-    texts = (
-        wanted if any(path == reporting.STDOUT for _, path in wanted) else [*wanted, ("text", "-")]
-    )
     with _pipe():
-        for name, path in texts:
+        for name, path in reporting.beside_text(wanted):
             reporting.put(render(figures, name), path)
+
+
+@app.command()
+def selftest(
+    source: Annotated[Path, typer.Argument(help="The Chinese original, or one bilingual file.")],
+    target: Annotated[Path | None, typer.Argument(help="The English translation.")] = None,
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="json:PATH", help="Write the outcome.")
+    ] = None,
+    count: Annotated[int, typer.Option(help="Errors to plant.", min=1)] = 64,
+    seed: Annotated[int, typer.Option(help="Other errors for another number.")] = 0,
+    model: Model = None,
+    config: ConfigFile = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    decisions: Decisions = None,
+) -> None:
+    """Plant errors into a document of yours and tell which of them your settings catch."""
+    from aligncheck import reporting
+    from aligncheck.selftest import selftest as run
+    from aligncheck.selftest.render import render
+
+    chosen = _config(config, model=model, select=select, ignore=ignore, decisions=decisions)
+    wanted = reporting.outputs([output] if output else (), known=("json",))
+    reporting.ready(wanted, inputs=(source, target))
+    say = _progress if sys.stderr.isatty() else None
+    done = run(source, target, config=chosen, seed=seed, count=count, say=say)
+    if say is not None:
+        _progress("")
+    with _pipe():
+        for name, path in reporting.beside_text(wanted):
+            reporting.put(render(done, name), path)
 
 
 @models_app.command("info")

@@ -38,6 +38,12 @@ def outputs(
     return found
 
 
+def beside_text(wanted: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Add text on standard output unless a report goes there."""
+    taken = any(path == STDOUT for _, path in wanted)
+    return [*wanted] if taken else [*wanted, ("text", STDOUT)]
+
+
 def ready(
     wanted: Sequence[tuple[str, str]],
     folder: Path | None = None,

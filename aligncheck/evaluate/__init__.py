@@ -87,7 +87,8 @@ def _judged(name: str, rows: Sequence[Judged], options: Options) -> SetFigures:
 
     found = measure_judged(name, rows, options)
     good = [Text(r.zh, r.en, r.doc) for r in rows if r.human and not r.marks and not r.unsure]
-    return replace(found, figures=(*found.figures, *measure_minimal(name, good, options)))
+    figures, curves = measure_minimal(name, good, options)
+    return replace(found, figures=(*found.figures, *figures), curves=(*found.curves, *curves))
 
 
 def _couples(name: str, rows: Sequence[Couple], encoder: Encoder, options: Options) -> SetFigures:
@@ -97,5 +98,6 @@ def _couples(name: str, rows: Sequence[Couple], encoder: Encoder, options: Optio
     from aligncheck.evaluate.scoring import Text
 
     good = [Text(row.zh, row.en) for row in rows]
-    figures = (*neighbours(rows, encoder), *measure_minimal(name, good, options))
-    return SetFigures(name, "couples", len(rows), None, figures)
+    figures, curves = measure_minimal(name, good, options)
+    found = (*neighbours(rows, encoder), *figures)
+    return SetFigures(name, "couples", len(rows), None, found, tuple(curves))

@@ -25,13 +25,17 @@ BINS = 10
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Observations whose probability lies in low..high: how many, the mean said, the share true."""
+    """Observations whose probability lies in low..high: how many, the mean said, the share true.
+
+    `weight` is what they count for; it is `n` unless some count more than others.
+    """
 
     low: float
     high: float
     n: int
     said: float
     true: float
+    weight: float = 0.0
 
 
 def auc(scores: ArrayLike, positive: ArrayLike) -> float:
@@ -96,28 +100,42 @@ def spearman(left: ArrayLike, right: ArrayLike) -> float:
     return float(np.corrcoef(a, b)[0, 1])
 
 
-def reliability(probability: ArrayLike, share: ArrayLike, bins: int = BINS) -> list[Bin]:
+def reliability(
+    probability: ArrayLike,
+    share: ArrayLike,
+    bins: int = BINS,
+    *,
+    weights: ArrayLike | None = None,
+) -> list[Bin]:
     """Return what was said and what was true in bins of equal width; empty bins are left out."""
     said, true = _numbers(probability), _numbers(share)
+    weight = np.ones(len(said)) if weights is None else _numbers(weights)
     place = np.minimum((said * bins).astype(np.int64), bins - 1)
     return [
         Bin(
             k / bins,
             (k + 1) / bins,
             int((place == k).sum()),
-            float(said[place == k].mean()),
-            float(true[place == k].mean()),
+            float(np.average(said[place == k], weights=weight[place == k])),
+            float(np.average(true[place == k], weights=weight[place == k])),
+            float(weight[place == k].sum()),
         )
         for k in range(bins)
         if (place == k).any()
     ]
 
 
-def ece(probability: ArrayLike, share: ArrayLike, bins: int = BINS) -> float:
+def ece(
+    probability: ArrayLike,
+    share: ArrayLike,
+    bins: int = BINS,
+    *,
+    weights: ArrayLike | None = None,
+) -> float:
     """Return the mean distance of said and true over the bins, by their size; nan without data."""
-    table = reliability(probability, share, bins)
-    total = sum(b.n for b in table)
-    return sum(b.n * abs(b.said - b.true) for b in table) / total if total else float("nan")
+    table = reliability(probability, share, bins, weights=weights)
+    total = sum(b.weight for b in table)
+    return sum(b.weight * abs(b.said - b.true) for b in table) / total if total else float("nan")
 
 
 def bootstrap(

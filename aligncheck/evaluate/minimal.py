@@ -2,83 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from aligncheck.coverage import lexicon
-from aligncheck.evaluate.damage import Damage, Studied, damages, named, study
-from aligncheck.evaluate.figures import Figure, measure, share
-from aligncheck.evaluate.scoring import Options, Scored, Text, score
+from aligncheck.evaluate import metrics
+from aligncheck.evaluate.figures import Curve, Figure, measure, share
+from aligncheck.evaluate.metrics import Numbers
+from aligncheck.evaluate.scoring import Found, Options, Scored, Text, score
+from aligncheck.plant import KINDS, Damage, damages, pool, study
+from aligncheck.plant.points import points
 from aligncheck.text.words import en_words, is_content_en, stem
 
 MOST = 300  # good pairs of a set
 LEAST_ZH, LEAST_EN = 8, 5  # characters and words that a good pair must have
+LEAST_FOUND = 10  # findings that a reliability table needs
 GROUP = "minimal pairs"
 
 
-def measure_minimal(name: str, good: Sequence[Text], options: Options) -> list[Figure]:
-    """Return how each kind of damage is ranked and pointed at."""
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One planted error: what was said of the good pair, and of the damaged one."""
+
+    doc: str
+    damage: Damage
+    good: Scored
+    bad: Scored
+
+    def hits(self) -> Iterator[Found]:
+        """Yield the findings on the damaged pair that point at the error."""
+        return (
+            found
+            for found in self.bad.found
+            if points(found.rule, found.source, found.target, self.damage)
+        )
+
+
+def measure_minimal(
+    name: str, good: Sequence[Text], options: Options
+) -> tuple[list[Figure], list[Curve]]:
+    """Return how each kind of damage is ranked and pointed at, and how far to trust each rule."""
     long = [t for t in good if len(t.zh) >= LEAST_ZH and len(en_words(t.en)) >= LEAST_EN]
     if len(long) > MOST:
         places = np.linspace(0, len(long) - 1, MOST).astype(np.int64)
         long = [long[int(i)] for i in places]
     table = lexicon.load()
     studied = [study(text.zh, text.en, table) for text in long]
-    names = _names(studied)
-    made = [(i, damage) for i, pair in enumerate(studied) for damage in damages(pair, names)]
+    held = pool(studied)
+    made = [(i, damage) for i, pair in enumerate(studied) for damage in damages(pair, held)]
     if not made:
-        return []
+        return [], []
     texts = long + [Text(long[i].zh, d.en, long[i].doc) for i, d in made]
     scored = score(texts, options, f"{name}, minimal pairs")
     trials = [
-        (str(i), damage, scored[i], bad)
+        Trial(str(i), damage, scored[i], bad)
         for (i, damage), bad in zip(made, scored[len(long) :], strict=True)
     ]
-    return [*_by_kind(trials), _suggestions(trials), _calm(scored[: len(long)])]
-
-
-def _names(studied: Sequence[Studied]) -> list[str]:
-    """Collect the names of the set, to put them in each other's place."""
-    return sorted(
-        {pair.cut(p).cut(pair.en) for pair in studied for p in pair.partners if named(pair, p)}
-    )
-
-
-Trial = tuple[str, Damage, Scored, Scored]
+    clean = scored[: len(long)]
+    known = list(_known(trials, clean))
+    figures = [*_by_kind(trials), _suggestions(trials), *_calm(clean)]
+    return [*figures, *(_ece(*item) for item in known)], [_curve(*item) for item in known]
 
 
 def _by_kind(trials: Sequence[Trial]) -> list[Figure]:
     out = []
-    for kind in (*sorted({damage.kind for _, damage, _, _ in trials}), "all"):
-        held = [trial for trial in trials if kind in {"all", trial[1].kind}]
-        docs = [doc for doc, _, _, _ in held]
-        ranked = [good.quality > bad.quality for _, _, good, bad in held]
-        info = [_points(damage, bad, loud=False) for _, damage, _, bad in held]
-        loud = [_points(damage, bad, loud=True) for _, damage, _, bad in held]
+    there = {trial.damage.kind for trial in trials}
+    for kind in (*(kind for kind in KINDS if kind in there), "all"):
+        held = [trial for trial in trials if kind in {"all", trial.damage.kind}]
+        docs = [trial.doc for trial in held]
+        ranked = [trial.good.quality > trial.bad.quality for trial in held]
+        info = [any(trial.hits()) for trial in held]
+        loud = [any(found.loud for found in trial.hits()) for trial in held]
         out.append(share(GROUP, f"{kind}: good one ranked higher", docs, ranked))
         out.append(share(GROUP, f"{kind}: pointed at", docs, info))
         out.append(share(GROUP, f"{kind}: pointed at as warning or above", docs, loud))
     return out
 
 
-def _points(damage: Damage, bad: Scored, *, loud: bool) -> bool:
-    return any(
-        found.meets(span) and (found.loud or not loud) for found in bad.found for span in damage.zh
-    )
-
-
 def _suggestions(trials: Sequence[Trial]) -> Figure:
     """Return how often AC103's suggestions share a stem with what was dropped."""
     docs, held = [], []
-    for doc, damage, _, bad in trials:
-        found = [f for f in bad.found if f.rule == "AC103" and any(f.meets(s) for s in damage.zh)]
-        if damage.kind.endswith("dropped") and found:
+    for trial in trials:
+        found = [f for f in trial.hits() if f.rule == "AC103"]
+        if trial.damage.gone and trial.damage.drops and found:
             said = {
                 stem(w.text) for f in found for w in en_words(f.suggestion) if is_content_en(w.text)
             }
-            docs.append(doc)
-            held.append(not said.isdisjoint(damage.gone))
+            docs.append(trial.doc)
+            held.append(not said.isdisjoint(trial.damage.gone))
     flags = np.array(held, dtype=np.float64)
     return measure(
         GROUP,
@@ -89,7 +103,50 @@ def _suggestions(trials: Sequence[Trial]) -> Figure:
     )
 
 
-def _calm(good: Sequence[Scored]) -> Figure:
-    loud = [any(f.rule == "AC103" and f.loud for f in scored.found) for scored in good]
+def _calm(good: Sequence[Scored]) -> list[Figure]:
+    """Return the alarms on undamaged pairs."""
     docs = [str(i) for i in range(len(good))]
-    return share(GROUP, "good ones with AC103 at warning or above", docs, loud)
+    return [
+        share(
+            GROUP,
+            f"good ones with {what} at warning or above",
+            docs,
+            [any(f.rule.startswith(rule) and f.loud for f in s.found) for s in good],
+        )
+        for rule, what in (("AC103", "AC103"), ("AC3", "a number rule"), ("AC", "any rule"))
+    ]
+
+
+Known = tuple[str, list[str], Numbers]  # rule, pairs, (n, 3): said, held, weight
+
+
+def _known(trials: Sequence[Trial], clean: Sequence[Scored]) -> Iterator[Known]:
+    """Yield, for each rule, the confidences of its findings and which of them hold.
+
+    Those that point at a planted error hold; those on a pair without one do not. A pair's damages
+    weigh together as much as the pair without any: as if one pair in two had one error.
+    """
+    times = Counter(trial.doc for trial in trials)
+    right = [(t.doc, f, 1.0, 1 / times[t.doc]) for t in trials for f in t.hits()]
+    wrong = [(str(i), f, 0.0, 1.0) for i, scored in enumerate(clean) for f in scored.found]
+    both = [*right, *wrong]
+    for rule in sorted({found.rule for _, found, _, _ in both}):
+        own = [item for item in both if item[1].rule == rule]
+        if len(own) >= LEAST_FOUND:
+            values = np.array([(f.confidence, held, weight) for _, f, held, weight in own])
+            yield rule, [doc for doc, _, _, _ in own], values
+
+
+def _ece(rule: str, docs: list[str], values: Numbers) -> Figure:
+    return measure(
+        "calibration",
+        f"ECE of the confidence of {rule}, planted against clean",
+        docs,
+        lambda drawn: metrics.ece(*values[drawn, :2].T, weights=values[drawn, 2]),
+        positive=int(values[:, 1].sum()),
+    )
+
+
+def _curve(rule: str, _: list[str], values: Numbers) -> Curve:
+    bins = metrics.reliability(values[:, 0], values[:, 1], weights=values[:, 2])
+    return Curve("calibration", f"confidence of {rule}, planted against clean", tuple(bins))

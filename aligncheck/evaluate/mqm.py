@@ -18,6 +18,7 @@ TRAINED = (
     "the detector that ships was trained on these rows, so the figures flatter it; --folds DIR"
     " measures with detectors that have not seen the documents"
 )
+CALIBRATED = ("omission", "addition", "quality")
 PARTIAL = "only some marks are known here: no figures that need rows without an omission"
 
 
@@ -37,18 +38,19 @@ def measure_judged(name: str, rows: Sequence[Judged], options: Options) -> SetFi
         figures += _detection(rows, scored, "addition")
         figures += _false_alarms(rows, scored)
         figures += _quality(rows, scored)
-        curves = tuple(_curve(rows, scored, category) for category in ("omission", "addition"))
-        figures += [_ece(rows, scored, category) for category in ("omission", "addition")]
+        curves = tuple(_curve(rows, scored, category) for category in CALIBRATED)
+        figures += [_ece(rows, scored, category) for category in CALIBRATED]
     inside = spans.figures(rows, scored)
     if inside and curves:
         curves = (*curves, spans.confidence_curve(rows, scored))
+        figures.append(spans.confidence_ece(rows, scored))
     figures += inside
     documents = len({row.doc for row in rows})
     return SetFigures(name, "judged", len(rows), documents, tuple(figures), curves, tuple(notes))
 
 
 def _values(scored: Sequence[Scored], category: str) -> Numbers:
-    return np.array([s.omission if category == "omission" else s.addition for s in scored])
+    return np.array([float(getattr(s, category)) for s in scored])
 
 
 def _detection(rows: Sequence[Judged], scored: Sequence[Scored], category: str) -> list[Figure]:
@@ -204,7 +206,14 @@ def _quality(rows: Sequence[Judged], scored: Sequence[Scored]) -> list[Figure]:
 
 
 def _shares(rows: Sequence[Judged], category: str) -> tuple[list[int], Numbers]:
-    """Return the rows whose label is known and the share of their raters who marked a Major."""
+    """Return the rows whose label is known and the share of their raters who marked a Major.
+
+    Of `quality`, all rows, and the share of their raters who marked no Major error of any kind.
+    """
+    if category == "quality":
+        faults = [len({m.rater for m in row.marks if m.severity == "major"}) for row in rows]
+        raters = [max(1, len(row.raters)) for row in rows]
+        return list(range(len(rows))), 1 - np.array(faults) / np.array(raters)
     used = [i for i, row in enumerate(rows) if row.marked(category) or not row.unsure]
     held = [rows[i].marked(category, major=True) / max(1, len(rows[i].raters)) for i in used]
     return used, np.array(held)

@@ -51,13 +51,14 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A finding, with its stretches of the Chinese and the English it suggests."""
+    """A finding, with its stretches of either text and the English it suggests."""
 
     rule: str
     severity: str
     confidence: float
     source: tuple[tuple[int, int], ...]
     suggestion: str
+    target: tuple[tuple[int, int], ...] = ()
 
     @property
     def loud(self) -> bool:
@@ -83,14 +84,15 @@ class Scored:
 
 # A Scored as JSON keeps it.
 Words = list[tuple[int, int, float]]
-Packed = tuple[
-    float, float, float, Words, Words, list[tuple[str, str, float, list[tuple[int, int]], str]]
-]
+Places = list[tuple[int, int]]
+Packed = tuple[float, float, float, Words, Words, list[tuple[str, str, float, Places, str, Places]]]
+FORM = "2"  # of what is kept
 
 
 def score(texts: Sequence[Text], options: Options, name: str) -> list[Scored]:
     """Score pairs in order, or take them from the cache; `name` is for the progress line."""
     mark = cache.key(
+        FORM,
         options.model or "",
         options.folds.digest if options.folds else "",
         *(f"{t.doc if options.folds else ''}\0{t.zh}\0{t.en}" for t in texts),
@@ -158,6 +160,7 @@ def _scored(pair: Pair, findings: Sequence[Finding]) -> Scored:
                 f.confidence,
                 tuple((span.start, span.end) for span in f.source_spans),
                 f.suggestion or "",
+                tuple((span.start, span.end) for span in f.target_spans),
             )
             for f in findings
         ),
@@ -171,7 +174,10 @@ def _packed(scored: Scored) -> Packed:
         scored.quality,
         [(w.start, w.end, w.probability) for w in scored.words],
         [(w.start, w.end, w.probability) for w in scored.dropped],
-        [(f.rule, f.severity, f.confidence, list(f.source), f.suggestion) for f in scored.found],
+        [
+            (f.rule, f.severity, f.confidence, list(f.source), f.suggestion, list(f.target))
+            for f in scored.found
+        ],
     )
 
 
@@ -185,7 +191,11 @@ def _revived(packed: Packed) -> Scored:
         tuple(Stretch(*word) for word in words),
         tuple(Stretch(*word) for word in dropped),
         tuple(
-            Found(rule, severity, confidence, tuple((low, high) for low, high in spans), suggestion)
-            for rule, severity, confidence, spans, suggestion in found
+            Found(rule, severity, confidence, _pairs(source), suggestion, _pairs(target))
+            for rule, severity, confidence, source, suggestion, target in found
         ),
     )
+
+
+def _pairs(places: Places) -> tuple[tuple[int, int], ...]:
+    return tuple((low, high) for low, high in places)

@@ -132,11 +132,29 @@ def _confidence(rows: Sequence[Judged], scored: Sequence[Scored]) -> list[Figure
 
 def confidence_curve(rows: Sequence[Judged], scored: Sequence[Scored]) -> Curve:
     """Return the reliability of AC103's confidence against marked omissions."""
+    _, said, held = _said(rows, scored)
+    return Curve("calibration", "confidence of AC103", tuple(metrics.reliability(said, held)))
+
+
+def confidence_ece(rows: Sequence[Judged], scored: Sequence[Scored]) -> Figure:
+    """Return how far AC103's confidence is from the share that touches a marked omission."""
+    docs, said, held = _said(rows, scored)
+    return measure(
+        "calibration",
+        "ECE of the confidence of AC103",
+        docs,
+        lambda drawn: metrics.ece(said[drawn], held[drawn]),
+        positive=int(held.sum()),
+    )
+
+
+def _said(rows: Sequence[Judged], scored: Sequence[Scored]) -> tuple[list[str], Numbers, Numbers]:
+    """Return document and confidence of each AC103, and whether it touches a marked omission."""
     found = [
-        (f.confidence, float(any(f.meets(span) for span in _gold(row))))
+        (row.doc, f.confidence, float(any(f.meets(span) for span in _gold(row))))
         for row, s in zip(rows, scored, strict=True)
         for f in s.found
         if f.rule == "AC103"
     ]
-    bins = metrics.reliability([c for c, _ in found], [held for _, held in found])
-    return Curve("calibration", "confidence of AC103", tuple(bins))
+    values = np.array([item[1:] for item in found], dtype=np.float64).reshape(-1, 2)
+    return [doc for doc, _, _ in found], values[:, 0], values[:, 1]

@@ -13,11 +13,11 @@ import pytest
 from aligncheck.document import Span
 from aligncheck.evaluate import figures as figures_module
 from aligncheck.evaluate import minimal, mqm, reader
-from aligncheck.evaluate.damage import Damage
 from aligncheck.evaluate.figures import Figure, SetFigures
 from aligncheck.evaluate.folds import fold
 from aligncheck.evaluate.scoring import Found, Options, Scored, Stretch, Text
 from aligncheck.evaluate.sets import Judged, Mark
+from aligncheck.plant import Damage
 
 SHARED = Path(__file__).parents[2].parent / "shared/data/dev/mqm_wmt20a_zhen.jsonl.gz"
 ZH = "昨天工厂停工了。"
@@ -148,13 +148,15 @@ def test_a_tie_in_quality_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
         Text("昨天工厂停工了，没有人来。", f"The factory stood still yesterday, {i}.")
         for i in (1, 2)
     ]
-    made = Damage("noun dropped", "Stood still.", (Span(0, 2),), frozenset({"yesterdai"}))
+    gone = frozenset({"yesterdai"})
+    made = Damage("noun dropped", "Stood still.", (Span(0, 2),), gone, Span(0, 0))
     monkeypatch.setattr(minimal.lexicon, "load", lambda: None)
     monkeypatch.setattr(minimal, "study", lambda zh, en, _: None)
-    monkeypatch.setattr(minimal, "_names", lambda _: [])
-    monkeypatch.setattr(minimal, "damages", lambda pair, names: [made])
+    monkeypatch.setattr(minimal, "pool", lambda _: None)
+    monkeypatch.setattr(minimal, "damages", lambda pair, held: [made])
     monkeypatch.setattr(minimal, "score", lambda *_: [CALM, CALM, LOUD, CALM])
-    figures = {f.name: f for f in minimal.measure_minimal("made", good, Options())}
+    found, _ = minimal.measure_minimal("made", good, Options())
+    figures = {f.name: f for f in found}
     assert figures["noun dropped: good one ranked higher"].value == 0.5
     assert figures["noun dropped: pointed at as warning or above"].value == 0.5
     assert figures["good ones with AC103 at warning or above"].value == 0.0

@@ -1,0 +1,109 @@
+"""`aligncheck selftest` on texts of two pages, and how its outcome is written."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from aligncheck.document import Lang
+from aligncheck.pipeline import check
+from aligncheck.plant import KINDS
+from aligncheck.read import read
+from aligncheck.selftest import Outcome, Selftest, Trial
+from aligncheck.selftest.plan import PARAGRAPH, plan
+from aligncheck.selftest.render import render
+
+MISS = Trial(
+    "noun dropped", Outcome.MISSED, 3, "面包", "They sell bread.", "They\x1bsell.", 9, 9, ()
+)
+DONE = Selftest(
+    "1.0",
+    "s",
+    "a.zh",
+    "a.en",
+    5,
+    2,
+    (
+        MISS,
+        Trial(PARAGRAPH, Outcome.WARNING, 5, "全文", "All of it.", "", 0, 0, ("AC101",)),
+        Trial("noun dropped", Outcome.INFO, 7, "山", "A hill.", "A.", 1, 1, ("AC103",)),
+    ),
+)
+
+
+def test_the_command_plants_and_counts(texts: Path, cli) -> None:
+    done = cli("selftest", "source.zh.txt", "target.en.txt", "--count", 5, "-o", "json:out.json")
+    assert done.code == 0, done.err
+    held = json.loads((texts / "out.json").read_text(encoding="utf-8"))
+    total = held["summary"]["all"]
+    assert held["schema"] == "aligncheck.selftest/1"
+    assert total["planted"] == 5 == len(held["trials"])
+    assert total["planted"] == total["warning"] + total["info"] + total["missed"]
+    assert all(trial["after"] != trial["before"] for trial in held["trials"])
+    assert "planted 5 errors into target.en.txt (seed 0" in done.out
+    assert not (texts / "reports").exists()
+
+
+def test_rows_that_are_pairs_are_planted_into_as_well(texts: Path, cli) -> None:
+    zh, en = (
+        [line for line in (texts / name).read_text(encoding="utf-8").splitlines() if line]
+        for name in ("source.zh.txt", "target.en.txt")
+    )
+    rows = [json.dumps({"source": a, "target": b}) for a, b in zip(zh, en, strict=True)]
+    (texts / "rows.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    done = cli("selftest", "rows.jsonl", "--count", 3, "--select", "AC1", "-o", "json:-")
+    held = json.loads(done.out)
+    assert held["summary"]["all"]["planted"] == 3
+    assert {rule[:3] for trial in held["trials"] for rule in trial["rules"]} <= {"AC1"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["missing.txt", "target.en.txt"], "missing.txt"),
+        (["target.en.txt"], "target.en.txt"),
+        (["source.zh.txt", "target.en.txt", "--count", "0"], "count"),
+        (["source.zh.txt", "target.en.txt", "-o", "html:x"], "html"),
+    ],
+)
+def test_bad_input_is_one_line_and_code_2(
+    arguments: list[str], named: str, texts: Path, cli
+) -> None:
+    done = cli("selftest", *arguments)
+    assert (done.code, done.out) == (2, "")
+    assert named in done.err
+
+
+def test_the_same_seed_plants_the_same(texts: Path) -> None:
+    material = read([texts / "source.zh.txt", texts / "target.en.txt"])
+    report = check(texts / "source.zh.txt", texts / "target.en.txt")
+    first, again, other = (plan(report.pairs, material, 12, seed) for seed in ("0", "0", "1"))
+    assert first == again != other
+    assert len({plant.damage.kind for plant in first}) >= 5
+    assert {plant.damage.kind for plant in first} <= {*KINDS, PARAGRAPH}
+    english = {p.index: p.text for p in material.target.paragraphs}
+    assert all(plant.damage.en != english[plant.target] for plant in first)
+    assert material.source.lang is Lang.ZH
+
+
+def test_the_table_counts_by_kind_and_shows_misses() -> None:
+    lines = render(DONE, "text").splitlines()
+    (noun,) = [line.split() for line in lines if line.startswith("noun dropped")]
+    assert noun == ["noun", "dropped", "2", "0", "1", "1"]
+    (shown,) = [line for line in lines if line.startswith("  noun dropped, line 3")]
+    assert "sell[__].” for “面包”" in shown
+    assert "\x1b" not in shown
+    assert lines[-1] == (
+        "planted 3 errors into a.en (seed 5, 2 checks): 2 caught, 1 of them at warning or above;"
+        " 1 missed"
+    )
+    assert any(line.startswith("no place for: verb dropped") for line in lines)
+
+
+def test_json_counts_every_kind() -> None:
+    held = json.loads(render(DONE, "json"))
+    assert held["summary"]["all"] == {"planted": 3, "warning": 1, "info": 1, "missed": 1}
+    assert set(held["summary"]) == {"all", *KINDS, PARAGRAPH}
+    assert held["trials"][1]["rules"] == ["AC101"]
