@@ -142,8 +142,8 @@ def _set_for(rule: str, settings: Sequence[tuple[str, T]]) -> T | None:
 def _confirm(findings: Sequence[Finding], pair: Pair) -> list[Finding]:
     """Let a hole in the English and the words dropped there confirm each other.
 
-    Their confidences a and b become 1 - (1 - a)(1 - b): the two checks look at different
-    evidence, so both must err for the fault not to be there.
+    The probability of a dropped word already counts the hole (`coverage/examine.py`), so it stays;
+    the hole becomes as sure as the words whose place it is.
     """
     holes = [finding for finding in findings if finding.rule == "AC401"]
     drops = [finding for finding in findings if finding.rule == "AC103"]
@@ -157,16 +157,17 @@ def _confirm(findings: Sequence[Finding], pair: Pair) -> list[Finding]:
 
 
 def _backed(finding: Finding, witnesses: Sequence[Finding], pair: Pair) -> Finding:
-    """Raise the confidence of a finding by its surest witness, once, and name the witness."""
+    """Name the surest witness of a finding, once; a hole becomes as sure as its witness."""
     near = [other for other in witnesses if _near(finding, other, pair.target)]
     mention = f"({'AC103' if finding.rule == 'AC401' else 'AC401'})."
     if not near or finding.message.endswith(mention):
         return finding
     witness = max(near, key=_weight)
+    sure = finding.confidence
     return replace(
         finding,
         message=f"{finding.message} {_testimony(witness, pair)} {mention}",
-        confidence=round(1 - (1 - finding.confidence) * (1 - witness.confidence), 4),
+        confidence=max(sure, witness.confidence) if finding.rule == "AC401" else sure,
         suggestion=finding.suggestion or witness.suggestion,
     )
 

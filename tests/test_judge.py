@@ -75,9 +75,9 @@ def test_says_the_same_thing_once_with_the_greatest_confidence() -> None:
     assert kept.confidence == 0.9
 
 
-def test_a_hole_and_the_words_dropped_there_confirm_each_other() -> None:
+def test_a_hole_is_as_sure_as_the_words_dropped_there_and_both_name_each_other() -> None:
     drop = replace(
-        finding("AC103", P1, "国内生产总值", after="The city's of the ", confidence=0.6),
+        finding("AC103", P1, "国内生产总值", after="The city's of the ", confidence=0.88),
         suggestion="gross domestic product",
     )
     hole = finding("AC401", P1, en="of the grew", confidence=0.7)

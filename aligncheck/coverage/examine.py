@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from aligncheck.coverage import features, lexicon, tagger
 from aligncheck.coverage.features import Features
 from aligncheck.coverage.phrases import suggest
-from aligncheck.coverage.tagger import Tagger, Tags
+from aligncheck.coverage.tagger import Tagger, Tags, any_of
 from aligncheck.document import Span
 from aligncheck.encode import Floats, embedded
 from aligncheck.report import Added, Dropped, SentenceLink, WordScore
@@ -20,6 +20,7 @@ from aligncheck.text.words import (
     en_words,
     is_content_en,
     is_content_zh,
+    is_han,
     is_numeral,
     zh_words,
 )
@@ -142,7 +143,7 @@ def _chunk(
 ) -> Evidence | None:
     low, high = chunk.source, chunk.target
     zh = [Word(w.text, w.span.shift(low.start)) for w in zh_words(low.cut(source))]
-    en = [Word(w.text, w.span.shift(high.start)) for w in en_words(high.cut(target))]
+    en = [Word(w.text, w.span.shift(high.start)) for w in _english(high.cut(target))]
     if not zh or not en:
         return None
     known = features.extract(zh, en, embedded.load(), lexicon.load())
@@ -156,8 +157,8 @@ def _chunk(
     omitted = _backed(tags.omitted, content, places, gaps)
     missing = float((omitted * weight).sum())
     found = Evidence(
-        tags.omission,
-        tags.addition,
+        any_of(omitted[kept]),
+        any_of(tags.added) if chunk.keep == chunk.source else 0.0,
         tags.quality,
         1 - missing / max(float(weight.sum()), 1.0),
         max(float(weight.sum()), 1.0),
@@ -178,6 +179,15 @@ def _chunk(
             for w, a, b in zip(en, tags.added, tags.bad, strict=True)
         ),
     )
+
+
+def _english(text: str) -> list[Word]:
+    """Return the words of the target but for Chinese ones: those translate nothing.
+
+    All of them if there are no others.
+    """
+    words = en_words(text)
+    return [word for word in words if not is_han(word.text[0])] or words
 
 
 def _dropped(
@@ -301,8 +311,8 @@ def _sum(parts: list[Evidence]) -> Evidence:
         return round(float(np.average(values, weights=weights)), 4)
 
     return Evidence(
-        round(max(p.omission for p in parts), 4),
-        round(max(p.addition for p in parts), 4),
+        round(any_of(np.array([p.omission for p in parts])), 4),
+        round(any_of(np.array([p.addition for p in parts])), 4),
         mean([p.quality for p in parts]),
         mean([p.coverage for p in parts]),
         float(weights.sum()),

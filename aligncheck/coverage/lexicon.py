@@ -10,7 +10,7 @@ import gzip
 import zlib
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from aligncheck.resources import model_folder
 Floats = NDArray[np.float32]
 PART_DISCOUNT = 0.7  # how much a translation of a part says of the whole
 LONGEST_PART = 4  # characters
+REMEMBERED = 20_000  # words whose parts are kept
 
 
 class Vocabulary:
@@ -68,13 +69,18 @@ class Lexicon:
     null_en: Floats
     count_zh: Floats
     count_en: Floats
+    known: dict[str, list[tuple[str, float]]] = field(default_factory=dict, repr=False)
 
     def matrices(self, zh: list[str], en: list[str]) -> tuple[Floats, Floats]:
         """Return p(en | zh) and p(zh | en), each (len(zh), len(en)), for words and stems.
 
         A Chinese word takes the better of its own entry and, discounted, of its parts'.
         """
-        units = [self.parts(word) for word in zh]
+        if len(self.known) > REMEMBERED:
+            self.known.clear()
+        for word in set(zh) - self.known.keys():
+            self.known[word] = self.parts(word)
+        units = [self.known[word] for word in zh]
         rows = sorted({part for unit in units for part, _ in unit})
         forward, backward = self._look_up(rows, en)
         place = {part: i for i, part in enumerate(rows)}

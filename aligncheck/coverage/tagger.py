@@ -30,15 +30,13 @@ class Tags:
 
     omitted (n,): nothing in the English says the word; added (m,): nothing in the Chinese does;
     bad (m,): the word is wrong; gap (m + 1,): words are missing before English word j (m: at the
-    end). omission, addition, quality: of the whole pair.
+    end). quality: of the whole pair.
     """
 
     omitted: Floats
     added: Floats
     bad: Floats
     gap: Floats
-    omission: float
-    addition: float
     quality: float
 
 
@@ -95,8 +93,16 @@ class Tagger:
             sigmoid(tags[:, 0]),
             sigmoid(tags[:, 1]),
             sigmoid(gap[:, 0]),
-            *(float(value) for value in sigmoid(whole)),
+            float(sigmoid(whole)[2]),
         )
+
+
+def any_of(probabilities: Floats) -> float:
+    """Return the probability that at least one of them holds, were they independent.
+
+    Training makes the words of a segment add up to its label this way (see `train/tagger.py`).
+    """
+    return float(-np.expm1(np.log1p(-np.minimum(probabilities, 1 - 1e-6)).sum()))
 
 
 def sigmoid(x: Floats) -> Floats:

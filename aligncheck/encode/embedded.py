@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from aligncheck.errors import EncoderError
 from aligncheck.resources import model_folder
 from aligncheck.text.normal import normal
 
+REMEMBERED = 20_000  # words whose vectors are kept, 20 MB at most
 FILES = ("model.safetensors", "tokenizer.json", "model.json")
 
 
@@ -34,6 +35,7 @@ class Embedded:
     tokenizer: Tokenizer
     rows: NDArray[np.int8]
     scale: Floats
+    known: dict[str, Floats] = field(default_factory=dict, repr=False, compare=False)
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Return unit rows (n, dim); a text without any piece gives zeros."""
@@ -46,7 +48,15 @@ class Embedded:
         The words are taken as they are: normalise first (text.normal), simplify Chinese.
         """
         plain = encodable(words)
-        return self._sums(self.tokenizer.encode_batch_fast(plain, add_special_tokens=False))
+        if len(self.known) + len(plain) > REMEMBERED:
+            self.known.clear()
+        new = list({word: None for word in plain if word not in self.known})
+        if new:
+            cut = self.tokenizer.encode_batch_fast(new, add_special_tokens=False)
+            self.known.update(zip(new, self._sums(cut), strict=True))
+        if not plain:
+            return np.zeros((0, self.rows.shape[1]), dtype=np.float32)
+        return np.stack([self.known[word] for word in plain])
 
     def _sums(self, encodings: list[Encoding]) -> Floats:
         lengths = np.array([len(encoding.ids) for encoding in encodings], dtype=np.int64)

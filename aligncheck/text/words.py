@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -110,6 +110,7 @@ def is_han(char: str) -> bool:
     )
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Take the commonest English endings off, so that forms of one word share a key.
 
