@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from aligncheck.errors import EncoderError
 from aligncheck.refine.cells import Cells, Text, gather
 from aligncheck.refine.features import Nodes, Scale
-from aligncheck.refine.lattice import SHAPES, Band, best, certainty
+from aligncheck.refine.lattice import SHAPES, Band, Paths, best
 from aligncheck.resources import model_folder
 
 Floats = NDArray[np.float32]
@@ -27,6 +27,7 @@ Ints = NDArray[np.int64]
 Path4 = Sequence[tuple[int, int, int, int, float]]
 
 WIDTH = 5  # units on each side of the first path: gold beads of MAC-dev lie within 5 of it
+PRICE = 0.45  # what saying a bead costs: half the F1 to be had, which makes the sum's best F1's
 STRETCH = 6000  # nodes whose features are held at once
 PRIOR = 5  # beads that what is usual weighs, against those of the text itself
 SPREAD = 0.45  # how far the embedded model's cosine of a pair is above chance
@@ -65,12 +66,19 @@ def load(path: Path | None = None) -> Weights:
 def refine(
     left: Text, right: Text, path: Path4, weights: Weights | None = None
 ) -> list[tuple[int, int, int, int, float]]:
-    """Return the beads of the best path near `path`, each with the probability that it is right."""
+    """Return beads near `path`, each with the probability that it is right.
+
+    Of all paths, the one with the most beads expected to be right is taken, not the likeliest: that
+    is what is asked of an aligner, and many paths share a bead.
+    """
     weights = weights or load()
     band = around(path, len(left), len(right), WIDTH)
     scores = weigh(left, right, path, band, weights)
-    beads = best(band, scores)
-    sure = certainty(band, scores, beads)
+    # A long path's sums are large: single precision would blur the differences.
+    likely, _ = Paths.of([band]).posteriors(scores.astype(np.float64))
+    beads = best(band, np.where(np.isfinite(scores), likely - PRICE, -np.inf))
+    i, j, kind = (np.array(column) for column in zip(*beads, strict=True))
+    sure = likely[band.find(i, j), kind].tolist()
     return [(i, j, *SHAPES[kind], p) for (i, j, kind), p in zip(beads, sure, strict=True)]
 
 

@@ -71,6 +71,7 @@ class Evidence:
 
     cover_zh[q - 1]: weight of the row's words that the run of q columns from this one on covers;
     cover_en[p - 1]: weight of the column's words that the run of p rows from this one on covers.
+    head_zh, tail_zh, head_en, tail_en: the same of the first and last clauses' words alone.
     share_zh, share_en: weight of words for which this is the pair, of all near.
     dot: inner product of the vectors.
     """
@@ -81,6 +82,10 @@ class Evidence:
     share_en: Floats
     cover_zh: list[Floats]
     cover_en: list[Floats]
+    head_zh: list[Floats]
+    head_en: list[Floats]
+    tail_zh: list[Floats]
+    tail_en: list[Floats]
 
 
 def gather(
@@ -92,14 +97,10 @@ def gather(
     match = strength(own.types, other.types)
     match += PAIRED * paired(own, other, _within(own, other, cells, beads))
     size = cells.size + 1
-    evidence = Evidence(
-        cells,
-        np.zeros(size, np.float32),
-        np.zeros(size, np.float32),
-        np.zeros(size, np.float32),
-        [np.zeros(size, np.float32) for _ in range(REACH)],
-        [np.zeros(size, np.float32) for _ in range(REACH)],
-    )
+    plain = [np.zeros(size, np.float32) for _ in range(3)]
+    runs = [[np.zeros(size, np.float32) for _ in range(REACH)] for _ in range(6)]
+    evidence = Evidence(cells, *plain, *runs)
+    sides = [(runs[k], runs[k + 2], runs[k + 4]) for k in (0, 1)]
     for start in range(cells.first, cells.last, BLOCK):
         stop = min(start + BLOCK, cells.last)
         low, high = int(cells.low[start - cells.first]), int(cells.high[stop - 1 - cells.first])
@@ -109,7 +110,7 @@ def gather(
         at = cells.find(i.ravel(), j.ravel()).reshape(i.shape)
         evidence.dot[at] = left.vectors[start:stop] @ right.vectors[low:high].T
         _cover(own, other, match, (start - cells.first, stop - cells.first), (low - c0, high - c0),
-               at, evidence.cover_zh, evidence.share_zh)  # fmt: skip
+               at, sides[0], evidence.share_zh)  # fmt: skip
     turned = match.T.copy()
     for start in range(c0, c1, BLOCK):
         stop = min(start + BLOCK, c1)
@@ -119,9 +120,8 @@ def gather(
         j, i = np.meshgrid(np.arange(start, stop), np.arange(low, high), indexing="ij")
         at = cells.find(i.ravel(), j.ravel()).reshape(i.shape)
         _cover(other, own, turned, (start - c0, stop - c0), (low - cells.first, high - cells.first),
-               at, evidence.cover_en, evidence.share_en)  # fmt: skip
-    for array in (evidence.dot, evidence.share_zh, evidence.share_en,
-                  *evidence.cover_zh, *evidence.cover_en):  # fmt: skip
+               at, sides[1], evidence.share_en)  # fmt: skip
+    for array in (*plain, *(array for run in runs for array in run)):
         array[-1] = 0
     return evidence
 
@@ -135,7 +135,8 @@ def _part(words: Words, first: int, last: int) -> Words:
         ids.astype(np.int64).reshape(-1),
         words.start[first : last + 1] - words.start[first],
         words.weight[where],
-        words.total[first:last],
+        words.head[where],
+        words.tail[where],
     )
 
 
@@ -157,7 +158,7 @@ def _cover(
     rows: tuple[int, int],
     columns: tuple[int, int],
     at: Ints,
-    cover: list[Floats],
+    cover: tuple[list[Floats], list[Floats], list[Floats]],
     share: Floats,
 ) -> None:
     """Fill in how well the words of `rows` are matched by each of `columns` and runs of them."""
@@ -176,7 +177,8 @@ def _cover(
     for extent in range(REACH):
         if extent and extent < reach.shape[1]:
             run[:, :-extent] = np.maximum(run[:, :-extent], reach[:, extent:])
-        cover[extent][at] = _sums(run * weight, starts)
+        for weights, out in zip((own.weight, own.head, own.tail), cover, strict=True):
+            out[extent][at] = _sums(run * weights[mine][:, None], starts)
 
 
 def _largest_in(values: Floats, starts: Ints) -> Floats:

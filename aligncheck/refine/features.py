@@ -13,6 +13,8 @@ from aligncheck.refine.lattice import SHAPES, Band
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
+_OTHER = {"head": "tail", "tail": "head"}
+
 
 class Nodes:
     """The features of the beads that leave some nodes of a band."""
@@ -161,6 +163,7 @@ class Nodes:
             columns.append(self.block("share_zh", 1, q, di, 0) / other)
         # what the first and last unit add
         columns += self._edges(p, q, cz, ce, tz, te, here)
+        columns += self._clauses(p, q)
         columns += self._lengths(p, q)
         columns += self._marks(p, q)
         sizes = np.log(self.scale.slope)
@@ -195,6 +198,49 @@ class Nodes:
             else:
                 columns += [zero] * 5
         return columns
+
+    def _clauses(self, p: int, q: int) -> list[Floats]:
+        """Return how well first and last clauses are covered: by all, by the edge, from outside."""
+        columns: list[Floats] = []
+        for what, end, unit, inside, out in (
+            ("head", 0, -1, 0, -1),
+            ("tail", p - 1, p, q - 1, q),
+        ):
+            weight = np.maximum(self.left_sum(what, 1, end), 0.3)
+            cover = getattr(self.evidence, f"{what}_zh")
+            columns += self._covered(cover, q, (end, 0), (end, inside), (end, out), weight)
+            weight = np.maximum(self.left_sum(_OTHER[what], 1, unit), 0.3)
+            cover = getattr(self.evidence, f"{_OTHER[what]}_zh")
+            columns.append(cover[0][self.place(unit, inside)] / weight)
+        for what, end, unit, inside, out in (
+            ("head", 0, -1, 0, -1),
+            ("tail", q - 1, q, p - 1, p),
+        ):
+            weight = np.maximum(self.right_sum(what, 1, end), 0.3)
+            cover = getattr(self.evidence, f"{what}_en")
+            columns += self._covered(cover, p, (0, end), (inside, end), (out, end), weight)
+            weight = np.maximum(self.right_sum(_OTHER[what], 1, unit), 0.3)
+            cover = getattr(self.evidence, f"{_OTHER[what]}_en")
+            columns.append(cover[0][self.place(inside, unit)] / weight)
+        return columns
+
+    def _covered(
+        self,
+        cover: list[Floats],
+        run: int,
+        whole: tuple[int, int],
+        edge: tuple[int, int],
+        outside: tuple[int, int],
+        weight: Floats,
+    ) -> list[Floats]:
+        everything = cover[run - 1][self.place(*whole)] / weight if run else np.zeros_like(weight)
+        beyond = cover[0][self.place(*outside)] / weight
+        return [
+            everything,
+            cover[0][self.place(*edge)] / weight,
+            beyond,
+            np.maximum(beyond - everything, 0),
+        ]
 
     def _lengths(self, p: int, q: int) -> list[Floats]:
         a, b = self.left_sum("length", p), self.right_sum("length", q)
@@ -246,7 +292,9 @@ def _columns(text: Text) -> dict[str, Floats]:
              "inside")  # fmt: skip
     return {
         "length": text.length,
-        "weight": text.words.total,
+        "weight": text.words.total(text.words.weight),
+        "head": text.words.total(text.words.head),
+        "tail": text.words.total(text.words.tail),
         "chance": text.chance,
         **{name: text.marks[:, k] for k, name in enumerate(names)},
     }

@@ -106,17 +106,6 @@ def best(band: Band, scores: Floats) -> list[tuple[int, int, int]]:
     return beads[::-1]
 
 
-def certainty(band: Band, scores: Floats, beads: list[tuple[int, int, int]]) -> Doubles:
-    """Return the probability of each of the beads of a path."""
-    # A long path's sums are large: single precision would blur the differences.
-    alpha, beta = Paths.of([band]).sums(scores.astype(np.float64))
-    i, j, kind = (np.array(column, dtype=np.int64) for column in zip(*beads, strict=True))
-    sizes = np.array(SHAPES)[kind]
-    node, onward = band.find(i, j), band.find(i + sizes[:, 0], j + sizes[:, 1])
-    logs = alpha[node] + scores[node, kind] + beta[onward] - alpha[len(band) - 1]
-    return np.asarray(np.exp(np.minimum(logs, 0)))
-
-
 def _arriving(scores: Floats, behind: Ints) -> Floats:
     """Return the score of each bead at the node where it arrives."""
     padded = np.concatenate([scores, np.full((1, *scores.shape[1:]), -np.inf, scores.dtype)])

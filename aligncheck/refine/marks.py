@@ -38,5 +38,5 @@ def marks(texts: Sequence[str]) -> Floats:
         row[_CRIES] = min(len(CRY.findall(text)), 4)
         row[_STOPS] = FULL_STOP.search(text) is not None
         row[_LOWER] = text[:1].islower()
-        row[_COLON] = text[-1:] in "：:"
+        row[_COLON] = text.endswith(("：", ":"))
     return out

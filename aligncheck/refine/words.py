@@ -22,6 +22,8 @@ Ints = NDArray[np.int64]
 
 RARE = 4.5  # log10 of a frequency per million; a word as common as this carries nothing
 GLUE = 0.12  # weight of a word without content of its own
+CLAUSE = frozenset("，；：。！？,;:.!?—–…、")  # marks between clauses
+ENOUGH = 1.0  # weight of a clause that is looked at alone
 TABLE = 0.35  # what the table says, against a cosine
 PAIRED = 0.4  # what the text's own pairing says
 SAME = 1.2  # a word that stands on both sides as it is
@@ -33,14 +35,21 @@ SEEN = 2  # times two words must meet in a text to be paired by it
 class Words:
     """The words of a side's sentences: `types`, and for each occurrence its type.
 
-    `start` has one entry a sentence and one more; `weight` is that of each occurrence.
+    `start` has one entry a sentence and one more; `weight` is that of each occurrence. `head` and
+    `tail` are the same, but 0 outside the sentence's first and last clauses.
     """
 
     types: list[str]
     ids: Ints
     start: Ints
     weight: Floats
-    total: Floats  # of each sentence
+    head: Floats
+    tail: Floats
+
+    def total(self, weight: Floats) -> Floats:
+        """Return the sum of a weight of each sentence."""
+        sums = np.concatenate([[0], np.cumsum(weight, dtype=np.float64)])
+        return np.asarray(sums[self.start[1:]] - sums[self.start[:-1]], dtype=np.float32)
 
     def of(self, first: int, last: int) -> slice:
         """Return where the words of sentences first..last - 1 stand."""
@@ -92,10 +101,24 @@ def _words(rows: list[list[str]], weigh: Callable[[str], float]) -> Words:
     types = list(place)
     weights = np.array([weigh(word) for word in types] or [0.0], dtype=np.float32)
     weight = weights[ids] if len(ids) else np.zeros(0, np.float32)
-    sums = np.concatenate([[0], np.cumsum(weight, dtype=np.float64)])
-    return Words(
-        types, ids, start, weight, np.asarray(sums[start[1:]] - sums[start[:-1]], np.float32)
-    )
+    head, tail = np.zeros_like(weight), np.zeros_like(weight)
+    for row, low, high in zip(rows, start[:-1], start[1:], strict=True):
+        own = weight[low:high]
+        size = _edge(row, own)
+        head[low : low + size] = own[:size]
+        size = _edge(row[::-1], own[::-1])
+        tail[high - size : high] = own[len(own) - size :]
+    return Words(types, ids, start, weight, head, tail)
+
+
+def _edge(row: Sequence[str], weight: Floats) -> int:
+    """Return how many words the first clauses have that together weigh enough."""
+    total = 0.0
+    for k, (word, value) in enumerate(zip(row, weight.tolist(), strict=True)):
+        if word in CLAUSE and total >= ENOUGH:
+            return k
+        total += value
+    return len(row)
 
 
 def strength(zh: Sequence[str], en: Sequence[str]) -> Floats:

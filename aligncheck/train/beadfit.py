@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +26,7 @@ DOUBT = (1e-5, 1e-3)  # least probability of what the second and third step look
 STEPS = (40, 40)
 RATES = (0.05, 0.015)
 HIDDEN = 8  # units of the hidden layer
-SHRINK = 2e-4  # of squared weights, against the log likelihood of a bead
+SHRINK = 1e-3  # of squared weights, against the log likelihood of a bead
 NEVER = np.float32(-1e4)  # log of no probability
 
 
@@ -57,12 +58,17 @@ class _Sweep:
         edges = np.lexsort((end, depth))
         cuts = np.append(np.flatnonzero(np.diff(depth[edges], prepend=np.nan)), len(edges))
         groups = []
-        for low, high in zip(cuts[:-1], cuts[1:], strict=True):
+        for low, high in pairwise(cuts):
             to = end[edges[low:high]]
             first = np.flatnonzero(np.diff(to, prepend=-1))
             counts = np.diff(np.append(first, high - low))
             groups.append(
-                (slice(int(low), int(high)), first, np.repeat(np.arange(len(first)), counts), to[first])
+                (
+                    slice(int(low), int(high)),
+                    first,
+                    np.repeat(np.arange(len(first)), counts),
+                    to[first],
+                )
             )
         return cls(edges, start[edges], groups)
 

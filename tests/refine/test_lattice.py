@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from aligncheck.refine import around
-from aligncheck.refine.lattice import SHAPES, Band, Paths, best, certainty
+from aligncheck.refine.lattice import SHAPES, Band, Paths, best
 
 Route = tuple[tuple[int, int, int], ...]
 
@@ -49,7 +49,9 @@ def test_best_path_and_its_certainty_are_those_of_all_paths(band: Band) -> None:
     expected = [
         sum(np.exp(value - total) for route, value in found if bead in route) for bead in wanted
     ]
-    assert certainty(band, scores, list(wanted)) == pytest.approx(expected, abs=1e-5)
+    likely, _ = Paths.of([band]).posteriors(scores)
+    given = [likely[at(band, i, j), kind] for i, j, kind in wanted]
+    assert given == pytest.approx(expected, abs=1e-5)
 
 
 def test_bands_side_by_side_do_not_touch() -> None:
