@@ -37,7 +37,7 @@ ORDERED = (
 MADE = 0.5  # weight of a made text against a chapter
 # How often a row loses its English, its Chinese, or is joined to the one before in the Chinese
 # alone, in the English alone; ascending sums.
-FREEDOM = (0.015, 0.03, 0.19, 0.25)
+FREEDOM = (0.04, 0.08, 0.23, 0.29)
 LONGEST = 5  # sentences of a row against one
 
 
