@@ -85,7 +85,7 @@ def test_sentences_that_were_split_and_joined() -> None:
     assert found(zh, en) == beads
 
 
-@pytest.mark.parametrize("gone", [0, 6, 9, 11])
+@pytest.mark.parametrize("gone", [0, 9, 11])
 def test_a_sentence_that_was_left_out(gone: int) -> None:
     rows = [(source, "" if k == gone else target) for k, (source, target) in enumerate(TEXT)]
     zh, en, beads = units(rows)
