@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,12 @@ from numpy.typing import NDArray
 from aligncheck.document import Bead
 from aligncheck.encode import Encoder, Floats, load_encoder
 
+if TYPE_CHECKING:
+    from aligncheck.refine import Weights
+    from aligncheck.refine.cells import Text
+
 Ints = NDArray[np.int64]
+Step = tuple[int, int, int, int, float]  # (i, j, p, q, score)
 
 SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 4), (4, 1), (1, 5), (5, 1))
 RATIO = 3.1  # English characters a Chinese one, the median of good translations
@@ -32,16 +38,21 @@ class Costs:
     """What an alignment pays beside the distances of its beads; a bead of chance costs about 1.
 
     skip: for a unit without a partner; merge: for each unit over two in a bead; length: for each
-    unit of log length ratio.
+    unit of log length ratio. `learned`: this is a first pass only; the beads near it are weighed by
+    what was learned of gold ones (aligncheck.refine).
     """
 
     skip: float
     merge: float
     length: float
+    learned: bool = False
 
 
-SENTENCES = Costs(skip=1.0, merge=0.0, length=0.4)  # the best of a grid on MAC-dev's novels
-WITHIN = Costs(skip=0.65, merge=0.1, length=0.3)  # sentences of one pair of paragraphs
+# The best of a grid on MAC-dev's novels, as they were weighed before there was a second pass.
+SENTENCES = Costs(skip=1.0, merge=0.0, length=0.4, learned=True)
+# Sentences of one pair of paragraphs. The learned score joins what is left out to its neighbours
+# more readily, as translators of novels do; a check must see it alone.
+WITHIN = Costs(skip=0.65, merge=0.1, length=0.3)
 PARAGRAPHS = Costs(skip=0.62, merge=0.15, length=0.25)  # borders are kept more often than not
 
 
@@ -68,23 +79,50 @@ def align(
     target: Sequence[str],
     encoder: Encoder | None = None,
     costs: Costs = SENTENCES,
+    weights: Weights | None = None,
 ) -> list[Bead]:
-    """Align Chinese units with English ones; a bead's score is its cosine, cut to 0..1.
+    """Align Chinese units with English ones.
 
-    Every unit stands in exactly one bead, in order; one side of a bead may be empty. Without an
-    encoder the embedded model is used.
+    A bead's score is the probability that it is right where costs are learned, else its cosine,
+    cut to 0..1. Every unit stands in exactly one bead, in order; one side of a bead may be empty.
+    Without an encoder the embedded model is used, without weights those that ship.
     """
     encoder = encoder or load_encoder()
     if not source or not target:
         return [Bead((i,), ()) for i in range(len(source))] + [
             Bead((), (j,)) for j in range(len(target))
         ]
-    left = _units(source, encoder, RATIO)
-    right = _units(target, encoder, 1.0)
+    path = first_pass(source, target, encoder, costs)
+    if costs.learned:
+        from aligncheck.refine import refine
+
+        path = refine(*sides(source, target, encoder), path, weights)
     return [
         Bead(tuple(range(i, i + p)), tuple(range(j, j + q)), round(score, 4))
-        for i, j, p, q, score in _path(left, right, costs)
+        for i, j, p, q, score in path
     ]
+
+
+def first_pass(
+    source: Sequence[str], target: Sequence[str], encoder: Encoder, costs: Costs
+) -> list[Step]:
+    """Return the best path by the vectors' costs alone; its scores are cosines."""
+    return _path(_units(source, encoder, RATIO), _units(target, encoder, 1.0), costs)
+
+
+def sides(source: Sequence[str], target: Sequence[str], encoder: Encoder) -> tuple[Text, Text]:
+    """Return both sides as the learned score sees them."""
+    from aligncheck.refine.cells import Text
+    from aligncheck.refine.marks import marks
+    from aligncheck.refine.words import read_en, read_zh
+
+    left, right = _units(source, encoder, RATIO), _units(target, encoder, 1.0)
+    own, other = _unit(left.vectors), _unit(right.vectors)
+    near, far = _chance(own, other), _chance(other, own)
+    return (
+        Text(left.vectors, left.length, read_zh(source), marks(source), near),
+        Text(right.vectors, right.length, read_en(target), marks(target), far),
+    )
 
 
 def _units(texts: Sequence[str], encoder: Encoder, ratio: float) -> _Units:
@@ -92,7 +130,7 @@ def _units(texts: Sequence[str], encoder: Encoder, ratio: float) -> _Units:
     return _Units(encoder.encode(texts) * length[:, None], length)
 
 
-def _path(left: _Units, right: _Units, costs: Costs) -> list[tuple[int, int, int, int, float]]:
+def _path(left: _Units, right: _Units, costs: Costs) -> list[Step]:
     """Return (i, j, p, q, score) for each bead: p units from i on, and q units from j on."""
     n, m = len(left), len(right)
     low = np.zeros(n + 1, dtype=np.int64)
@@ -102,7 +140,7 @@ def _path(left: _Units, right: _Units, costs: Costs) -> list[tuple[int, int, int
     return _Search(left, right, low, high, costs).run()
 
 
-def _band(coarse: list[tuple[int, int, int, int, float]], n: int, m: int) -> tuple[Ints, Ints]:
+def _band(coarse: list[Step], n: int, m: int) -> tuple[Ints, Ints]:
     """Return, for each row, the first and last column within BAND of the coarse path."""
     low = np.full(n + 1, m, dtype=np.int64)
     high = np.zeros(n + 1, dtype=np.int64)
@@ -128,7 +166,7 @@ class _Search:
         self.left_chance = _chance(self.left[1][0], self.right[1][0])
         self.right_chance = _chance(self.right[1][0], self.left[1][0])
 
-    def run(self) -> list[tuple[int, int, int, int, float]]:
+    def run(self) -> list[Step]:
         costs: list[Floats] = []
         moves: list[NDArray[np.int8]] = []
         for i in range(self.n + 1):
@@ -189,9 +227,9 @@ class _Search:
         best[better] = cost[better]
         move[better] = kind
 
-    def _trace(self, moves: list[NDArray[np.int8]]) -> list[tuple[int, int, int, int, float]]:
+    def _trace(self, moves: list[NDArray[np.int8]]) -> list[Step]:
         i, j = self.n, self.m
-        beads: list[tuple[int, int, int, int, float]] = []
+        beads: list[Step] = []
         while i or j:
             kind = int(moves[i][j - int(self.low[i])])
             p, q = (1, 0) if kind == -1 else (0, 1) if kind == -3 else SHAPES[kind]
@@ -212,8 +250,12 @@ def _runs(units: _Units, size: int) -> tuple[Floats, Floats, int]:
     windows = len(units) - size + 1
     vectors = sum(units.vectors[k : k + windows] for k in range(size))
     lengths = sum(units.length[k : k + windows] for k in range(size))
+    return _unit(np.asarray(vectors)), np.asarray(lengths), size
+
+
+def _unit(vectors: Floats) -> Floats:
     norm = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.asarray(vectors / np.where(norm > 0, norm, 1), np.float32), np.asarray(lengths), size
+    return np.asarray(vectors / np.where(norm > 0, norm, 1), np.float32)
 
 
 def _chance(units: Floats, others: Floats) -> Floats:

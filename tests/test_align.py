@@ -68,7 +68,7 @@ def test_equal_units_are_aligned_one_to_one(costs: Costs) -> None:
     units = sentences(20)
     beads = align(units, units, ENCODER, costs)
     assert links(beads) == one_to_one(20)
-    assert {bead.score for bead in beads} == {1.0}
+    assert all(bead.score > 0.9 for bead in beads)
 
 
 @pytest.mark.parametrize("gone", [0, 7, 11])

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +12,8 @@ import numpy as np
 from aligncheck.coverage.tagger import Tagger
 from aligncheck.errors import EncoderError
 from aligncheck.evaluate.metrics import Ints, Numbers
+from aligncheck.refine import Weights
+from aligncheck.refine import load as bead_weights
 
 FOLDS = 2
 TRAINED_ON = frozenset({"wmt20_zhen", "wmt21news_zhen", "bio21_zhen"})  # values of a row's `set`
@@ -19,10 +21,15 @@ TRAINED_ON = frozenset({"wmt20_zhen", "wmt21news_zhen", "bio21_zhen"})  # values
 
 @dataclass(frozen=True, slots=True)
 class FoldTaggers:
-    """One detector a fold, each blind to its fold's documents, and a hash of them all."""
+    """One detector a fold, each blind to its fold's documents, and a hash of them all.
+
+    `beads`: the bead weights that are blind to each chapter, by the chapter's name. A folder may
+    hold these alone; there are no detectors then.
+    """
 
     taggers: tuple[Tagger, ...]
     digest: str
+    beads: Mapping[str, Weights] = field(default_factory=dict)
 
     def of(self, doc: str) -> int:
         """Return the fold of a document."""
@@ -47,7 +54,9 @@ def load(folder: Path) -> FoldTaggers:
     """Read fold0.npz and fold1.npz; raises EncoderError naming what is missing."""
     taggers: list[Tagger] = []
     digest = hashlib.blake2b(digest_size=16)
-    for number in range(FOLDS):
+    beads = {path.stem.removeprefix("beads-"): path for path in sorted(folder.glob("beads-*.npz"))}
+    detectors = FOLDS if not beads or (folder / "fold0.npz").exists() else 0
+    for number in range(detectors):
         path = folder / f"fold{number}.npz"
         try:
             stored = np.load(path)
@@ -58,4 +67,5 @@ def load(folder: Path) -> FoldTaggers:
                 f"{path}: not a readable fold detector ({error}); --folds names a folder with"
                 f" fold0.npz to fold{FOLDS - 1}.npz"
             ) from None
-    return FoldTaggers(tuple(taggers), digest.hexdigest())
+    weights = {doc: bead_weights(path) for doc, path in beads.items()}
+    return FoldTaggers(tuple(taggers), digest.hexdigest(), weights)

@@ -122,7 +122,9 @@ def _by_fold(texts: Sequence[Text], folds: FoldTaggers | None) -> dict[int, list
     """Group places by fold; -1 is the detector that ships."""
     groups: dict[int, list[int]] = {}
     for i, text in enumerate(texts):
-        number = folds.of(text.doc) if folds and text.doc is not None else -1
+        number = -1
+        if folds and folds.taggers and text.doc is not None:
+            number = folds.of(text.doc)
         groups.setdefault(number, []).append(i)
     return groups
 

@@ -47,6 +47,7 @@ def _steps(data: Path, work: Path, out: Path) -> dict[str, tuple[Callable[[], ob
         "finetune": (lambda: _finetune(data, work, out), out / "tagger.npz"),
         "folds": (lambda: _folds(data, work, out), work / "fold1.npz"),
         "hole": (lambda: _hole(data, out), out / "hole.npz"),
+        "beads": (lambda: _beads(data, work, out), out / "beads.npz"),
         "seal": (lambda: _seal(data, out), out / "model.json"),
     }
 
@@ -119,6 +120,12 @@ def _hole(data: Path, out: Path) -> None:
     from aligncheck.train import hole
 
     hole.train(data, out / "hole.npz")
+
+
+def _beads(data: Path, work: Path, out: Path) -> None:
+    from aligncheck.train import beads
+
+    beads.train(data, out, work)
 
 
 def _seal(data: Path, out: Path) -> None:
