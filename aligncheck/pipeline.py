@@ -78,7 +78,7 @@ def check_material(material: Material, config: Config, detector: Tagger | None =
     fixed = _pins(material, config)
     scored = [score(pair, encoder, detector) for pair in pairs(material, encoder, fixed)]
     told = chain(
-        _stale(material, fixed, config),
+        _stale(material, fixed, scored, config),
         order.find(scored),
         (f for pair in scored for f in find(pair)),
     )

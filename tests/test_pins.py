@@ -133,9 +133,8 @@ def test_check_honours_a_pin_and_aligns_the_rest_around_it(files, cli) -> None:
                "-o", "json:-")  # fmt: skip
     report = json.loads(done.out)
     kinds = [pair["kind"] for pair in report["pairs"]]
-    assert sorted(kinds) == ["0:1", "1:1", "1:1", "1:1", "1:1", "1:1"][:0] + sorted(
-        ["1:1", "1:1", "2:1", "0:1", "1:1", "1:1", "1:1"]
-    )
+    assert kinds.count("2:1") == kinds.count("0:1") == 1
+    assert kinds.count("1:1") == len(kinds) - 2
     assert report["summary"]["by_rule"].get("AC902") is None
 
 
