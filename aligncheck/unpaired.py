@@ -4,7 +4,7 @@ An aligner that minimises costs likes to hang a lonely unit onto its neighbour's
 unit at the edge of a bead, and each that was left alone, is looked at a second time: do its words
 stand in the text it may belong to, words that the rest of the bead does not explain already; does
 that text come nearer or go farther with the unit; is it long enough for it. A logistic over these
-was fitted on planted gaps (`benchmarks/gaps.py fit`), so its value is a probability.
+was fitted on planted gaps (`benchmarks/gaps_fit.py`), so its value is a probability.
 
 The evidence comes from the embedded model and the translation table whatever model aligns.
 """
@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby
 
 import numpy as np
 
@@ -29,6 +30,8 @@ RUN = 6  # most sentences of the other side that are held against a unit
 ALONE = 0.5  # probability from which a unit leaves its bead; below, it joins its neighbour's
 CERTAIN = 0.99  # most that is ever said
 FEW = 5  # 1:1 beads that say as much of the length of a translation as what is usual
+TOGETHER = 0.5  # probability from which lonely neighbours are each other's partner
+MEETING = 100  # couples that are tried at one place
 FEATURES = ("one", "said", "own", "explained", "gain", "nearest", "skew", "size", "free", "english")
 
 
@@ -46,7 +49,7 @@ class Model:
 # Fitted on planted gaps of unity_of_power_book, news_commentary_10k and TICO-19.
 PARAGRAPHS = Model((3.549, -1.504, -3.198, -1.547, -3.36, -9.14, 4.508, 0.472, -1.359, -0.658))
 SENTENCES = Model((-3.013, -2.431, -3.173, -1.619, -6.086, -7.223, 4.114, 2.301, -2.894, -0.136))
-# Fitted on true pairs against others of the same document, of the same sources.
+# Fitted on true pairs against others of their document, of the same three.
 MATES = Model((-2.869, 7.374, 8.075, 10.733, -3.068, -0.981, -0.867))
 
 
@@ -109,22 +112,28 @@ def evidence(
     )
 
 
-def mates(source: Sequence[str], target: Sequence[str]) -> float:
-    """Return the probability that two texts translate each other, however few their words."""
+def likeness(source: Sequence[str], target: Sequence[str]) -> Floats:
+    """Return the features by which `mates` judges."""
     one = _joined([known(text, Lang.ZH) for text in source])
     held = _joined([known(text, Lang.EN) for text in target])
     strength = np.sqrt(np.minimum(_strength(one, held, Lang.ZH), 1))
     said, back = strength.max(axis=1, initial=0), strength.max(axis=0, initial=0)
-    features = [
-        1.0,
-        float(said.mean()) if len(said) else 0.3,
-        float(back.mean()) if len(back) else 0.3,
-        _cosine(one.vectors.sum(axis=0), held.vectors.sum(axis=0)),
-        _skew(one.length, held.length),
-        np.log(1 + len(one.words)),
-        np.log(1 + len(held.words)),
-    ]
-    return MATES(np.array(features))
+    return np.array(
+        [
+            1.0,
+            float(said.mean()) if len(said) else 0.3,
+            float(back.mean()) if len(back) else 0.3,
+            _cosine(one.vectors.sum(axis=0), held.vectors.sum(axis=0)),
+            _skew(one.length, held.length),
+            np.log(1 + len(one.words)),
+            np.log(1 + len(held.words)),
+        ]
+    )
+
+
+def mates(source: Sequence[str], target: Sequence[str]) -> float:
+    """Return the probability that two texts translate each other, however few their words."""
+    return MATES(likeness(source, target))
 
 
 def settle(
@@ -136,7 +145,7 @@ def settle(
     exactly one bead, in order.
     """
     look = _Look(source, target, model, _room(beads, source, target))
-    return _scored(_split(beads, look), look)
+    return _scored(_met(_split(beads, look), look), look)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +213,32 @@ def _edges(bead: Bead, look: _Look) -> list[tuple[float, bool, Bead, Bead]]:
 
 def _apart(units: tuple[int, ...], first: bool) -> tuple[int, tuple[int, ...]]:
     return (units[0], units[1:]) if first else (units[-1], units[:-1])
+
+
+def _met(beads: Sequence[Bead], look: _Look) -> list[Bead]:
+    """Join what stands lonely on both sides of one place and translates each other."""
+    out: list[Bead] = []
+    for linked, group in groupby(beads, key=lambda bead: bool(bead.source and bead.target)):
+        held = list(group)
+        left = [bead.source[0] for bead in held if bead.source]
+        right = [bead.target[0] for bead in held if bead.target]
+        if linked or not left or not right or len(left) * len(right) > MEETING:
+            out += held
+        else:
+            out += _couples(left, right, look)
+    return out
+
+
+def _couples(left: list[int], right: list[int], look: _Look) -> list[Bead]:
+    """Join the likeliest couple, then those before and after it; the rest stays lonely."""
+    chances = [(mates([look.source[i]], [look.target[j]]), -i, -j) for i in left for j in right]
+    chance, i, j = max(chances, default=(0.0, 0, 0))
+    if chance < TOGETHER:
+        return [Bead((i,), ()) for i in left] + [Bead((), (j,)) for j in right]
+    i, j = -i, -j
+    before = _couples([k for k in left if k < i], [k for k in right if k < j], look)
+    after = _couples([k for k in left if k > i], [k for k in right if k > j], look)
+    return [*before, Bead((i,), (j,), round(chance, 4)), *after]
 
 
 def _scored(beads: Sequence[Bead], look: _Look) -> list[Bead]:
