@@ -9,11 +9,12 @@ from aligncheck.document import Document, Kind, Lang
 from aligncheck.encode import load_encoder
 from aligncheck.errors import ReadError, UsageError
 from aligncheck.pairing import link
+from aligncheck.partner import SENTENCES
 from aligncheck.read import read
 from aligncheck.read.decode import decode
 from aligncheck.related import refuse
 from aligncheck.text.split import sentences
-from aligncheck.unpaired import SENTENCES, settle
+from aligncheck.unpaired import settle
 from aligncheck.write.beads import Aligned
 
 

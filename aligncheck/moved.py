@@ -14,7 +14,7 @@ import numpy as np
 
 from aligncheck.document import Bead, Lang
 from aligncheck.encode import Floats, embedded
-from aligncheck.unpaired import known, mates
+from aligncheck.partner import known, mates
 
 SURE = 0.9  # least probability of a match out of order
 LIKELY = 0.5  # the same beside such a match

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from aligncheck import unpaired
+from aligncheck import partner
 from aligncheck.alignment import PARAGRAPHS, WITHIN, align
 from aligncheck.document import Bead, Kind, Lang, Layout, Material, Paragraph, Span
 from aligncheck.encode import Encoder, Floats
@@ -67,7 +67,7 @@ def link(
         texts = [source[i] for i in left], [target[j] for j in right]
         loose += [
             Bead(tuple(left[i] for i in b.source), tuple(right[j] for j in b.target), b.score)
-            for b in settle(align(*texts, encoder, PARAGRAPHS), *texts, unpaired.PARAGRAPHS)
+            for b in settle(align(*texts, encoder, PARAGRAPHS), *texts, partner.PARAGRAPHS)
         ]
         at = wall.source[-1] + 1, wall.target[-1] + 1
     found = [*fixed, *rejoin(loose, source, target)]
@@ -257,7 +257,7 @@ def _sentences(
             _cover([right[j] for j in bead.target]),
             bead.score,
         )
-        for bead in settle(beads, *texts, unpaired.SENTENCES)
+        for bead in settle(beads, *texts, partner.SENTENCES)
     )
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from aligncheck.document import Bead, Lang
 from aligncheck.encode import embedded
 from aligncheck.errors import AlignError
-from aligncheck.unpaired import RATIO, known, mates
+from aligncheck.partner import RATIO, known, mates
 
 SURE = 0.8  # probability from which a bead is a translation
 LEAST = 0.12  # share of the shorter text that must stand in such beads

@@ -25,7 +25,7 @@ from aligncheck.checks import coverage
 from aligncheck.document import Bead, Document, Lang, Layout, Material, Paragraph
 from aligncheck.encode import Encoder, Floats, load_encoder
 from aligncheck.errors import ReadError
-from aligncheck.pairing import pairs
+from aligncheck.pairing import link, pairs
 from aligncheck.read import read
 from aligncheck.report import Pair
 from aligncheck.score import score
@@ -259,21 +259,16 @@ def measure_paragraphs(found: Sequence[list[Row]], encoder: Encoder, draw: rando
     tally = Tally()
     for rows in found:
         for plant in paragraphs(rows, draw):
-            held = pairs(material(plant.zh, plant.en), encoder)
-            told = [item for pair in held for item in alone(pair)]
+            # what AC101 and AC102 name, with their confidence
+            told = [
+                ((plant.zh[b.source[0]] if b.source else plant.en[b.target[0]]), b.score)
+                for b in link(plant.zh, plant.en, encoder)
+                if not (b.source and b.target)
+            ]
             wanted = Counter([plant.zh[i] for i in plant.alone_zh])
             wanted += Counter([plant.en[j] for j in plant.alone_en])
             tally.add(plant.kind, wanted, told)
     return tally
-
-
-def alone(pair: Pair) -> list[tuple[str, float]]:
-    """Return the paragraphs that AC101 and AC102 name, each with its confidence."""
-    if pair.source and pair.target:
-        return []
-    (finding,) = coverage.find(pair)
-    side = pair.source or pair.target
-    return [(side.text, finding.confidence)] if side else []
 
 
 def measure_sentences(
@@ -294,26 +289,18 @@ def measure_sentences(
 
 
 def _unlinked(pair: Pair) -> list[tuple[str, float]]:
-    assert pair.source is not None
-    assert pair.target is not None
-    told = []
-    for link in pair.sentences:
-        if link.target is None and link.source is not None:
-            text = pair.source.text
-            spans = [
-                s
-                for s in sentences(text, Lang.ZH)
-                if link.source.start <= s.start < link.source.end
-            ]
-            told += [(s.cut(text).strip(), link.confidence) for s in spans]
-        elif link.source is None and link.target is not None:
-            text = pair.target.text
-            spans = [
-                s
-                for s in sentences(text, Lang.EN)
-                if link.target.start <= s.start < link.target.end
-            ]
-            told += [(s.cut(text).strip(), link.confidence) for s in spans]
+    told: list[tuple[str, float]] = []
+    for held in pair.sentences:
+        for side, span, other, lang in (
+            (pair.source, held.source, held.target, Lang.ZH),
+            (pair.target, held.target, held.source, Lang.EN),
+        ):
+            if side is not None and span is not None and other is None:
+                told += [
+                    (part.cut(side.text).strip(), held.confidence)
+                    for part in sentences(side.text, lang)
+                    if span.start <= part.start < span.end
+                ]
     return told
 
 

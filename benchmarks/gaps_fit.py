@@ -1,4 +1,4 @@
-"""Fit the weights of aligncheck.unpaired on planted gaps and print them.
+"""Fit the weights of aligncheck.partner on planted gaps and print them.
 
     python benchmarks/gaps_fit.py PATH… [--limit DOCUMENTS]
 
@@ -22,7 +22,7 @@ from gaps import LEAST, SEED, Kept, Planted, Row, documents, paragraphs
 from aligncheck.alignment import PARAGRAPHS, align
 from aligncheck.document import Bead, Lang
 from aligncheck.encode import Encoder, Floats, load_encoder
-from aligncheck.unpaired import evidence, likeness
+from aligncheck.partner import evidence, likeness
 
 RIDGE = 0.1
 Example = tuple[Floats, bool]

@@ -9,8 +9,9 @@ from aligncheck.checks import coverage
 from aligncheck.document import Bead, Lang
 from aligncheck.encode import load_encoder
 from aligncheck.pairing import pairs
+from aligncheck.partner import PARAGRAPHS, SENTENCES, evidence, mates
 from aligncheck.report import Finding, Pair
-from aligncheck.unpaired import PARAGRAPHS, SENTENCES, evidence, mates, settle
+from aligncheck.unpaired import settle
 
 ENCODER = load_encoder()
 ZH, EN = texts("court-judgment")

@@ -9,9 +9,8 @@ from aligncheck.report import Added, Dropped, Finding, Pair
 from aligncheck.text.split import sentences
 from aligncheck.text.words import en_words, is_content_en, is_content_zh
 
-WHOLE_SENTENCE = 0.6  # mean probability of a sentence's content words to call all of it missing
-LINKED = 0.5  # probability of having no partner from which the alignment is a second witness
-BACKED = 0.3  # the mean that is enough when it is
+WHOLE_SENTENCE = 0.6  # probability from which all of a sentence is called missing
+LINKED = 0.5  # probability of having no partner from which a sentence of the target was added
 LEAST_WORDS = 3  # content words a sentence must have for AC107
 SHOWN = 40  # characters of a quote in a message
 
@@ -69,13 +68,14 @@ def _sentences(pair: Pair) -> Iterator[Finding]:
             continue
         mean = sum(w.omission for w in content) / len(content)
         alone = _alone(pair, span)
-        if mean >= (BACKED if alone >= LINKED else WHOLE_SENTENCE):
+        chance = 1 - (1 - mean) * (1 - alone)  # two witnesses that look at different evidence
+        if chance >= WHOLE_SENTENCE:
             quote = _short(span.cut(pair.source.text))
             yield Finding(
                 "AC107",
                 pair.id,
                 f"No translation was found for the sentence “{quote}”.",
-                round(1 - (1 - mean) * (1 - alone), 4),
+                round(chance, 4),
                 (span,),
             )
 

@@ -9,8 +9,8 @@ import numpy as np
 from aligncheck.document import Lang, Span
 from aligncheck.encode import embedded
 from aligncheck.moved import in_place
+from aligncheck.partner import known, mates
 from aligncheck.report import Finding, Pair, Side
-from aligncheck.unpaired import known, mates
 
 UNLIKE = 0.5  # most similarity of a pair that may belong elsewhere
 SURE = 0.9  # least probability that a pair's source belongs with another pair's target
