@@ -17,6 +17,8 @@ from aligncheck.encode import Floats, embedded
 from aligncheck.partner import known, mates
 
 SURE = 0.9  # least probability of a match out of order
+AMONG_FEW = 0.6  # the same where few are lonely: chance has fewer couples to hit upon
+FEW = 30  # couples
 LIKELY = 0.5  # the same beside such a match
 WEAK = 0.35  # cosine of a pair in order that may be none
 DOUBTFUL = 0.1  # its probability of being one, at most
@@ -106,6 +108,7 @@ def _matches(
     """Return (i, j) of lonely paragraphs that belong together, with their cosine."""
     zh, en = _vectors(source, left, Lang.ZH), _vectors(target, right, Lang.EN)
     cosine = zh @ en.T
+    least = AMONG_FEW if cosine.size <= FEW else SURE
     links: dict[tuple[int, int], float] = {}
     for a, b in enumerate(cosine.argmax(axis=1)):
         i, j, best = left[a], right[int(b)], float(cosine[a, b])
@@ -113,7 +116,7 @@ def _matches(
             continue
         if min(len(known(source[i], Lang.ZH).words), len(known(target[j], Lang.EN).words)) < WORDS:
             continue
-        if mates([source[i]], [target[j]]) >= SURE:
+        if mates([source[i]], [target[j]]) >= least:
             links[i, j] = round(min(max(best, 0.0), 1.0), 4)
     return links
 
