@@ -146,7 +146,7 @@ def _strength(one: Text, held: Text, lang: Lang) -> Floats:
     for i, word in enumerate(zh):
         if word in places:
             strength[i, places[word]] = 1
-    return strength if lang is Lang.ZH else strength.T
+    return np.asarray(strength if lang is Lang.ZH else strength.T, dtype=np.float32)
 
 
 def _gain(one: Text, near: Text, held: Text) -> float:
