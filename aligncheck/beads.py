@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
 from pathlib import Path
 
 from aligncheck.alignment import align
-from aligncheck.document import Bead, Document, Kind, Lang
+from aligncheck.document import Document, Kind, Lang
 from aligncheck.encode import load_encoder
 from aligncheck.errors import ReadError, UsageError
+from aligncheck.pairing import link
+from aligncheck.partner import SENTENCES
 from aligncheck.read import read
 from aligncheck.read.decode import decode
+from aligncheck.related import refuse
 from aligncheck.text.split import sentences
+from aligncheck.unpaired import settle
+from aligncheck.write.beads import Aligned
 
-Beads = tuple[list[str], list[str], list[Bead]]
 
-
-def beads(source: Path, target: Path | None, *, unit: str, lines: bool, model: str | None) -> Beads:
+def beads(
+    source: Path, target: Path | None, *, unit: str, lines: bool, model: str | None
+) -> Aligned:
     """Return the units of both sides and the beads that link them.
 
     A unit is a paragraph, a sentence, or with `lines` a line of the file that is not blank.
-    Sentences are aligned across paragraph borders.
+    Sentences are aligned across paragraph borders. Raises AlignError for texts that do not
+    translate each other.
     """
     encoder = load_encoder(model)
     if lines:
@@ -35,29 +39,12 @@ def beads(source: Path, target: Path | None, *, unit: str, lines: bool, model: s
         if not left or not right:
             missing = "Chinese" if right else "English"
             raise UsageError(f"{source}: no {missing} to align with; give the other file as well")
-    return left, right, align(left, right, encoder)
-
-
-def render(found: Beads, name: str) -> str:
-    """Return the beads as JSON (DESIGN's form) or as TSV with the texts beside them."""
-    left, right, links = found
-    if name == "json":
-        rows = [{"source": b.source, "target": b.target, "score": b.score} for b in links]
-        return json.dumps({"beads": rows}, ensure_ascii=False) + "\n"
-    lines = ["source\ttarget\tscore\tsource_text\ttarget_text"]
-    for bead in links:
-        lines.append(
-            "\t".join(
-                [
-                    ",".join(map(str, bead.source)),
-                    ",".join(map(str, bead.target)),
-                    f"{bead.score:.4f}",
-                    _flat([left[i] for i in bead.source]),
-                    _flat([right[j] for j in bead.target]),
-                ]
-            )
-        )
-    return "\n".join(lines) + "\n"
+    if unit == "paragraph" and not lines:
+        found = link(left, right, encoder)
+    else:
+        found = settle(align(left, right, encoder), left, right, SENTENCES)
+    refuse(found, left, right, (str(source), str(target or source)))
+    return Aligned(tuple(left), tuple(right), tuple(found), unit, str(source))
 
 
 def _units(document: Document, unit: str, lang: Lang) -> list[str]:
@@ -80,7 +67,3 @@ def _lines(path: Path) -> list[str]:
     if not units:
         raise ReadError(f"{path}: the file is empty")
     return units
-
-
-def _flat(texts: Sequence[str]) -> str:
-    return " ".join(" ".join(texts).split())

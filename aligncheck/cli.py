@@ -115,6 +115,9 @@ def check(
         bool, typer.Option("--exit-zero", help="Exit 0 despite findings.")
     ] = False,
     decisions: Decisions = None,
+    alignment: Annotated[
+        Path | None, typer.Option(help="A table of `align -o tsv:` whose pinned rows hold.")
+    ] = None,
     details: Annotated[
         bool, typer.Option("--details", help="Put every word's probability into the JSON.")
     ] = False,
@@ -134,6 +137,7 @@ def check(
         ignore=ignore,
         fail_on=fail_on,
         decisions=decisions,
+        alignment=alignment,
         report_dir=report_dir,
         details=details or None,
     )
@@ -155,15 +159,16 @@ def align(
     unit: Annotated[Unit, typer.Option(help="What to align.")] = Unit.PARAGRAPH,
     lines: Annotated[bool, typer.Option("--lines", help="Every line is a unit.")] = False,
     output: Annotated[
-        str, typer.Option("-o", "--output", metavar="FORMAT:PATH", help="json or tsv.")
+        str, typer.Option("-o", "--output", metavar="FORMAT:PATH", help="json, tsv, tmx or xliff.")
     ] = "json:-",
     model: Model = None,
 ) -> None:
     """Align two documents and write the beads."""
     from aligncheck import reporting
-    from aligncheck.beads import beads, render
+    from aligncheck.beads import beads
+    from aligncheck.write.beads import FORMATS, render
 
-    wanted = reporting.outputs([output], known=("json", "tsv"))
+    wanted = reporting.outputs([output], known=tuple(FORMATS))
     reporting.ready(wanted, inputs=(source, target))
     found = beads(source, target, unit=unit.value, lines=lines, model=model)
     with _pipe():

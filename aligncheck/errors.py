@@ -4,6 +4,7 @@ AlignCheckError
     UsageError          the command line or the combination of inputs makes no sense
     ConfigError         an unknown key or a wrong value in a configuration
     ReadError           a file could not be read as what it should be
+    AlignError          two documents are not translations, an alignment file is malformed
     EncoderError        a model could not be loaded
     MissingExtra        an optional dependency is not installed
     CompareError        two reports cannot be compared
@@ -28,6 +29,10 @@ class ConfigError(AlignCheckError):
 
 class ReadError(AlignCheckError):
     """A file that is missing, unreadable, or not what its name says."""
+
+
+class AlignError(AlignCheckError):
+    """Documents that do not belong together, or a file of beads and pins that cannot be used."""
 
 
 class EncoderError(AlignCheckError):

@@ -198,7 +198,7 @@ def _says_better(better: Finding, finding: Finding, pair: Pair) -> bool:
     if better.rule == finding.rule or better.severity.rank < finding.severity.rank:
         return False
     if better.rule in {"AC101", "AC102"}:
-        return not _english_alone(finding.rule)
+        return not _english_alone(finding.rule) and finding.rule != "AC902"
     if better.rule == "AC107" and finding.rule.startswith("AC3") and _has_words(finding):
         return False  # its number stands in the target, changed: the sentence may be there
     if (better.rule, finding.rule) == ("AC105", "AC103"):

@@ -6,47 +6,92 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from aligncheck import partner
 from aligncheck.alignment import PARAGRAPHS, WITHIN, align
 from aligncheck.document import Bead, Kind, Lang, Layout, Material, Paragraph, Span
 from aligncheck.encode import Encoder, Floats
+from aligncheck.moved import in_place, rejoin
+from aligncheck.pins import Pin, Stale, fit
+from aligncheck.related import refuse
 from aligncheck.report import Pair, SentenceLink, Side
 from aligncheck.text.split import sentences
+from aligncheck.unpaired import settle
 
 NO_ORIGINAL = "no original given"
 NOTE = "note: read, not aligned"
+UNSEEN = 0.95  # confidence that a Chinese block of a page has no English beside it
 CLOSE = 0.25  # least cosine of a Chinese block and the English one beside it on a page
 SIDE_BONUS = 0.1  # cosine that the page's usual order (English first or last) is worth
 
 
-def pairs(material: Material, encoder: Encoder) -> list[Pair]:
+def pairs(material: Material, encoder: Encoder, pins: Sequence[Pin] = ()) -> list[Pair]:
     """Pair the paragraphs of both sides and link the sentences inside each pair.
 
-    Notes stand alone. In document order of the source, target-only pairs where the target has
-    them.
+    Pins that fit are honoured. Notes stand alone. In document order of the source, target-only
+    pairs where the target has them. Raises AlignError for two documents that are no translation
+    of each other.
     """
     if material.layout is Layout.ALIGNED:
         beads, ids = list(material.beads), list(material.ids)
     else:
-        beads = _beads(material, encoder)
+        beads = _beads(material, encoder, pins)
         ids = [f"p{number}" for number in range(1, len(beads) + 1)]
     return [_pair(name, bead, material, encoder) for name, bead in zip(ids, beads, strict=True)]
 
 
-def _beads(material: Material, encoder: Encoder) -> list[Bead]:
+def stale(material: Material, pins: Sequence[Pin]) -> list[Stale]:
+    """Return the pins that fit no paragraphs of what was read."""
+    texts = (
+        [p.text for p in side.paragraphs if p.kind is not Kind.NOTE]
+        for side in (material.source, material.target)
+    )
+    return fit(pins, *texts)[1]
+
+
+def link(
+    source: Sequence[str], target: Sequence[str], encoder: Encoder, fixed: Sequence[Bead] = ()
+) -> list[Bead]:
+    """Link paragraphs: `fixed` beads as they are, the others in order around them, then the moved.
+
+    Sorted by source, what has none at the end.
+    """
+    both = sorted((b for b in fixed if b.source and b.target), key=lambda bead: bead.source)
+    placed = in_place([b.target[0] for b in both], [len(b.source) for b in both])
+    walls = [bead for bead, there in zip(both, placed, strict=True) if there]
+    gone = {i for bead in fixed for i in bead.source}, {j for bead in fixed for j in bead.target}
+    loose: list[Bead] = []
+    at = (0, 0)
+    for wall in [*walls, Bead((len(source),), (len(target),))]:
+        left = [i for i in range(at[0], wall.source[0]) if i not in gone[0]]
+        right = [j for j in range(at[1], wall.target[0]) if j not in gone[1]]
+        texts = [source[i] for i in left], [target[j] for j in right]
+        loose += [
+            Bead(tuple(left[i] for i in b.source), tuple(right[j] for j in b.target), b.score)
+            for b in settle(align(*texts, encoder, PARAGRAPHS), *texts, partner.PARAGRAPHS)
+        ]
+        at = wall.source[-1] + 1, wall.target[-1] + 1
+    found = [*fixed, *rejoin(loose, source, target)]
+    return sorted(found, key=lambda bead: (not bead.source, bead.source, bead.target))
+
+
+def _beads(material: Material, encoder: Encoder, pins: Sequence[Pin]) -> list[Bead]:
     source = [p for p in material.source.paragraphs if p.kind is not Kind.NOTE]
     target = [p for p in material.target.paragraphs if p.kind is not Kind.NOTE]
     if material.layout is Layout.INTERLEAVED:
         found = _interleaved(source, target, encoder)
     else:
+        texts = [p.text for p in source], [p.text for p in target]
+        fixed, _ = fit(pins, *texts)
+        linked = link(*texts, encoder, fixed)
+        if not any(bead.source and bead.target for bead in fixed):
+            refuse(linked, *texts, (material.source.path, material.target.path))
         found = [
             Bead(
                 tuple(source[i].index for i in bead.source),
                 tuple(target[j].index for j in bead.target),
                 bead.score,
             )
-            for bead in align(
-                [p.text for p in source], [p.text for p in target], encoder, PARAGRAPHS
-            )
+            for bead in linked
         ]
     notes = [Bead((p.index,), ()) for p in material.source.paragraphs if p.kind is Kind.NOTE]
     notes += [Bead((), (p.index,)) for p in material.target.paragraphs if p.kind is Kind.NOTE]
@@ -60,9 +105,12 @@ def _in_order(beads: list[Bead], material: Material) -> list[Bead]:
         return sorted(beads, key=lambda bead: _block(bead, material))
     by_source = sorted((b for b in beads if b.source), key=lambda b: b.source)
     rest = sorted((b for b in beads if not b.source), key=lambda b: b.target)
+    both = [bead for bead in by_source if bead.target]
+    placed = in_place([b.target[0] for b in both], [len(b.source) for b in both])
+    ahead = {bead.source for bead, there in zip(both, placed, strict=True) if there}
     out: list[Bead] = []
     for bead in by_source:
-        while bead.target and rest and rest[0].target < bead.target:
+        while bead.source in ahead and rest and rest[0].target < bead.target:
             out.append(rest.pop(0))
         out.append(bead)
     return out + rest
@@ -102,7 +150,7 @@ def _interleaved(
                 score = round(float(np.clip(cosine[i, j], 0, 1)), 4)
                 beads.append(Bead((source[i].index,), (target[j].index,), score))
             else:
-                beads.append(Bead((source[i].index,), ()))
+                beads.append(Bead((source[i].index,), (), UNSEEN))
     beads += [Bead((), (p.index,)) for j, p in enumerate(target) if j not in taken]
     return beads
 
@@ -196,21 +244,20 @@ def _sentences(
             [SentenceLink(span, None, 1.0) for span in left]
             + [SentenceLink(None, span, 1.0) for span in right]
         )
-    if len(left) == 1 or len(right) == 1:
+    if len(left) == len(right) == 1 or not source or not target:
         return (SentenceLink(_cover(left), _cover(right), 1.0),)
-    beads = align(
-        [span.cut(source.text) for span in left] if source else [],
-        [span.cut(target.text) for span in right] if target else [],
-        encoder,
-        WITHIN,
-    )
+    texts = [span.cut(source.text) for span in left], [span.cut(target.text) for span in right]
+    if len(left) == 1 or len(right) == 1:
+        beads = [Bead(tuple(range(len(left))), tuple(range(len(right))))]
+    else:
+        beads = align(*texts, encoder, WITHIN)
     return tuple(
         SentenceLink(
             _cover([left[i] for i in bead.source]),
             _cover([right[j] for j in bead.target]),
             bead.score,
         )
-        for bead in beads
+        for bead in settle(beads, *texts, partner.SENTENCES)
     )
 
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
+from itertools import chain
 from pathlib import Path
 
 from aligncheck import decisions as decision_files
-from aligncheck.checks import find
+from aligncheck.checks import find, order
 from aligncheck.config import Config
 from aligncheck.coverage.tagger import Tagger
 from aligncheck.document import Bead, Document, Lang, Layout, Material, Paragraph
 from aligncheck.encode import Encoder, load_encoder
-from aligncheck.errors import ReadError
+from aligncheck.errors import ReadError, UsageError
 from aligncheck.judge import judge, summary
-from aligncheck.pairing import NO_ORIGINAL, NOTE, pairs
+from aligncheck.pairing import NO_ORIGINAL, NOTE, pairs, stale
+from aligncheck.pins import Pin, Stale
+from aligncheck.pins import load as load_pins
 from aligncheck.read import read
-from aligncheck.report import DocumentInfo, ModelInfo, Pair, Report
+from aligncheck.report import DocumentInfo, Finding, ModelInfo, Pair, Report
 from aligncheck.rules import RULES
 from aligncheck.score import score
 from aligncheck.version import VERSION
@@ -72,8 +75,14 @@ def check_material(material: Material, config: Config, detector: Tagger | None =
     """Align, score, find and judge what was read."""
     encoder = load_encoder(config.model)
     decided = decision_files.load(Path(config.decisions)) if config.decisions else ()
-    scored = [score(pair, encoder, detector) for pair in pairs(material, encoder)]
-    found = judge(scored, (f for pair in scored for f in find(pair)), config, decided)
+    fixed = _pins(material, config)
+    scored = [score(pair, encoder, detector) for pair in pairs(material, encoder, fixed)]
+    told = chain(
+        _stale(material, fixed, scored, config),
+        order.find(scored),
+        (f for pair in scored for f in find(pair)),
+    )
+    found = judge(scored, told, config, decided)
     kept = scored if config.details else [replace(pair, words=()) for pair in scored]
     return Report(
         version=VERSION,
@@ -88,6 +97,42 @@ def check_material(material: Material, config: Config, detector: Tagger | None =
         findings=found,
         notes=(*material.notes, *_notes(scored), *decision_files.notes(decided, found, config)),
     )
+
+
+def _pins(material: Material, config: Config) -> list[Pin]:
+    if config.alignment is None:
+        return []
+    if material.layout is not Layout.DOCUMENTS:
+        raise UsageError(
+            f"{config.alignment}: an alignment is for two documents; {material.source.path} is "
+            f"{material.layout.value}; leave --alignment out"
+        )
+    return load_pins(Path(config.alignment))
+
+
+def _stale(
+    material: Material, pins: Sequence[Pin], found: Sequence[Pair], config: Config
+) -> list[Finding]:
+    """Return AC902 for the pins that were not used, at the pair where their paragraphs were."""
+    places: dict[str, list[Stale]] = {}
+    for item in stale(material, pins):
+        near = [
+            pair.id
+            for pair in found
+            if (pair.source and set(pair.source.paragraphs) & set(item.pin.source))
+            or (pair.target and set(pair.target.paragraphs) & set(item.pin.target))
+        ]
+        places.setdefault(near[0] if near else found[-1].id, []).append(item)
+    return [
+        Finding(
+            "AC902", name, " ".join(_unused(item, str(config.alignment)) for item in items), 1.0
+        )
+        for name, items in places.items()
+    ]
+
+
+def _unused(item: Stale, path: str) -> str:
+    return f"The pin on line {item.pin.line} of {path} was not used: {item.why}."
 
 
 def signature(encoder: Encoder, config: Config) -> str:

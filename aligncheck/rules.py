@@ -67,6 +67,14 @@ RULES: tuple[Rule, ...] = (
         "untranslated",
     ),
     Rule(
+        "AC106",
+        "order",
+        WARNING,
+        "A paragraph or a section stands in another place of the translation.",
+        "accuracy/mistranslation",
+        "other",
+    ),
+    Rule(
         "AC107",
         "sentence-missing",
         ERROR,
@@ -79,6 +87,14 @@ RULES: tuple[Rule, ...] = (
         "low-similarity",
         WARNING,
         "Source and target of a pair hardly mean the same.",
+        "accuracy/mistranslation",
+        "mistranslation",
+    ),
+    Rule(
+        "AC203",
+        "swapped",
+        ERROR,
+        "Two pairs whose translations fit each other's source better.",
         "accuracy/mistranslation",
         "mistranslation",
     ),
@@ -137,6 +153,14 @@ RULES: tuple[Rule, ...] = (
         "A bracket or a quotation mark has no partner.",
         "fluency/punctuation",
         "typographical",
+    ),
+    Rule(
+        "AC902",
+        "stale",
+        WARNING,
+        "A pin or a decision that no longer fits its text, and was not used.",
+        "other",
+        "uncategorized",
     ),
 )
 

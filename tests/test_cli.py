@@ -246,8 +246,8 @@ def test_align_writes_beads_as_json_and_tsv(cli) -> None:
     assert [set(bead) for bead in found["beads"]] == [{"source", "target", "score"}] * 4
     assert [(b["source"], b["target"]) for b in found["beads"]] == [([n], [n]) for n in range(4)]
     header, *rows = cli("align", *BOTH, "-o", "tsv:-").out.splitlines()
-    assert header == "source\ttarget\tscore\tsource_text\ttarget_text"
-    assert [row.split("\t")[:2] for row in rows] == [[str(n), str(n)] for n in range(4)]
+    assert header == "pin\tsource\ttarget\tscore\tsource_text\ttarget_text"
+    assert [row.split("\t")[1:3] for row in rows] == [[str(n), str(n)] for n in range(4)]
     assert rows[0].endswith("\t水磨坊的历史\tA History of the Watermill")
 
 

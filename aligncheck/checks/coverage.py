@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from aligncheck.document import Lang, Span
 from aligncheck.report import Added, Dropped, Finding, Pair
 from aligncheck.text.split import sentences
-from aligncheck.text.words import is_content_zh
+from aligncheck.text.words import en_words, is_content_en, is_content_zh
 
-WHOLE_SENTENCE = 0.6  # mean probability of a sentence's content words to call all of it missing
-UNLINKED = 0.5  # what is left of the doubt when the alignment, too, left the sentence alone
+WHOLE_SENTENCE = 0.6  # probability from which all of a sentence is called missing
+LINKED = 0.5  # probability of having no partner from which a sentence of the target was added
 LEAST_WORDS = 3  # content words a sentence must have for AC107
 SHOWN = 40  # characters of a quote in a message
 
@@ -29,8 +29,11 @@ def find(pair: Pair) -> Iterator[Finding]:
         for dropped in pair.dropped:
             if not any(_inside(dropped.span, finding.source_spans) for finding in gone):
                 yield _dropped(pair, dropped)
+        more = list(_more_sentences(pair))
+        yield from more
         for added in pair.added:
-            yield _added(pair, added)
+            if not any(_inside(added.span, finding.target_spans) for finding in more):
+                yield _added(pair, added)
 
 
 def _missing(pair: Pair, text: str) -> Finding:
@@ -38,7 +41,7 @@ def _missing(pair: Pair, text: str) -> Finding:
         "AC101",
         pair.id,
         f"No translation was found for the paragraph “{_short(text)}”.",
-        0.95,
+        pair.confidence,
         (Span(0, len(text)),),
     )
 
@@ -48,7 +51,7 @@ def _extra(pair: Pair, text: str) -> Finding:
         "AC102",
         pair.id,
         f"No source was found for the paragraph “{_short(text)}”.",
-        0.9,
+        pair.confidence,
         (),
         (Span(0, len(text)),),
     )
@@ -64,15 +67,44 @@ def _sentences(pair: Pair) -> Iterator[Finding]:
         if len(content) < LEAST_WORDS:
             continue
         mean = sum(w.omission for w in content) / len(content)
-        alone = any(link.source == span and link.target is None for link in pair.sentences)
-        if mean >= WHOLE_SENTENCE:
+        alone = _alone(pair, span)
+        chance = 1 - (1 - mean) * (1 - alone)  # two witnesses that look at different evidence
+        if chance >= WHOLE_SENTENCE:
             quote = _short(span.cut(pair.source.text))
             yield Finding(
                 "AC107",
                 pair.id,
                 f"No translation was found for the sentence “{quote}”.",
-                round(1 - (1 - mean) * UNLINKED if alone else mean, 4),
+                round(chance, 4),
                 (span,),
+            )
+
+
+def _alone(pair: Pair, span: Span) -> float:
+    """Return the probability, by the alignment, that a sentence of the source has no partner."""
+    return max(
+        (link.confidence for link in pair.sentences if link.source == span and not link.target),
+        default=0.0,
+    )
+
+
+def _more_sentences(pair: Pair) -> Iterator[Finding]:
+    """Find sentences of the target that nothing in the source says."""
+    if pair.target is None or len(pair.sentences) < 2:
+        return
+    for link in pair.sentences:
+        if link.source is not None or link.target is None or link.confidence < LINKED:
+            continue
+        text = link.target.cut(pair.target.text)
+        words = [word.text for word in en_words(text) if is_content_en(word.text)]
+        if len(words) >= LEAST_WORDS:
+            yield Finding(
+                "AC104",
+                pair.id,
+                f"Nothing in the source says the sentence “{_short(text)}”.",
+                link.confidence,
+                (),
+                (link.target,),
             )
 
 

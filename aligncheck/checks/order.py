@@ -1,0 +1,128 @@
+"""AC106 and AC203: paragraphs that stand elsewhere, pairs that fit each other's partner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from aligncheck.document import Lang, Span
+from aligncheck.encode import embedded
+from aligncheck.moved import in_place
+from aligncheck.partner import known, mates
+from aligncheck.report import Finding, Pair, Side
+
+UNLIKE = 0.5  # most similarity of a pair that may belong elsewhere
+SURE = 0.9  # least probability that a pair's source belongs with another pair's target
+DOUBTFUL = 0.2  # most probability that either belongs where it stands
+WORDS = 4  # content words a text must have to be told from chance
+MOST = 2_000  # doubtful pairs; more of them are another document
+SHOWN = 40  # characters of a quote in a message
+
+
+def find(pairs: Sequence[Pair]) -> Iterator[Finding]:
+    """Yield the findings on the order of a document's pairs."""
+    both = [pair for pair in pairs if pair.source and pair.target]
+    yield from _moved(both)
+    yield from _swapped(both)
+
+
+def _moved(pairs: Sequence[Pair]) -> Iterator[Finding]:
+    """Yield AC106 once for each run of pairs that stand together in another place."""
+    places = [min(p.target.paragraphs) if p.target else 0 for p in pairs]
+    sizes = [len(p.source.text) if p.source else 0 for p in pairs]
+    kept = in_place(places, sizes)
+    run: list[int] = []
+    for k, there in enumerate([*kept, True]):
+        if run and (there or not 0 < places[k] - places[run[-1]] <= 2):
+            yield _section([pairs[i] for i in run], pairs[run[0] - 1] if run[0] else None,
+                           _before(pairs, kept, places[run[0]]))  # fmt: skip
+            run = []
+        if not there:
+            run.append(k)
+
+
+def _before(pairs: Sequence[Pair], kept: Sequence[bool], place: int) -> Pair | None:
+    """Return the pair in order after which, in the target, `place` comes."""
+    earlier = [
+        pair
+        for pair, there in zip(pairs, kept, strict=True)
+        if there and pair.target and min(pair.target.paragraphs) < place
+    ]
+    return earlier[-1] if earlier else None
+
+
+def _section(run: Sequence[Pair], above: Pair | None, behind: Pair | None) -> Finding:
+    first, source, target = run[0], run[0].source, run[0].target
+    if source is None or target is None:
+        raise ValueError("a pair with one side cannot have been moved")
+    count = sum(len(pair.source.paragraphs) for pair in run if pair.source)
+    what = f"The paragraph “{_short(source.text)}” was"
+    if count > 1:
+        what = f"{count} paragraphs from “{_short(source.text)}” on were"
+    if behind is None or behind.source is None:
+        place = "to the beginning of the translation"
+    else:
+        place = f"to behind “{_short(behind.source.text)}”"
+    here = "at the beginning"
+    if above is not None and above.source is not None:
+        here = f"behind “{_short(above.source.text)}”"
+    known_by = [pair.similarity for pair in run if pair.similarity is not None]
+    confidence = max(known_by, default=0.9)
+    return Finding(
+        "AC106",
+        first.id,
+        f"{what} moved {place}; the original has {'it' if count == 1 else 'them'} {here}.",
+        round(min(confidence, 0.99), 4),
+        (Span(0, len(source.text)),),
+        (Span(0, len(target.text)),),
+    )
+
+
+def _swapped(pairs: Sequence[Pair]) -> Iterator[Finding]:
+    """Yield AC203 for two pairs each of whose translations fits the other's source."""
+    doubtful = [
+        pair
+        for pair in pairs
+        if pair.source and pair.target and pair.similarity is not None
+        and pair.similarity < UNLIKE and _words(pair.source, pair.target) >= WORDS
+    ]  # fmt: skip
+    if not 2 <= len(doubtful) <= MOST:
+        return
+    left = [pair.source.text for pair in doubtful if pair.source]
+    right = [pair.target.text for pair in doubtful if pair.target]
+    zh = embedded.unit(np.stack([known(t, Lang.ZH).vectors.sum(axis=0) for t in left]))
+    en = embedded.unit(np.stack([known(t, Lang.EN).vectors.sum(axis=0) for t in right]))
+    best = (zh @ en.T).argmax(axis=1)
+    for a, b in enumerate(map(int, best)):
+        if b <= a or best[b] != a:
+            continue
+        fits = min(mates([left[a]], [right[b]]), mates([left[b]], [right[a]]))
+        stays = max(mates([left[a]], [right[a]]), mates([left[b]], [right[b]]))
+        if fits >= SURE and stays <= DOUBTFUL:
+            yield _swap(doubtful[a], doubtful[b], fits)
+            yield _swap(doubtful[b], doubtful[a], fits)
+
+
+def _swap(pair: Pair, other: Pair, confidence: float) -> Finding:
+    source, target = pair.source, pair.target
+    if source is None or target is None or other.target is None:
+        raise ValueError("a pair with one side cannot be swapped")
+    return Finding(
+        "AC203",
+        pair.id,
+        f"“{_short(source.text)}” is translated by “{_short(other.target.text)}” of pair "
+        f"{other.id}, and the reverse: the two translations were swapped.",
+        round(min(confidence, 0.99), 4),
+        (Span(0, len(source.text)),),
+        (Span(0, len(target.text)),),
+    )
+
+
+def _words(source: Side, target: Side) -> int:
+    return min(len(known(source.text, Lang.ZH).words), len(known(target.text, Lang.EN).words))
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= SHOWN else flat[: SHOWN - 1] + "…"

@@ -1,0 +1,177 @@
+"""What tells a partner from a stranger, as a probability.
+
+A unit beside the rest of its bead: do its words stand in the text it may belong to, words that the
+rest does not explain already; does that text come nearer or go farther with the unit; is it long
+enough for it. Two texts: do their words translate each other, both ways. The logistic models were
+fitted on planted gaps (`benchmarks/gaps_fit.py`), so their values are probabilities.
+
+The evidence comes from the embedded model and the translation table whatever model aligns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from aligncheck.coverage import lexicon
+from aligncheck.document import Lang
+from aligncheck.encode import Floats, embedded
+from aligncheck.text.split import sentences
+from aligncheck.text.words import en_words, is_content_en, is_content_zh, stem, zh_words
+
+RATIO = 3.1  # English characters a Chinese one, as the aligner has it
+SAID = 0.1  # least strength of a word's partner: root of p(en|zh) p(zh|en)
+RUN = 6  # most sentences of the other side that are held against a unit
+FEATURES = ("one", "said", "own", "explained", "gain", "nearest", "skew", "size", "free", "english")
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights of FEATURES."""
+
+    weights: tuple[float, ...]
+
+    def __call__(self, features: Floats) -> float:
+        """Return the probability that the unit stands alone."""
+        return float(1 / (1 + np.exp(-np.clip(features @ np.array(self.weights), -30, 30))))
+
+
+# Fitted on planted gaps of unity_of_power_book, news_commentary_10k and TICO-19.
+PARAGRAPHS = Model((3.549, -1.504, -3.198, -1.547, -3.36, -9.14, 4.508, 0.472, -1.359, -0.658))
+SENTENCES = Model((-3.013, -2.431, -3.173, -1.619, -6.086, -7.223, 4.114, 2.301, -2.894, -0.136))
+# Fitted on true pairs against others of their document, of the same three.
+MATES = Model((-2.869, 7.374, 8.075, 10.733, -3.068, -0.981, -0.867))
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What is known of one paragraph or sentence; `vectors` (sentences, dim) weighted by length."""
+
+    words: tuple[str, ...]
+    length: float
+    vectors: Floats
+
+
+@lru_cache(maxsize=20_000)
+def known(text: str, lang: Lang) -> Text:
+    """Return the distinct content words, the length in English characters, the vectors."""
+    if lang is Lang.ZH:
+        words = [word.text for word in zh_words(text) if is_content_zh(word.text)]
+    else:
+        words = [stem(word.text) for word in en_words(text) if is_content_en(word.text)]
+    parts = [span.cut(text) for span in sentences(text, lang)] or [text]
+    sizes = np.array([max(len(part), 1) for part in parts], dtype=np.float32)
+    ratio = RATIO if lang is Lang.ZH else 1.0
+    vectors = embedded.load().encode(parts) * sizes[:, None] * ratio
+    return Text(tuple(dict.fromkeys(words)), float(sizes.sum()) * ratio, vectors)
+
+
+def evidence(
+    unit: str, rest: Sequence[str], other: Sequence[str], lang: Lang, room: float = 1.0
+) -> Floats:
+    """Return FEATURES of a unit in `lang` beside `rest` of its side, against `other`.
+
+    `room` is how much longer than usual the translation is of what it translates.
+    """
+    wider = room if lang is Lang.ZH else 1 / room
+    far = Lang.EN if lang is Lang.ZH else Lang.ZH
+    one = known(unit, lang)
+    near = _joined([known(text, lang) for text in rest])
+    held = _joined([known(text, far) for text in other])
+    own, theirs = _strength(one, held, lang), _strength(near, held, lang)
+    best = theirs.max(axis=0, initial=0)  # of each word of `held`, by the rest
+    mine = own.max(axis=0, initial=0)
+    said = np.minimum(own.max(axis=1, initial=0), 1)
+    fresh = (own * (own >= best[None, :])).max(axis=1, initial=0)
+    share = one.length / (one.length + near.length)
+    explained = float(((mine > best) & (mine >= SAID)).mean()) if len(mine) else 0.0
+    return np.array(
+        [
+            1.0,
+            float(np.sqrt(said).mean()) if len(said) else 0.5,
+            float(np.sqrt(np.minimum(fresh, 1)).mean()) if len(fresh) else 0.5,
+            np.log((explained + 0.02) / (share + 0.02)),
+            _gain(one, near, held),
+            _nearest(one, held),
+            _skew((one.length + near.length) * wider, held.length)
+            - _skew(near.length * wider, held.length),
+            np.log(1 + len(one.words)),
+            float((np.maximum(mine, best) < SAID).mean()) if len(mine) else 0.5,
+            float(lang is Lang.EN),
+        ]
+    )
+
+
+def likeness(source: Sequence[str], target: Sequence[str]) -> Floats:
+    """Return the features by which `mates` judges."""
+    one = _joined([known(text, Lang.ZH) for text in source])
+    held = _joined([known(text, Lang.EN) for text in target])
+    strength = np.sqrt(np.minimum(_strength(one, held, Lang.ZH), 1))
+    said, back = strength.max(axis=1, initial=0), strength.max(axis=0, initial=0)
+    return np.array(
+        [
+            1.0,
+            float(said.mean()) if len(said) else 0.3,
+            float(back.mean()) if len(back) else 0.3,
+            cosine(one.vectors.sum(axis=0), held.vectors.sum(axis=0)),
+            _skew(one.length, held.length),
+            np.log(1 + len(one.words)),
+            np.log(1 + len(held.words)),
+        ]
+    )
+
+
+def mates(source: Sequence[str], target: Sequence[str]) -> float:
+    """Return the probability that two texts translate each other, however few their words."""
+    return MATES(likeness(source, target))
+
+
+def _joined(texts: Sequence[Text]) -> Text:
+    words = tuple(dict.fromkeys(word for text in texts for word in text.words))
+    vectors = [text.vectors for text in texts]
+    dim = embedded.load().rows.shape[1]
+    joined = np.concatenate(vectors) if vectors else np.zeros((0, dim), np.float32)
+    return Text(words, sum(text.length for text in texts), joined)
+
+
+def _strength(one: Text, held: Text, lang: Lang) -> Floats:
+    """Return (words of one, words of held): how strong the translation table links them."""
+    zh, en = (one.words, held.words) if lang is Lang.ZH else (held.words, one.words)
+    ahead, back = lexicon.load().matrices(list(zh), list(en))
+    strength = np.sqrt(ahead * back)
+    places = {word: j for j, word in enumerate(en)}
+    for i, word in enumerate(zh):
+        if word in places:
+            strength[i, places[word]] = 1
+    return np.asarray(strength if lang is Lang.ZH else strength.T, dtype=np.float32)
+
+
+def _gain(one: Text, near: Text, held: Text) -> float:
+    """Return how much nearer the rest comes to the other side with the unit."""
+    rest, other = near.vectors.sum(axis=0), held.vectors.sum(axis=0)
+    whole = rest + one.vectors.sum(axis=0)
+    return cosine(whole, other) - cosine(rest, other)
+
+
+def _nearest(one: Text, held: Text) -> float:
+    """Return the best cosine of the unit with a run of sentences of the other side."""
+    unit, best = one.vectors.sum(axis=0), 0.0
+    total = np.concatenate([np.zeros((1, len(unit)), np.float32), held.vectors.cumsum(axis=0)])
+    for size in range(1, min(RUN, len(held.vectors)) + 1):
+        runs = total[size:] - total[:-size]
+        norms = np.linalg.norm(runs, axis=1) * np.linalg.norm(unit)
+        best = max(best, float(((runs @ unit) / np.where(norms > 0, norms, 1)).max()))
+    return best
+
+
+def _skew(one: float, other: float) -> float:
+    return float(min(abs(np.log((one + 1) / (other + 1))), 1.0))
+
+
+def cosine(one: Floats, other: Floats) -> float:
+    """Return the cosine of two vectors; 0 if one has no length."""
+    norm = float(np.linalg.norm(one) * np.linalg.norm(other))
+    return float(one @ other) / norm if norm else 0.0

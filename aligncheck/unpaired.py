@@ -1,0 +1,199 @@
+"""A second look at what an aligner left alone, and at the edges of its beads.
+
+An aligner that minimises costs likes to hang a lonely unit onto its neighbour's bead, or to leave
+alone what its neighbour says. Each such unit is held against the text it may belong to
+(aligncheck.partner), and goes where it is likelier to belong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import groupby
+
+import numpy as np
+
+from aligncheck.document import Bead, Lang
+from aligncheck.encode import Floats, embedded
+from aligncheck.partner import RATIO, Model, cosine, evidence, mates
+
+ALONE = 0.5  # probability from which a unit leaves its bead; below, it joins its neighbour's
+CERTAIN = 0.99  # most that is ever said
+FEW = 5  # 1:1 beads that say as much of the length of a translation as what is usual
+TOGETHER = 0.5  # probability from which lonely neighbours are each other's partner
+CLEAR = 0.1  # cosine by which a unit brings its bead nearer if it surely belongs there
+MEETING = 100  # couples that are tried at one place
+
+
+def settle(
+    beads: Sequence[Bead], source: Sequence[str], target: Sequence[str], model: Model
+) -> list[Bead]:
+    """Look at lonely units and at the edges of beads a second time.
+
+    Beads without a partner get the probability of that as their score. Every unit still stands in
+    exactly one bead, in order.
+    """
+    look = _Look(source, target, model, _room(beads, source, target))
+    return _scored(_hung(_met(_split(beads, look), look), look), look)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a second look needs: the units of both sides, the model, the room they take."""
+
+    source: Sequence[str]
+    target: Sequence[str]
+    model: Model
+    room: float
+
+    def __call__(self, unit: int, rest: Sequence[int], other: Sequence[int], lang: Lang) -> float:
+        """Return the probability that a unit does not belong to `rest` and `other`."""
+        here, there = (self.source, self.target)[:: 1 if lang is Lang.ZH else -1]
+        texts = [here[i] for i in rest], [there[j] for j in other]
+        if _belongs(here[unit], *texts):
+            return 0.0
+        return self.model(evidence(here[unit], *texts, lang, self.room))
+
+
+@lru_cache(maxsize=20_000)
+def _quick(text: str) -> Floats:
+    return np.asarray(embedded.load().encode([text])[0] * max(len(text), 1))
+
+
+def _belongs(unit: str, rest: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell at little cost whether a unit brings its bead so much nearer that no look is needed."""
+    near = np.sum([_quick(text) for text in rest], axis=0)
+    held = np.sum([_quick(text) for text in other], axis=0)
+    return cosine(near + _quick(unit), held) - cosine(near, held) > CLEAR
+
+
+def _room(beads: Sequence[Bead], source: Sequence[str], target: Sequence[str]) -> float:
+    """Return how long this translation is by its 1:1 beads; few of them say little."""
+    ratios = [
+        len(target[bead.target[0]]) / (len(source[bead.source[0]]) * RATIO)
+        for bead in beads
+        if len(bead.source) == len(bead.target) == 1
+        and source[bead.source[0]]
+        and target[bead.target[0]]
+    ]
+    if not ratios:
+        return 1.0
+    return float(np.exp(np.median(np.log(ratios)) * len(ratios) / (len(ratios) + FEW)))
+
+
+def _split(beads: Sequence[Bead], look: _Look) -> list[Bead]:
+    """Take units off the edges of beads while they look lonely there."""
+    out: list[Bead] = []
+    for bead in beads:
+        before: list[Bead] = []
+        after: list[Bead] = []
+        while edges := _edges(bead, look):
+            chance, first, alone, kept = max(edges, key=lambda edge: edge[0])
+            if chance < ALONE:
+                break
+            (before if first else after).append(alone)
+            bead = kept
+        out += [*before, bead, *after[::-1]]
+    return out
+
+
+def _edges(bead: Bead, look: _Look) -> list[tuple[float, bool, Bead, Bead]]:
+    """Return for each edge: probability that it is alone, is it the first, itself, the rest."""
+    found: list[tuple[float, bool, Bead, Bead]] = []
+    if not bead.source or not bead.target:
+        return found
+    for first in (True, False):
+        if len(bead.source) > 1:
+            unit, rest = _apart(bead.source, first)
+            chance = look(unit, rest, bead.target, Lang.ZH)
+            found.append((chance, first, Bead((unit,), ()), replace(bead, source=rest)))
+        if len(bead.target) > 1:
+            unit, rest = _apart(bead.target, first)
+            chance = look(unit, rest, bead.source, Lang.EN)
+            found.append((chance, first, Bead((), (unit,)), replace(bead, target=rest)))
+    return found
+
+
+def _apart(units: tuple[int, ...], first: bool) -> tuple[int, tuple[int, ...]]:
+    return (units[0], units[1:]) if first else (units[-1], units[:-1])
+
+
+def _met(beads: Sequence[Bead], look: _Look) -> list[Bead]:
+    """Join what stands lonely on both sides of one place and translates each other."""
+    out: list[Bead] = []
+    for linked, group in groupby(beads, key=lambda bead: bool(bead.source and bead.target)):
+        held = list(group)
+        left = [bead.source[0] for bead in held if bead.source]
+        right = [bead.target[0] for bead in held if bead.target]
+        if linked or not left or not right or len(left) * len(right) > MEETING:
+            out += held
+        else:
+            out += _couples(left, right, look)
+    return out
+
+
+def _couples(left: list[int], right: list[int], look: _Look) -> list[Bead]:
+    """Join the likeliest couple, then those before and after it; the rest stays lonely."""
+    chances = [(mates([look.source[i]], [look.target[j]]), -i, -j) for i in left for j in right]
+    chance, i, j = max(chances, default=(0.0, 0, 0))
+    if chance < TOGETHER:
+        return [Bead((i,), ()) for i in left] + [Bead((), (j,)) for j in right]
+    i, j = -i, -j
+    before = _couples([k for k in left if k < i], [k for k in right if k < j], look)
+    after = _couples([k for k in left if k > i], [k for k in right if k > j], look)
+    return [*before, Bead((i,), (j,), round(chance, 4)), *after]
+
+
+def _hung(beads: Sequence[Bead], look: _Look) -> list[Bead]:
+    """Hang lonely units onto the neighbour that says them, if one does."""
+    out: list[Bead] = []
+    rest = list(beads)
+    for k in range(len(rest)):
+        bead = rest[k]
+        if bead.source and bead.target:
+            out.append(bead)
+            continue
+        before = out[-1] if out and out[-1].source and out[-1].target else None
+        after = rest[k + 1] if k + 1 < len(rest) else None
+        if after is not None and not (after.source and after.target):
+            after = None
+        left, right = (_beside(bead, other, look) if other else 1.0 for other in (before, after))
+        if before is not None and left <= right and left < ALONE:
+            out[-1] = _sum(before, bead)
+        elif after is not None and right < ALONE:
+            rest[k + 1] = _sum(bead, after)
+        else:
+            out.append(bead)
+    return out
+
+
+def _sum(one: Bead, other: Bead) -> Bead:
+    linked = one if one.source and one.target else other
+    return Bead(one.source + other.source, one.target + other.target, linked.score)
+
+
+def _scored(beads: Sequence[Bead], look: _Look) -> list[Bead]:
+    """Give lonely beads the least probability that any neighbour leaves them."""
+    after: list[Bead | None] = [None] * len(beads)
+    following: Bead | None = None
+    for k in range(len(beads) - 1, -1, -1):
+        after[k] = following
+        following = beads[k] if beads[k].source and beads[k].target else following
+    out: list[Bead] = []
+    before: Bead | None = None
+    for k, bead in enumerate(beads):
+        if bead.source and bead.target:
+            before = bead
+            out.append(bead)
+            continue
+        chances = [_beside(bead, other, look) for other in (before, after[k]) if other]
+        out.append(replace(bead, score=round(min([*chances, CERTAIN]), 4)))
+    return out
+
+
+def _beside(alone: Bead, bead: Bead, look: _Look) -> float:
+    """Return the probability that a lonely bead of one unit does not belong to `bead`."""
+    if alone.source:
+        return look(alone.source[0], bead.source, bead.target, Lang.ZH)
+    return look(alone.target[0], bead.target, bead.source, Lang.EN)

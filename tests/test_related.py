@@ -1,0 +1,45 @@
+"""Two documents that are no translation of each other are refused, with the evidence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from two import material, texts
+
+from aligncheck.encode import load_encoder
+from aligncheck.errors import AlignError
+from aligncheck.pairing import pairs
+
+ENCODER = load_encoder()
+FOLDERS = ("court-judgment", "gdp-growth", "cross-strait-trade", "industrial-policy")
+
+
+@pytest.mark.parametrize(("left", "right"), [(a, b) for a in FOLDERS for b in FOLDERS if a != b])
+def test_unrelated_documents_are_refused(left: str, right: str) -> None:
+    with pytest.raises(AlignError, match=r"no translation of each other: \d+% .* by chance"):
+        pairs(material(texts(left)[0], texts(right)[1]), ENCODER)
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+@pytest.mark.parametrize("part", [slice(None), slice(3), slice(1), slice(4, 6), slice(1, None, 2)])
+def test_a_fragment_and_a_translation_with_gaps_are_not(folder: str, part: slice) -> None:
+    zh, en = texts(folder)
+    assert any(p.source and p.target for p in pairs(material(zh, en[part]), ENCODER))
+    assert any(p.source and p.target for p in pairs(material(zh[part], en), ENCODER))
+
+
+def test_the_command_line_says_so_in_one_line(tmp_path: Path, cli) -> None:
+    zh, en = tmp_path / "a.zh.txt", tmp_path / "b.en.txt"
+    zh.write_text("\n\n".join(texts("court-judgment")[0]), encoding="utf-8")
+    en.write_text("\n\n".join(texts("gdp-growth")[1]), encoding="utf-8")
+    for command in (("check", "--no-report"), ("align",), ("align", "--unit", "sentence")):
+        done = cli(command[0], zh, en, *command[1:])
+        assert done.code == 2
+        assert "b.en.txt: no translation of each other" in done.err
+        assert done.err.count("\n") == 1
+        assert done.out == ""
+
+
+def test_a_text_of_two_words_is_not_judged() -> None:
+    assert pairs(material(["目录"], ["Contents"]), ENCODER)

@@ -1,0 +1,103 @@
+"""What has no partner is found as such, wherever it stands, and nothing else is."""
+
+from __future__ import annotations
+
+import pytest
+from two import material, texts
+
+from aligncheck.checks import coverage
+from aligncheck.document import Bead, Lang
+from aligncheck.encode import load_encoder
+from aligncheck.pairing import pairs
+from aligncheck.partner import PARAGRAPHS, SENTENCES, evidence, mates
+from aligncheck.report import Finding, Pair
+from aligncheck.unpaired import settle
+
+ENCODER = load_encoder()
+ZH, EN = texts("court-judgment")
+RIVER = "河水在春天上涨，淹没了下游的果园。"
+FLOOD = "In spring the river rose and flooded the orchards downstream."
+MILL = "磨坊在冬天停工修理。"
+REPAIRS = "In winter the mill stood still for repairs."
+BEES = "养蜂人把蜂箱搬到了山坡上。"
+HIVES = "The beekeepers carried their hives up the hillside."
+
+
+def lonely(held: list[Pair]) -> list[str]:
+    return [
+        side.text for p in held if not (p.source and p.target) and (side := p.source or p.target)
+    ]
+
+
+@pytest.mark.parametrize("gone", [{0}, {4}, {4, 5}, {len(EN) - 1}, set(range(8))])
+@pytest.mark.parametrize("side", ["missing", "added"])
+def test_what_was_left_out_is_told_and_nothing_else(gone: set[int], side: str) -> None:
+    zh = [text for i, text in enumerate(ZH) if side == "missing" or i not in gone]
+    en = [text for j, text in enumerate(EN) if side == "added" or j not in gone]
+    held = pairs(material(zh, en), ENCODER)
+    assert lonely(held) == [(ZH if side == "missing" else EN)[i] for i in sorted(gone)]
+
+
+def test_a_whole_translation_has_nothing_lonely() -> None:
+    assert lonely(pairs(material(ZH, EN), ENCODER)) == []
+
+
+def test_the_confidence_of_a_finding_is_that_of_the_pair() -> None:
+    held = pairs(material(ZH, [*EN[:6], *EN[7:]]), ENCODER)
+    (finding,) = [f for p in held if not p.target for f in coverage.find(p)]
+    (alone,) = [pair for pair in held if not pair.target]
+    assert finding.rule == "AC101"
+    assert 0.9 < finding.confidence == alone.confidence < 1
+
+
+@pytest.mark.parametrize(
+    ("bead", "source", "target", "expected"),
+    [
+        (Bead((0, 1), (0,)), [RIVER, BEES], [FLOOD], [((0,), (0,)), ((1,), ())]),
+        (Bead((0, 1), (0,)), [BEES, RIVER], [FLOOD], [((0,), ()), ((1,), (0,))]),
+        (Bead((0,), (0, 1)), [RIVER], [FLOOD, REPAIRS], [((0,), (0,)), ((), (1,))]),
+        (Bead((0, 1), (0,)), [RIVER, MILL], [f"{FLOOD} {REPAIRS}"], [((0, 1), (0,))]),
+        (Bead((0,), (0, 1)), [RIVER + MILL], [FLOOD, REPAIRS], [((0,), (0, 1))]),
+    ],
+)
+@pytest.mark.parametrize("model", [PARAGRAPHS, SENTENCES])
+def test_an_edge_leaves_a_bead_only_when_nothing_there_says_it(
+    bead, source, target, expected, model
+) -> None:
+    settled = settle([bead], source, target, model)
+    assert [(found.source, found.target) for found in settled] == expected
+
+
+def test_a_unit_alone_in_the_world_is_sure_to_be_alone() -> None:
+    (bead,) = settle([Bead((0,), ())], [RIVER], [], PARAGRAPHS)
+    assert bead.score == 0.99
+
+
+def test_texts_without_words_are_no_reason_to_fail() -> None:
+    assert evidence("——", ["。"], [""], Lang.ZH).shape == (len(PARAGRAPHS.weights),)
+    assert 0 <= mates(["——"], ["* * *"]) <= 1
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "together"),
+    [(RIVER, FLOOD, True), (MILL, REPAIRS, True), (RIVER, HIVES, False), (BEES, FLOOD, False)],
+)
+def test_mates_are_told_from_strangers(source: str, target: str, together: bool) -> None:
+    assert (mates([source], [target]) > 0.5) is together
+
+
+def found(zh: str, en: str) -> list[Finding]:
+    (pair,) = pairs(material([zh], [en]), ENCODER)
+    return list(coverage.find(pair))
+
+
+def test_a_sentence_without_source_is_told_as_added() -> None:
+    (finding,) = found(RIVER + MILL, f"{FLOOD} {HIVES} {REPAIRS}")
+    assert finding.rule == "AC104"
+    assert HIVES[:20] in finding.message
+
+
+def test_a_sentence_that_was_split_in_two_is_not_added() -> None:
+    split = "In spring the river rose. It flooded the orchards downstream."
+    assert found(RIVER, split) == []
+    assert found(RIVER + MILL, f"{split} {REPAIRS}") == []
