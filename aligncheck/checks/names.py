@@ -1,0 +1,62 @@
+"""AC305: names of the Chinese that the English does not say, or says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aligncheck.coverage import lexicon
+from aligncheck.report import Finding, Pair
+from aligncheck.text.names.chinese import Name, NameKind, read_zh, stands
+from aligncheck.text.names.english import English, Token
+from aligncheck.text.names.said import by_sound, says, strangers
+from aligncheck.text.names.store import names
+
+# How likely a lost name is an error: where no other name took its place, and where one did.
+BY_SOUND = (0.6, 0.85)
+SHORT = (0.5, 0.8)  # two characters
+UNLISTED = (0.45, 0.6)
+BY_MEANING = (0.3, 0.45)  # 司法部: English has many words for it
+OFTEN_UNSAID = 0.2  # share of times a name was left out in the training text that is much
+UNSAID = 0.7  # factor for such names: 中国, 美国
+
+
+def find(pair: Pair) -> Iterator[Finding]:
+    """Yield the names that went missing or became others."""
+    if pair.source is None or pair.target is None:
+        return
+    text = pair.source.text
+    held = read_zh(text)
+    if not held:
+        return
+    english = English(pair.target.text)
+    lost = [name for name in held if not says(english, name) and stands(name, text)]
+    if not lost:
+        return
+    strange = strangers(english, text, held)
+    for name in lost:
+        yield _finding(pair, name, strange)
+
+
+def _finding(pair: Pair, name: Name, strange: list[Token]) -> Finding:
+    forms = names().english(name.text)
+    sound = by_sound(name)
+    quote = name.spans[0].cut(pair.source.text)
+    is_ = f"{quote} is {forms[0]}" if forms else f"{quote} is a name"
+    return Finding("AC305", pair.id, f"{is_}; the translation names {strange[0].text if strange else 'no such'}. [{name.kind} {sound} {_null(name.text)}]", _confidence(name, sound is not None, bool(strange)), name.spans, (strange[0].span,) if strange else (), forms[0] if forms else None)
+
+
+def _confidence(name: Name, sound: bool, changed: bool) -> float:
+    if name.kind is not NameKind.LISTED:
+        value = UNLISTED[changed]
+    elif not sound:
+        value = BY_MEANING[changed]
+    else:
+        value = (BY_SOUND if len(name.text) > 2 else SHORT)[changed]
+    return value * UNSAID if _null(name.text) > OFTEN_UNSAID else value
+
+
+def _null(word: str) -> float:
+    """Return the share of times the training text left a word untranslated."""
+    table = lexicon.load()
+    at = table.zh.get(word, -1)
+    return float(table.null_zh[at]) if at >= 0 else 0.0

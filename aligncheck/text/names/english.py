@@ -1,0 +1,98 @@
+"""The words of an English text as names are looked for among them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from aligncheck.document import Span
+from aligncheck.text.names.sound import letters
+from aligncheck.text.words import en_words, stem
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"[’']s?\Z", re.I)
+_START = re.compile(r"(?:^|[.!?:\n\"“‘(—]\s*)\Z")
+# Words written with a capital that are no names.
+NO_NAMES = frozenset(
+    "i i'm i'll i've i'd mr mrs ms dr sir monday tuesday wednesday thursday friday saturday sunday"
+    " january february march april may june july august september october november december".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """An English word: its plain letters, where it stands, and how it is written."""
+
+    text: str
+    letters: str
+    span: Span
+    capital: bool
+    first: bool
+
+
+class English:
+    """An English text, read once and asked about many names."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = [_token(text, found) for found in _WORD.finditer(text)]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The plain letters of every word, of its parts around hyphens, and of neighbours."""
+        own = {token.letters for token in self.tokens}
+        for token in self.tokens:
+            if "-" in token.text or "." in token.text:
+                own.update(letters(part) for part in re.split(r"[-.]", token.text))
+        return frozenset(own)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of every word, as the translation table holds them."""
+        return frozenset(stem(word.text) for word in en_words(self.text))
+
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """The plain letters of every word with a capital, and of its parts around hyphens."""
+        high = [token.text for token in self.tokens if token.capital]
+        return frozenset(letters(part) for word in high for part in (word, *word.split("-")))
+
+    @cached_property
+    def joined(self) -> str:
+        """All letters of the text in one string."""
+        return "".join(token.letters for token in self.tokens)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The letters of the words with a capital, alone and joined with their neighbours."""
+        out: dict[str, None] = {}
+        high = [token if token.capital else None for token in self.tokens]
+        for i, token in enumerate(high):
+            if token is None:
+                continue
+            out[token.letters] = None
+            for part in re.split(r"[-’']", token.text):
+                if len(part) > 2:
+                    out[letters(part)] = None
+            run = token.letters
+            for j in range(i + 1, min(i + 4, len(high))):
+                run += self.tokens[j].letters
+                if high[j] is not None:
+                    out[run] = None
+        return tuple(out)
+
+    @cached_property
+    def acronyms(self) -> frozenset[str]:
+        """The words all in capitals."""
+        found = {re.sub(r"[^A-Z]", "", t.text) for t in self.tokens if t.text[:2].isupper()
+                 or "." in t.text}  # fmt: skip
+        return frozenset(word for word in found if len(word) > 1)
+
+
+def _token(text: str, found: re.Match[str]) -> Token:
+    word = _POSSESSIVE.sub("", found.group())
+    span = Span(found.start(), found.start() + len(word))
+    capital = word[:1].isupper() or any(char.isupper() for char in word[1:])
+    first = _START.search(text[max(0, span.start - 4) : span.start]) is not None
+    return Token(word, letters(word), span, capital and word.lower() not in NO_NAMES, first)

@@ -1,0 +1,173 @@
+"""Whether an English text says a Chinese name, and which of its names no Chinese explains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from aligncheck.coverage import lexicon
+from aligncheck.text.names.chinese import Name, NameKind
+from aligncheck.text.names.english import English, Token
+from aligncheck.text.names.pinyin import spellings
+from aligncheck.text.names.sound import LIKE, gain, letters
+from aligncheck.text.names.store import known_words, names, readings, surnames
+from aligncheck.text.words import is_content_en, stem
+
+LEAST_LEARNED = 0.015  # p(English | Chinese) from which the training text knew a translation
+NEAR_LIKE = 0.1  # the same for names of three characters and more: better to say nothing
+LEAST_PREFIX = 4  # letters two forms of one name share: Germany and German
+# Words of a form that say what kind of thing it is, not which.
+GENERIC = frozenset(
+    "province city county district region river lake sea mountain mount island islands republic"
+    " people peoples national university college institute academy party committee ministry bank"
+    " company group corporation dynasty empire kingdom state states prefecture autonomous town"
+    " township village street road bay gulf strait peninsula desert plateau basin port airport"
+    " station temple museum hospital school press daily news television agency association"
+    " federation union league council congress commission bureau department office organization"
+    " organisation international world central great new north south east west northern southern"
+    " eastern western upper lower saint san the of and de la el al van von der den king queen"
+    " emperor prince princess president general premier minister war battle incident movement"
+    " festival day palace tower bridge square park club team army first second third".split()
+)
+PLACE = re.compile(r"(?:自治区|自治州|省|市|县|区|州|镇|乡|村|江|河|湖|山|岛|海|港|湾|路|街|国|人|语|文|族|队|党|党人)\Z")
+
+
+def says(english: English, name: Name) -> bool:
+    """Tell whether anything in the English can be the name."""
+    if name.text in english.text:
+        return True
+    forms = names().english(name.text)
+    return (
+        any(_form_in(english, form) for form in forms)
+        or _learned(english, name.text)
+        or _spelt(english, name.text)
+        or _sounds(english, name.text)
+    )
+
+
+def by_sound(name: Name) -> str | None:
+    """Return the listed form that writes the name by sound; None if it says what the name means."""
+    parts = (name.text, PLACE.sub("", name.text))
+    for form in names().english(name.text):
+        for word in (*re.split(r"[\s-]", form), form):
+            if any(gain(part, letters(word)) >= LIKE for part in parts if len(part) > 1):
+                return form
+    return None
+
+
+def _form_in(english: English, form: str) -> bool:
+    """Tell whether a telling word of the form, or its initials, stand in the text."""
+    words = [letters(word) for word in re.split(r"[\s-]+", form)]
+    words = [word for word in words if word]
+    telling = [word for word in words if word not in GENERIC] or words
+    if any(_word_in(english, word) for word in telling):
+        return True
+    if letters(form) in english.joined and len(letters(form)) > LEAST_PREFIX:
+        return True
+    initials = "".join(word[0] for word in re.findall(r"\b[A-Z]\w+", form))
+    return len(initials) > 1 and initials in english.acronyms
+
+
+def _word_in(english: English, word: str) -> bool:
+    if word in english.words:
+        return True
+    if len(word) < LEAST_PREFIX:
+        return False
+    start = word[: max(LEAST_PREFIX, len(word) - 3)]
+    return any(other.startswith(start) for other in english.words)
+
+
+def _learned(english: English, name: str) -> bool:
+    """Tell whether the training text ever translated the name, or a part, by a word of the text."""
+    table = lexicon.load()
+    parts = [name] if name in table.zh else [p for p, _ in table.parts(name) if len(p) > 1]
+    return any(
+        _translations(part).get(word, 0.0) >= LEAST_LEARNED
+        for part in parts
+        for word in english.stems
+    )
+
+
+@lru_cache(maxsize=4096)
+def _translations(word: str) -> dict[str, float]:
+    """Return the stems that translated a Chinese word, with their probabilities."""
+    table = lexicon.load()
+    at = table.zh.get(word, -1)
+    if at < 0:
+        return {}
+    size = len(table.en)
+    low, high = table.keys.searchsorted([at * size, (at + 1) * size])
+    found = {
+        table.en.words[int(key) % size]: float(p)
+        for key, p in zip(table.keys[low:high], table.forward[low:high], strict=True)
+    }
+    return {word: p for word, p in found.items() if is_content_en(word)}
+
+
+def _spelt(english: English, name: str) -> bool:
+    """Tell whether the text has the name in pinyin or Wade-Giles, or a person's surname."""
+    for part in {name, PLACE.sub("", name)}:
+        for spelt in spellings(part) if len(part) > 1 else ():
+            if spelt in english.words or (len(spelt) > 5 and spelt in english.joined):
+                return True
+    cut = 2 if name[:2] in surnames() and len(name) > 2 else 1
+    if name[:cut] not in surnames() or not 2 <= len(name) <= cut + 2:
+        return False
+    given = spellings(name[cut:]) if len(name) > cut else ()
+    high = english.capitals
+    surname = readings().get(name[0], "").split() if cut == 1 else list(spellings(name[:2]))
+    return any(spelt in high for spelt in (*surname, *given))
+
+
+def _sounds(english: English, name: str) -> bool:
+    """Tell whether a word with a capital sounds like the name or one of its parts.
+
+    A word that is no known name may be a variant spelling and need sound less alike.
+    """
+    parts = {name, PLACE.sub("", name), *name.split("·")}
+    chinese = any(form.lower() in spellings(name) for form in names().english(name))
+    known = known_words()
+    return any(
+        gain(part, word) >= (LIKE if len(part) < 3 or chinese or word in known else NEAR_LIKE)
+        for part in parts
+        if len(part) > 1
+        for word in english.names
+    )
+
+
+def strangers(english: English, zh: str, found: Iterable[Name]) -> list[Token]:
+    """Return the names of the English that nothing in the Chinese can be."""
+    table = lexicon.load()
+    spelt = "".join(readings().get(char, "").partition(" ")[0] for char in zh)
+    plain = letters(zh)
+    held = list(found)
+    words = None
+    out = []
+    for token in english.tokens:
+        if not token.capital or token.first or len(token.letters) < 3:
+            continue
+        if token.letters in spelt or token.letters in plain or token.letters in GENERIC:
+            continue
+        if any(_explains(name, token) for name in held):
+            continue
+        if words is None:
+            words = [w for w in _grams(zh) if w in table.zh]
+        key = stem(token.text.lower())
+        if any(key in _translations(word) for word in words):
+            continue
+        out.append(token)
+    return out
+
+
+def _explains(name: Name, token: Token) -> bool:
+    english = English(token.text)
+    if name.kind is NameKind.LISTED and any(
+        _form_in(english, form) for form in names().english(name.text)
+    ):
+        return True
+    return _sounds(english, name.text)
+
+
+def _grams(zh: str) -> list[str]:
+    return list({zh[i : i + n] for n in (1, 2, 3, 4, 5) for i in range(len(zh) - n + 1)})
