@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aligncheck.checks import coverage, english, hole, numbers, similarity
+from aligncheck.checks import coverage, english, hole, latin, names, numbers, similarity
 from aligncheck.report import Finding, Pair
 
-FAMILIES = (coverage, similarity, numbers, hole, english)
+FAMILIES = (coverage, similarity, numbers, names, latin, hole, english)
 
 
 def find(pair: Pair) -> Iterator[Finding]:

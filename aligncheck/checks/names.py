@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from aligncheck.coverage import lexicon
 from aligncheck.report import Finding, Pair
-from aligncheck.text.names.chinese import Name, NameKind, read_zh, stands
+from aligncheck.text.names.chinese import Name, NameKind, overlap, read_zh, stands
 from aligncheck.text.names.english import English, Token
 from aligncheck.text.names.said import by_sound, says, strangers
 from aligncheck.text.names.store import names
@@ -29,7 +29,9 @@ def find(pair: Pair) -> Iterator[Finding]:
     if not held:
         return
     english = English(pair.target.text)
-    lost = [name for name in held if not says(english, name) and stands(name, text)]
+    said = [name for name in held if says(english, name)]
+    lost = [name for name in held if name not in said and stands(name, text)]
+    lost = [name for name in lost if not any(overlap(name, other) for other in held if other is not name and (other in said or other.kind is NameKind.LISTED and name.kind is not NameKind.LISTED))]
     if not lost:
         return
     strange = strangers(english, text, held)
@@ -39,7 +41,7 @@ def find(pair: Pair) -> Iterator[Finding]:
 
 def _finding(pair: Pair, name: Name, strange: list[Token]) -> Finding:
     forms = names().english(name.text)
-    sound = by_sound(name)
+    sound = by_sound(name.text)
     quote = name.spans[0].cut(pair.source.text)
     is_ = f"{quote} is {forms[0]}" if forms else f"{quote} is a name"
     return Finding("AC305", pair.id, f"{is_}; the translation names {strange[0].text if strange else 'no such'}. [{name.kind} {sound} {_null(name.text)}]", _confidence(name, sound is not None, bool(strange)), name.spans, (strange[0].span,) if strange else (), forms[0] if forms else None)

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from aligncheck.coverage import lexicon
+from aligncheck.text.names.said import SURE_LIKE
+from aligncheck.text.names.sound import gain, letters
 from aligncheck.text.normal import normal
 from aligncheck.text.words import en_words, stem
 
@@ -29,6 +31,7 @@ HEAD = re.compile(
     r"(?P<form>[A-ZÀ-Þ][^\s(,;:]*(?:\s(?:(?:of|the|de|von|van|der|la|le|du|and|al|bin|el|da|di|do"
     r"|dos|y|ibn)\s)*[A-ZÀ-Þ0-9][^\s(,;:]*)*)"
 )
+PEOPLE = "人队"  # 美国人 is found as 美国
 WORD = re.compile(r"[\w'’-]+")
 HAN = re.compile(r"[\u4e00-\u9fff]+(?:·[\u4e00-\u9fff]+)*\Z")
 Forms = dict[str, list[str]]
@@ -52,6 +55,7 @@ def build(data: Path, work: Path, out: Path) -> None:
         for zh, found in forms.items()
         if HAN.match(zh) and 2 <= len(zh) <= LONGEST and (zh in known or zh not in common)
     }
+    kept = {zh: found for zh, found in kept.items() if not (zh[-1] in PEOPLE and zh[:-1] in kept)}
     _write(out / "names.tsv.gz", [f"{zh}\t{'|'.join(f)}" for zh, f in sorted(kept.items())])
     print(f"names: {len(kept)}")
 
@@ -95,6 +99,8 @@ def _proper(form: str, case: dict[str, tuple[int, int]]) -> bool:
     if not _titled(form):
         return False
     words = [word for word in WORD.findall(form) if word.lower() not in LINKS]
+    if form.isupper() and len(words) == 1 and len(form) < 5:
+        return case.get(form.lower(), (0, 0))[0] > 1
     least = LEAST_TOGETHER if len(words) > 1 else LEAST_CAPITAL
     return any(_capital(word, case, least) for word in words if len(word) > 1)
 
@@ -118,11 +124,22 @@ def _phrases(path: Path, case: dict[str, tuple[int, int]]) -> tuple[list[tuple[s
         zh, *found = line.split("\t")
         tidy = [re.sub(r" ?- ?", "-", re.sub(r"[’']s\Z", "", phrase)) for phrase in found]
         tidy = [re.sub(r"\A[Tt]he ", "", phrase) for phrase in tidy if "," not in phrase]
-        if tidy and _proper(tidy[0], case) and _sighted(tidy[0], case) and _usual(zh, tidy):
-            names += [(zh, form) for form in tidy if _proper(form, case)]
-        elif tidy and not _titled(tidy[0]):
+        first = tidy[0] if tidy else ""
+        if _sounds(zh, first, case) or (_proper(first, case) and _sighted(first, case)):
+            if not _usual(zh, tidy):
+                continue
+            names += [(zh, form) for form in tidy if _proper(form, case) or _sounds(zh, form, case)]
+        elif tidy and not _titled(first):
             common.add(zh)
     return names, common
+
+
+def _sounds(zh: str, form: str, case: dict[str, tuple[int, int]]) -> bool:
+    """Tell whether a form with capitals writes the name by sound: rare ones were never sighted."""
+    return _titled(form) and any(
+        gain(zh, letters(word)) >= SURE_LIKE and _capital(word, case, LEAST_CAPITAL)
+        for word in form.split()
+    )
 
 
 def _usual(zh: str, forms: list[str]) -> bool:

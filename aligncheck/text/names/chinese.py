@@ -45,17 +45,21 @@ class Name:
 
 
 def read_zh(text: str) -> list[Name]:
-    """Return the names in a Chinese text, each once, in the order of their first places."""
+    """Return the names in a Chinese text, each once; foreign and listed ones may overlap."""
     plain = normal(text)
     found: dict[str, tuple[NameKind, list[Span]]] = {}
-    taken = 0
     places = [*_listed(plain.text, names()), *_foreign(plain.text), *_persons(plain.text)]
-    for span, kind in sorted(places, key=lambda item: (item[0].start, -item[0].end)):
-        if span.start >= taken:
-            name = span.cut(plain.text)
-            found.setdefault(name, (kind, []))[1].append(plain.back(span))
-            taken = span.end
+    for span, kind in places:
+        name = span.cut(plain.text)
+        spans = found.setdefault(name, (kind, []))[1]
+        if (back := plain.back(span)) not in spans:
+            spans.append(back)
     return [Name(name, kind, tuple(spans)) for name, (kind, spans) in found.items()]
+
+
+def overlap(one: Name, other: Name) -> bool:
+    """Tell whether two names have a place in common."""
+    return any(a.start < b.end and b.start < a.end for a in one.spans for b in other.spans)
 
 
 def stands(name: Name, text: str) -> bool:

@@ -12,6 +12,7 @@ from aligncheck.text.words import en_words, stem
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"[’']s?\Z", re.I)
+_JOIN = re.compile(r"[\s’'·.-]{1,2}")
 _START = re.compile(r"(?:^|[.!?:\n\"“‘(—]\s*)\Z")
 # Words written with a capital that are no names.
 NO_NAMES = frozenset(
@@ -53,10 +54,21 @@ class English:
         return frozenset(stem(word.text) for word in en_words(self.text))
 
     @cached_property
+    def high_stems(self) -> frozenset[str]:
+        """The stems of the words with a capital."""
+        return frozenset(
+            stem(part.lower())
+            for token in self.tokens
+            if token.capital
+            for part in (token.text, *token.text.split("-"))
+            if part
+        )
+
+    @cached_property
     def capitals(self) -> frozenset[str]:
         """The plain letters of every word with a capital, and of its parts around hyphens."""
         high = [token.text for token in self.tokens if token.capital]
-        return frozenset(letters(part) for word in high for part in (word, *word.split("-")))
+        return frozenset(letters(part) for word in high for part in re.split(r"[-.’']", word))| frozenset(map(letters, high))
 
     @cached_property
     def joined(self) -> str:
@@ -77,9 +89,11 @@ class English:
                     out[letters(part)] = None
             run = token.letters
             for j in range(i + 1, min(i + 4, len(high))):
+                between = self.text[self.tokens[j - 1].span.end : self.tokens[j].span.start]
+                if high[j] is None or not _JOIN.fullmatch(between):
+                    break
                 run += self.tokens[j].letters
-                if high[j] is not None:
-                    out[run] = None
+                out[run] = None
         return tuple(out)
 
     @cached_property

@@ -16,6 +16,7 @@ from aligncheck.text.words import is_content_en, stem
 
 LEAST_LEARNED = 0.015  # p(English | Chinese) from which the training text knew a translation
 NEAR_LIKE = 0.1  # the same for names of three characters and more: better to say nothing
+SURE_LIKE = 0.8  # the same for taking a listed form for the sound of the name
 LEAST_PREFIX = 4  # letters two forms of one name share: Germany and German
 # Words of a form that say what kind of thing it is, not which.
 GENERIC = frozenset(
@@ -37,21 +38,27 @@ def says(english: English, name: Name) -> bool:
     """Tell whether anything in the English can be the name."""
     if name.text in english.text:
         return True
-    forms = names().english(name.text)
-    return (
-        any(_form_in(english, form) for form in forms)
-        or _learned(english, name.text)
-        or _spelt(english, name.text)
-        or _sounds(english, name.text)
+    return _part_said(english, name.text, name.kind) or (
+        "·" in name.text and _part_said(english, name.text.rpartition("·")[2], name.kind)
     )
 
 
-def by_sound(name: Name) -> str | None:
+def _part_said(english: English, name: str, kind: NameKind) -> bool:
+    return (
+        any(_form_in(english, form) for form in names().english(name))
+        or _learned(english, name)
+        or _spelt(english, name, kind)
+        or _sounds(english, name)
+    )
+
+
+@lru_cache(maxsize=8192)
+def by_sound(name: str) -> str | None:
     """Return the listed form that writes the name by sound; None if it says what the name means."""
-    parts = (name.text, PLACE.sub("", name.text))
-    for form in names().english(name.text):
+    parts = (name, PLACE.sub("", name))
+    for form in names().english(name):
         for word in (*re.split(r"[\s-]", form), form):
-            if any(gain(part, letters(word)) >= LIKE for part in parts if len(part) > 1):
+            if any(gain(part, letters(word)) >= SURE_LIKE for part in parts if len(part) > 1):
                 return form
     return None
 
@@ -60,6 +67,8 @@ def _form_in(english: English, form: str) -> bool:
     """Tell whether a telling word of the form, or its initials, stand in the text."""
     words = [letters(word) for word in re.split(r"[\s-]+", form)]
     words = [word for word in words if word]
+    if len(words) > 1 and all(word in english.words for word in words):
+        return True
     telling = [word for word in words if word not in GENERIC] or words
     if any(_word_in(english, word) for word in telling):
         return True
@@ -70,22 +79,23 @@ def _form_in(english: English, form: str) -> bool:
 
 
 def _word_in(english: English, word: str) -> bool:
-    if word in english.words:
+    if word in english.capitals:
         return True
     if len(word) < LEAST_PREFIX:
         return False
     start = word[: max(LEAST_PREFIX, len(word) - 3)]
-    return any(other.startswith(start) for other in english.words)
+    return any(other.startswith(start) for other in english.capitals)
 
 
 def _learned(english: English, name: str) -> bool:
     """Tell whether the training text ever translated the name, or a part, by a word of the text."""
     table = lexicon.load()
     parts = [name] if name in table.zh else [p for p, _ in table.parts(name) if len(p) > 1]
+    by_meaning = by_sound(name) is None
     return any(
         _translations(part).get(word, 0.0) >= LEAST_LEARNED
         for part in parts
-        for word in english.stems
+        for word in (english.stems if by_meaning else english.high_stems)
     )
 
 
@@ -105,14 +115,22 @@ def _translations(word: str) -> dict[str, float]:
     return {word: p for word, p in found.items() if is_content_en(word)}
 
 
-def _spelt(english: English, name: str) -> bool:
+def _spelt(english: English, name: str, kind: NameKind) -> bool:
     """Tell whether the text has the name in pinyin or Wade-Giles, or a person's surname."""
     for part in {name, PLACE.sub("", name)}:
         for spelt in spellings(part) if len(part) > 1 else ():
             if spelt in english.words or (len(spelt) > 5 and spelt in english.joined):
                 return True
+    return kind is not NameKind.FOREIGN and _partly_spelt(english, name)
+
+
+def _partly_spelt(english: English, name: str) -> bool:
+    """Tell whether the text has the surname or the given name of a Chinese person."""
     cut = 2 if name[:2] in surnames() and len(name) > 2 else 1
     if name[:cut] not in surnames() or not 2 <= len(name) <= cut + 2:
+        return False
+    forms = {letters(form) for form in names().english(name)}
+    if forms and forms.isdisjoint(spellings(name)):
         return False
     given = spellings(name[cut:]) if len(name) > cut else ()
     high = english.capitals
@@ -125,11 +143,12 @@ def _sounds(english: English, name: str) -> bool:
 
     A word that is no known name may be a variant spelling and need sound less alike.
     """
-    parts = {name, PLACE.sub("", name), *name.split("·")}
+    parts = {name, PLACE.sub("", name)}
     chinese = any(form.lower() in spellings(name) for form in names().english(name))
     known = known_words()
     return any(
-        gain(part, word) >= (LIKE if len(part) < 3 or chinese or word in known else NEAR_LIKE)
+        gain(part, word)
+        >= (SURE_LIKE if word in known else LIKE if len(part) < 3 or chinese else NEAR_LIKE)
         for part in parts
         if len(part) > 1
         for word in english.names
@@ -166,7 +185,7 @@ def _explains(name: Name, token: Token) -> bool:
         _form_in(english, form) for form in names().english(name.text)
     ):
         return True
-    return _sounds(english, name.text)
+    return any(_sounds(english, part) for part in name.text.split("·"))
 
 
 def _grams(zh: str) -> list[str]:
