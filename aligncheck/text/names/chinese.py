@@ -21,6 +21,7 @@ from aligncheck.text.words import Word, zh_words
 LONGEST = 12  # characters of a listed name
 LEAST_LOAN = 3  # characters of an unlisted foreign name that stands alone
 SUM_LOAN = 4.5  # least sum of its characters' weights: logs of how much commoner in foreign names
+MEAN_LOAN = 1.0  # least mean weight of a word that is itself a foreign name or a piece of one
 # Words beside an unlisted person: after the name, then before it.
 AFTER = r"先生|女士|同志|教授|博士|主席|总理|部长|院长|校长|将军|书记|委员|夫人|主任|老师|小姐"
 BEFORE = r"记者|总统|主席|总理|部长|教授|书记|将军|院长|局长|董事长|总裁|导演|演员|作家|主任"
@@ -82,15 +83,27 @@ def _fits(name: Name, place: Span, words: Sequence[Word]) -> bool:
         return name.kind is NameKind.LISTED and _one(name, place, inside)
     if name.kind is NameKind.LISTED:
         return True
-    longest = 1 if name.kind is NameKind.PERSON else 2
-    common = [w for w in inside if len(w.text) > 1 and w.text in lexicon.load().zh]
-    return not common or (name.kind is NameKind.FOREIGN and "·" in name.text and longest > 1)
+    known = lexicon.load().zh
+    common = [w for w in inside if len(w.text) > 1 and w.text in known and not _loan(w.text)]
+    return not common or "·" in name.text
+
+
+def _loan(word: str) -> bool:
+    """Tell whether a word is written as foreign names are: 利文斯."""
+    weights = loans()
+    return sum(weights.get(char, -SUM_LOAN) for char in word) >= MEAN_LOAN * len(word)
 
 
 def _one(name: Name, place: Span, inside: Sequence[Word]) -> bool:
-    """Tell whether the name begins one longer word: 上海 in 上海市."""
-    whole = len(inside) == 1 and len(name.text) > 1
-    return whole and inside[0].text.startswith(name.text) and len(inside[0].text) - len(name.text) == 1
+    """Tell whether the name is a part of one longer word that falls into names: 中国香港."""
+    if len(inside) != 1:
+        return False
+    low = place.start - inside[0].span.start
+    before, after = inside[0].text[:low], inside[0].text[low + len(name.text) :]
+    held = names().forms
+    return all(len(rest) < 2 or rest in held for rest in (before, after)) and not (
+        len(before) == 1 and len(name.text) < LEAST_LOAN
+    )
 
 
 def _listed(text: str, held: Names) -> list[tuple[Span, NameKind]]:

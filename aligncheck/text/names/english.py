@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from aligncheck.document import Span
 from aligncheck.text.names.sound import letters
@@ -12,6 +13,7 @@ from aligncheck.text.words import en_words, stem
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"[’']s?\Z", re.I)
+_PARTS = re.compile(r"[-’'.]")
 _JOIN = re.compile(r"[\s’'·.-]{1,2}")
 _START = re.compile(r"(?:^|[.!?:\n\"“‘(—]\s*)\Z")
 # Words written with a capital that are no names.
@@ -76,25 +78,22 @@ class English:
         return "".join(token.letters for token in self.tokens)
 
     @cached_property
-    def names(self) -> tuple[str, ...]:
-        """The letters of the words with a capital, alone and joined with their neighbours."""
-        out: dict[str, None] = {}
-        high = [token if token.capital else None for token in self.tokens]
-        for i, token in enumerate(high):
-            if token is None:
+    def names(self) -> tuple[tuple[str, bool], ...]:
+        """The letters of the words with a capital, and (marked) of neighbours joined."""
+        out: dict[str, bool] = {}
+        for i, token in enumerate(self.tokens):
+            if not token.capital:
                 continue
-            out[token.letters] = None
-            for part in re.split(r"[-’']", token.text):
-                if len(part) > 2:
-                    out[letters(part)] = None
+            out[token.letters] = False
+            out.update((letters(part), False) for part in _PARTS.split(token.text) if len(part) > 2)
             run = token.letters
-            for j in range(i + 1, min(i + 4, len(high))):
-                between = self.text[self.tokens[j - 1].span.end : self.tokens[j].span.start]
-                if high[j] is None or not _JOIN.fullmatch(between):
+            for before, other in pairwise(self.tokens[i : i + 4]):
+                between = self.text[before.span.end : other.span.start]
+                if not other.capital or not _JOIN.fullmatch(between):
                     break
-                run += self.tokens[j].letters
-                out[run] = None
-        return tuple(out)
+                run += other.letters
+                out.setdefault(run, True)
+        return tuple(out.items())
 
     @cached_property
     def acronyms(self) -> frozenset[str]:

@@ -12,10 +12,11 @@ from aligncheck.text.names.english import English, Token
 from aligncheck.text.names.pinyin import spellings
 from aligncheck.text.names.sound import LIKE, gain, letters
 from aligncheck.text.names.store import known_words, names, readings, surnames
-from aligncheck.text.words import is_content_en, stem
+from aligncheck.text.words import en_words, is_content_en, stem
 
 LEAST_LEARNED = 0.015  # p(English | Chinese) from which the training text knew a translation
-NEAR_LIKE = 0.1  # the same for names of three characters and more: better to say nothing
+VARIANT_LIKE = 0.4  # the same for a word that may be an unknown spelling of a listed name
+NEAR_LIKE = 0.2  # and for a name that is not listed: better to say nothing than too much
 SURE_LIKE = 0.8  # the same for taking a listed form for the sound of the name
 LEAST_PREFIX = 4  # letters two forms of one name share: Germany and German
 # Words of a form that say what kind of thing it is, not which.
@@ -46,10 +47,22 @@ def says(english: English, name: Name) -> bool:
 def _part_said(english: English, name: str, kind: NameKind) -> bool:
     return (
         any(_form_in(english, form) for form in names().english(name))
-        or _learned(english, name)
+        or (kind is NameKind.LISTED and _learned(english, name))
         or _spelt(english, name, kind)
         or _sounds(english, name)
     )
+
+
+@lru_cache(maxsize=8192)
+def constancy(name: str) -> float:
+    """Return the share of its sightings in which the training text wrote one of the forms."""
+    found = _translations(name)
+    stems = {stem(word) for form in names().english(name) for word in _words_of(form)}
+    return min(1.0, sum(found.get(word, 0.0) for word in stems))
+
+
+def _words_of(form: str) -> list[str]:
+    return [word.text for word in en_words(form) if is_content_en(word.text)]
 
 
 @lru_cache(maxsize=8192)
@@ -139,20 +152,21 @@ def _partly_spelt(english: English, name: str) -> bool:
 
 
 def _sounds(english: English, name: str) -> bool:
-    """Tell whether a word with a capital sounds like the name or one of its parts.
+    """Tell whether a word with a capital sounds like the name.
 
-    A word that is no known name may be a variant spelling and need sound less alike.
+    A word that is a known name must sound very like it, one that is none may be a variant.
     """
-    parts = {name, PLACE.sub("", name)}
-    chinese = any(form.lower() in spellings(name) for form in names().english(name))
+    parts = {part for part in (name, PLACE.sub("", name)) if len(part) > 1}
+    forms = [letters(form) for form in names().english(name)]
+    chinese = any(form in spellings(part) for part in parts for form in forms)
     known = known_words()
-    return any(
-        gain(part, word)
-        >= (SURE_LIKE if word in known else LIKE if len(part) < 3 or chinese else NEAR_LIKE)
-        for part in parts
-        if len(part) > 1
-        for word in english.names
-    )
+    for word, joined in english.names:
+        least = SURE_LIKE if word in known else LIKE
+        if least == LIKE and not joined and not chinese and len(name) > 2:
+            least = VARIANT_LIKE if forms else NEAR_LIKE
+        if any(gain(part, word) >= least for part in parts):
+            return True
+    return False
 
 
 def strangers(english: English, zh: str, found: Iterable[Name]) -> list[Token]:
