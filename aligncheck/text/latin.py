@@ -12,10 +12,12 @@ from aligncheck.text.names.sound import letters
 from aligncheck.text.words import is_han
 
 _ADDRESS = re.compile(
-    r"(?P<url>(?:https?://|www\.)[!-~]*[\w/])|(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"(?P<url>(?:https?://|www\.)[!-~]*[\w/])|(?P<email>[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
     r"|(?P<site>(?<![\w.])(?:[A-Za-z0-9-]+\.)+(?:com|org|net|cn|gov|edu|io|uk|hk|tw)\b(?:/[!-~]*)?)"
 )
 _TOKEN = re.compile(r"[A-Za-z\u00c0-\u024f][\w\u00c0-\u024f]*(?:[-.&'’+/][A-Za-z0-9]+)*\+*")
+_PART = re.compile("[A-Za-z]+")
+_WHOLE = re.compile("[A-Za-z]+(?:[-’'][A-Za-z]+)*")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
 
 
@@ -73,7 +75,7 @@ def bare(text: str) -> str:
 
 def initials(text: str) -> str:
     """Return the first letters of all English words, of their parts around hyphens too."""
-    return "".join(word[0].lower() for word in re.findall(r"[A-Za-z]+", text))
+    return "".join(word[0].lower() for word in _PART.findall(text))
 
 
 def spelt_out(acronym: str, text: str) -> bool:
@@ -95,5 +97,7 @@ _SMALL = frozenset("of the and for in on to a an de".split())
 
 def _in_order(wanted: str, text: str) -> bool:
     """Look for the letters as first letters, small words between them left out."""
-    words = [word.lower() for word in re.findall(r"[A-Za-z]+", text)]
-    return wanted in "".join(word[0] for word in words if word not in _SMALL)
+    return any(
+        wanted in "".join(word[0] for word in pattern.findall(text.lower()) if word not in _SMALL)
+        for pattern in (_PART, _WHOLE)
+    )

@@ -20,7 +20,7 @@ from aligncheck.text.words import Word, zh_words
 
 LONGEST = 12  # characters of a listed name
 LEAST_LOAN = 3  # characters of an unlisted foreign name that stands alone
-SUM_LOAN = 4.5  # least sum of its characters' weights: logs of how much commoner in foreign names
+SUM_LOAN = 3.5  # least sum of its characters' weights: logs of how much commoner in foreign names
 MEAN_LOAN = 1.0  # least mean weight of a word that is itself a foreign name or a piece of one
 # Words beside an unlisted person: after the name, then before it.
 AFTER = r"先生|女士|同志|教授|博士|主席|总理|部长|院长|校长|将军|书记|委员|夫人|主任|老师|小姐"

@@ -47,6 +47,18 @@ def wade_giles(syllable: str) -> str:
     return _INITIALS.get(initial, initial) + final
 
 
+def written(name: str) -> str:
+    """Return the usual pinyin of a person's name.
+
+    >>> written("李明华")
+    'Li Minghua'
+    """
+    known = readings()
+    first = [known.get(char, "").partition(" ")[0].replace("v", "ü") for char in name]
+    cut = 2 if name[:2] in surnames() and len(name) > 2 else 1
+    return " ".join("".join(part).capitalize() for part in (first[:cut], first[cut:]) if part)
+
+
 @lru_cache(maxsize=8192)
 def spellings(name: str) -> tuple[str, ...]:
     """Return the plain letters of a name in pinyin and in Wade-Giles, surname first and last.

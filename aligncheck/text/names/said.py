@@ -11,13 +11,14 @@ from aligncheck.text.names.chinese import Name, NameKind
 from aligncheck.text.names.english import English, Token
 from aligncheck.text.names.pinyin import spellings
 from aligncheck.text.names.sound import LIKE, gain, letters
-from aligncheck.text.names.store import known_words, names, readings, surnames
-from aligncheck.text.words import en_words, is_content_en, stem
+from aligncheck.text.names.store import bare, known_words, names, readings, surnames
+from aligncheck.text.words import en_words, is_content_en, is_han, stem
 
 LEAST_LEARNED = 0.015  # p(English | Chinese) from which the training text knew a translation
 VARIANT_LIKE = 0.4  # the same for a word that may be an unknown spelling of a listed name
 NEAR_LIKE = 0.2  # and for a name that is not listed: better to say nothing than too much
 SURE_LIKE = 0.8  # the same for taking a listed form for the sound of the name
+LONG_WORD = 6  # letters from which LIKE is enough for that
 LEAST_PREFIX = 4  # letters two forms of one name share: Germany and German
 # Words of a form that say what kind of thing it is, not which.
 GENERIC = frozenset(
@@ -32,16 +33,16 @@ GENERIC = frozenset(
     " emperor prince princess president general premier minister war battle incident movement"
     " festival day palace tower bridge square park club team army first second third".split()
 )
-PLACE = re.compile(r"(?:自治区|自治州|省|市|县|区|州|镇|乡|村|江|河|湖|山|岛|海|港|湾|路|街|国|人|语|文|族|队|党|党人)\Z")
+
+
+_GENERIC_STEMS = frozenset(map(stem, GENERIC))
 
 
 def says(english: English, name: Name) -> bool:
     """Tell whether anything in the English can be the name."""
     if name.text in english.text:
         return True
-    return _part_said(english, name.text, name.kind) or (
-        "·" in name.text and _part_said(english, name.text.rpartition("·")[2], name.kind)
-    )
+    return any(_part_said(english, part, name.kind) for part in {name.text, *name.text.split("·")})
 
 
 def _part_said(english: English, name: str, kind: NameKind) -> bool:
@@ -68,12 +69,17 @@ def _words_of(form: str) -> list[str]:
 @lru_cache(maxsize=8192)
 def by_sound(name: str) -> str | None:
     """Return the listed form that writes the name by sound; None if it says what the name means."""
-    parts = (name, PLACE.sub("", name))
+    parts = (name, bare(name))
     for form in names().english(name):
         for word in (*re.split(r"[\s-]", form), form):
-            if any(gain(part, letters(word)) >= SURE_LIKE for part in parts if len(part) > 1):
+            if any(_surely(part, letters(word)) for part in parts if len(part) > 1):
                 return form
     return None
+
+
+def _surely(zh: str, latin: str) -> bool:
+    long = len(zh) > 2 and len(latin) >= LONG_WORD
+    return gain(zh, latin) >= (LIKE if long else SURE_LIKE)
 
 
 def _form_in(english: English, form: str) -> bool:
@@ -125,12 +131,16 @@ def _translations(word: str) -> dict[str, float]:
         table.en.words[int(key) % size]: float(p)
         for key, p in zip(table.keys[low:high], table.forward[low:high], strict=True)
     }
-    return {word: p for word, p in found.items() if is_content_en(word)}
+    return {
+        word: p
+        for word, p in found.items()
+        if is_content_en(word) and word not in _GENERIC_STEMS
+    }
 
 
 def _spelt(english: English, name: str, kind: NameKind) -> bool:
     """Tell whether the text has the name in pinyin or Wade-Giles, or a person's surname."""
-    for part in {name, PLACE.sub("", name)}:
+    for part in {name, bare(name)}:
         for spelt in spellings(part) if len(part) > 1 else ():
             if spelt in english.words or (len(spelt) > 5 and spelt in english.joined):
                 return True
@@ -156,7 +166,7 @@ def _sounds(english: English, name: str) -> bool:
 
     A word that is a known name must sound very like it, one that is none may be a variant.
     """
-    parts = {part for part in (name, PLACE.sub("", name)) if len(part) > 1}
+    parts = {part for part in (name, bare(name)) if len(part) > 1}
     forms = [letters(form) for form in names().english(name)]
     chinese = any(form in spellings(part) for part in parts for form in forms)
     known = known_words()
@@ -204,3 +214,19 @@ def _explains(name: Name, token: Token) -> bool:
 
 def _grams(zh: str) -> list[str]:
     return list({zh[i : i + n] for n in (1, 2, 3, 4, 5) for i in range(len(zh) - n + 1)})
+
+
+def sounds_around(english: English, zh: str, name: Name) -> bool:
+    """Tell whether some word sounds like the name with a few of the characters around it.
+
+    季诺维 was cut too short in 季诺维也夫, because 也 is a common word.
+    """
+    for place in name.spans:
+        for start in range(max(0, place.start - 2), place.start + 1):
+            for end in range(place.end, min(len(zh), place.end + 4) + 1):
+                wider = zh[start:end]
+                if all(is_han(char) for char in wider) and any(
+                    gain(wider, word) >= LIKE for word, _ in english.names
+                ):
+                    return True
+    return False

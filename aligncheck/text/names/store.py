@@ -8,10 +8,14 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
 from aligncheck.errors import EncoderError
 from aligncheck.resources import model_folder
 
+_KIND = re.compile(
+    r"(?:自治区|自治州|特别行政区|省|市|县|区|州|镇|乡|村|江|河|湖|山|岛|海|港|湾|路|街|国|人|语|文|族|队|党)\Z"
+)
 SCALE = 10.0  # stored costs are tenths of a natural logarithm
 
 
@@ -45,15 +49,32 @@ class Names:
     starts: frozenset[str]
 
     def english(self, name: str) -> tuple[str, ...]:
-        """Return the forms of a name, commonest first; none for a name that is not held."""
-        found = self.forms.get(name)
-        return tuple(found.split("|")) if found else ()
+        """Return the forms of a name, commonest first; none for a name that is not held.
+
+        A place has the forms of its bare name too: 贵州省 those of 贵州.
+        """
+        found = [self.forms[one] for one in (name, bare(name)) if one in self.forms]
+        return tuple(dict.fromkeys("|".join(found).split("|"))) if found else ()
+
+
+def bare(name: str) -> str:
+    """Return a name without the word for its kind: 贵州 of 贵州省; 法国 stays as it is.
+
+    >>> bare("贵州省"), bare("法国"), bare("涅瓦河")
+    ('贵州', '法国', '涅瓦')
+    """
+    short = _KIND.sub("", name)
+    return short if len(short) > 1 else name
 
 
 @cache
 def names() -> Names:
-    """Read names.tsv.gz."""
+    """Read names.tsv.gz and the established spellings of well-known names."""
     rows = dict(line.split("\t") for line in _lines("names.tsv.gz"))
+    known = files("aligncheck.text.names").joinpath("spellings.tsv").read_text(encoding="utf-8")
+    for line in known.splitlines():
+        name, forms = line.split("\t")
+        rows[name] = f"{rows[name]}|{forms}" if name in rows else forms
     return Names(rows, frozenset(name[:2] for name in rows))
 
 
