@@ -10,7 +10,7 @@ from aligncheck.report import Finding, Pair
 from aligncheck.text.names.chinese import Name, NameKind, overlap, read_zh, stands
 from aligncheck.text.names.english import English, Token
 from aligncheck.text.names.pinyin import written
-from aligncheck.text.names.said import by_sound, constancy, says, sounds_around, strangers
+from aligncheck.text.names.said import (LEAST_CONSTANCY,by_sound, constancy, says, sounds_around, strangers)
 from aligncheck.text.names.sound import gain
 from aligncheck.text.names.store import names
 
@@ -25,7 +25,7 @@ GIVEN = 0.35  # most that is said of a given name: 约翰 of 约翰·史密斯
 OFTEN_UNSAID = 0.2  # share of times a name was left out in the training text that is much
 UNSAID = 0.7  # factor for such names
 LONG = 3  # characters from which a listed name is no chance part of a longer one
-LEAST_CONSTANCY = 0.5  # from which a name counts as constant
+COMMON = 2.0  # log10 of its sightings in a million words, from which a name is common: 美国
 UNLIKE = -0.5  # gain below which a word cannot be another spelling of a name that is not listed
 
 
@@ -121,11 +121,14 @@ def _confidence(name: Name, sound: bool, other: Token | None) -> float:
         value = CONSTANT[changed]
     else:
         value = BY_MEANING[changed]
-    return value * UNSAID if _unsaid(name.text) > OFTEN_UNSAID else value
+    return value * UNSAID if _left_out(name.text, changed=changed) else value
 
 
-def _unsaid(word: str) -> float:
-    """Return the share of times the training text left a word untranslated."""
+def _left_out(name: str, *, changed: bool) -> bool:
+    """Tell whether translators often leave the name out: 美国 where the context says it."""
     table = lexicon.load()
-    at = table.zh.get(word, -1)
-    return float(table.null_zh[at]) if at >= 0 else 0.0
+    at = table.zh.get(name, -1)
+    if at < 0:
+        return False
+    common = table.count_zh[at] >= COMMON and not changed
+    return bool(table.null_zh[at] > OFTEN_UNSAID or common)

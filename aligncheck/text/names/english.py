@@ -35,20 +35,21 @@ class Token:
 
 
 class English:
-    """An English text, read once and asked about many names."""
+    """An English text, read once and asked about many names.
+
+    `tokens` are its words with a capital, also those that begin a sentence.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens = [_token(text, found) for found in _WORD.finditer(text)]
+        self.tokens = [
+            _token(text, found) for found in _WORD.finditer(text) if not found.group().islower()
+        ]
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The plain letters of every word, of its parts around hyphens, and of neighbours."""
-        own = {token.letters for token in self.tokens}
-        for token in self.tokens:
-            if "-" in token.text or "." in token.text:
-                own.update(letters(part) for part in re.split(r"[-.]", token.text))
-        return frozenset(own)
+        """The plain letters of every word and of its parts around marks."""
+        return frozenset(letters(word) for word in set(re.findall(r"[^\W\d_]+", self.text)))
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -68,14 +69,15 @@ class English:
 
     @cached_property
     def capitals(self) -> frozenset[str]:
-        """The plain letters of every word with a capital, and of its parts around hyphens."""
-        high = [token.text for token in self.tokens if token.capital]
-        return frozenset(letters(part) for word in high for part in re.split(r"[-.’']", word))| frozenset(map(letters, high))
+        """The plain letters of every word with a capital, and of its parts around marks."""
+        high = [token for token in self.tokens if token.capital]
+        parts = (letters(part) for token in high for part in _PARTS.split(token.text))
+        return frozenset((*parts, *(token.letters for token in high)))
 
     @cached_property
     def joined(self) -> str:
         """All letters of the text in one string."""
-        return "".join(token.letters for token in self.tokens)
+        return letters(self.text)
 
     @cached_property
     def names(self) -> tuple[tuple[str, bool], ...]:
@@ -98,14 +100,16 @@ class English:
     @cached_property
     def acronyms(self) -> frozenset[str]:
         """The words all in capitals."""
-        found = {re.sub(r"[^A-Z]", "", t.text) for t in self.tokens if t.text[:2].isupper()
-                 or "." in t.text}  # fmt: skip
+        found = {
+            re.sub(r"[^A-Z]", "", token.text)
+            for token in self.tokens
+            if token.text[:2].isupper() or "." in token.text
+        }
         return frozenset(word for word in found if len(word) > 1)
 
 
 def _token(text: str, found: re.Match[str]) -> Token:
     word = _POSSESSIVE.sub("", found.group())
     span = Span(found.start(), found.start() + len(word))
-    capital = word[:1].isupper() or any(char.isupper() for char in word[1:])
     first = _START.search(text[max(0, span.start - 4) : span.start]) is not None
-    return Token(word, letters(word), span, capital and word.lower() not in NO_NAMES, first)
+    return Token(word, letters(word), span, word.lower() not in NO_NAMES, first)

@@ -18,6 +18,7 @@ LEAST_LEARNED = 0.015  # p(English | Chinese) from which the training text knew 
 VARIANT_LIKE = 0.4  # the same for a word that may be an unknown spelling of a listed name
 NEAR_LIKE = 0.2  # and for a name that is not listed: better to say nothing than too much
 SURE_LIKE = 0.8  # the same for taking a listed form for the sound of the name
+LEAST_CONSTANCY = 0.5  # from which a name that says what it means has one English word for it
 LONG_WORD = 6  # letters from which LIKE is enough for that
 LEAST_PREFIX = 4  # letters two forms of one name share: Germany and German
 # Words of a form that say what kind of thing it is, not which.
@@ -110,7 +111,7 @@ def _learned(english: English, name: str) -> bool:
     """Tell whether the training text ever translated the name, or a part, by a word of the text."""
     table = lexicon.load()
     parts = [name] if name in table.zh else [p for p, _ in table.parts(name) if len(p) > 1]
-    by_meaning = by_sound(name) is None
+    by_meaning = by_sound(name) is None and constancy(name) < LEAST_CONSTANCY
     return any(
         _translations(part).get(word, 0.0) >= LEAST_LEARNED
         for part in parts
