@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from aligncheck import decisions as decision_files
-from aligncheck.checks import find
+from aligncheck.checks import find, find_across
 from aligncheck.config import Config
 from aligncheck.coverage.tagger import Tagger
 from aligncheck.document import Bead, Document, Lang, Layout, Material, Paragraph
@@ -73,7 +73,8 @@ def check_material(material: Material, config: Config, detector: Tagger | None =
     encoder = load_encoder(config.model)
     decided = decision_files.load(Path(config.decisions)) if config.decisions else ()
     scored = [score(pair, encoder, detector) for pair in pairs(material, encoder)]
-    found = judge(scored, (f for pair in scored for f in find(pair)), config, decided)
+    findings = [*(f for pair in scored for f in find(pair)), *find_across(scored)]
+    found = judge(scored, findings, config, decided)
     kept = scored if config.details else [replace(pair, words=()) for pair in scored]
     return Report(
         version=VERSION,

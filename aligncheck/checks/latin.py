@@ -81,7 +81,9 @@ def _changed(one: Latin, theirs: list[Latin], source: str) -> Latin | None:
     held = bare(source)
     best, likeness = None, ALIKE
     for other in theirs:
-        if bare(other.text) in held or (other.kind is LatinKind.WORD) != (one.kind is LatinKind.WORD):
+        if bare(other.text) in held or (other.kind is LatinKind.WORD) != (
+            one.kind is LatinKind.WORD
+        ):
             continue
         ratio = SequenceMatcher(None, bare(one.text), bare(other.text), autojunk=False).ratio()
         if ratio >= likeness:

@@ -10,14 +10,21 @@ from aligncheck.report import Finding, Pair
 from aligncheck.text.names.chinese import Name, NameKind, overlap, read_zh, stands
 from aligncheck.text.names.english import English, Token
 from aligncheck.text.names.pinyin import written
-from aligncheck.text.names.said import (LEAST_CONSTANCY,by_sound, constancy, says, sounds_around, strangers)
+from aligncheck.text.names.said import (
+    LEAST_CONSTANCY,
+    by_sound,
+    constancy,
+    says,
+    sounds_around,
+    strangers,
+)
 from aligncheck.text.names.sound import gain
 from aligncheck.text.names.store import names
 
 # How likely a lost name is an error: where no other name took its place, and where one did. Tuned
 # on half of the documents of MQM news, see docs/names.md.
 BY_SOUND = (0.6, 0.85)
-SHORT = (0.5, 0.8)  # two characters
+SHORT = (0.45, 0.8)  # two characters
 CONSTANT = (0.45, 0.8)  # says what it means, but English has one word for it: 德国
 UNLISTED = (0.4, 0.6)
 BY_MEANING = (0.3, 0.45)  # 司法部: English has many words for it

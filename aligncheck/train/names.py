@@ -25,7 +25,9 @@ DATES = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
     r"|August|September|October|November|December"
 )
-NOT_NAMES = re.compile(r"China-|Sino-|[A-Z][a-z]+[A-Z]\w+\Z|I\Z|I'|Mr|Mrs|Miss|Ms\b|Dr\b|TV|PC|No\.|OK|Internet|Earth|God\Z")
+NOT_NAMES = re.compile(
+    r"China-|Sino-|[A-Z][a-z]+[A-Z]\w+\Z|I\Z|I'|Mr|Mrs|Miss|Ms\b|Dr\b|TV|PC|No\.|OK|Internet|Earth|God\Z"
+)
 HEAD = re.compile(
     r"(?:(?:abbr\. (?:for|of)|short name for|alternative name for|also called|aka) )?"
     r"(?P<form>[A-ZÀ-Þ][^\s(,;:]*(?:\s(?:(?:of|the|de|von|van|der|la|le|du|and|al|bin|el|da|di|do"
@@ -35,13 +37,16 @@ PEOPLE = "人队"  # 美国人 is found as 美国
 WORD = re.compile(r"[\w'’-]+")
 HAN = re.compile(r"[\u4e00-\u9fff]+(?:·[\u4e00-\u9fff]+)*\Z")
 Forms = dict[str, list[str]]
+Case = dict[str, tuple[int, int]]  # sightings of a word with a capital, and without
 
 
 def build(data: Path, work: Path, out: Path) -> None:
     """Write out/names.tsv.gz: a Chinese name and its English forms, commonest first."""
     case = _case(work / "pairs.tsv")
     learned, common = _phrases(out / "phrases.tsv.gz", case)
-    common |= _common(data / "lexicon")
+    words = _common(data / "lexicon")
+    learned = [(zh, form) for zh, form in learned if zh not in words]
+    common |= words
     forms: Forms = defaultdict(list)
     for zh, form in learned:
         forms[zh].append(form)
@@ -77,7 +82,7 @@ def _surnames(folder: Path) -> set[str]:
     }
 
 
-def _case(path: Path) -> dict[str, tuple[int, int]]:
+def _case(path: Path) -> Case:
     """Count how often a word inside a sentence has a capital, and how often it has none."""
     high: Counter[str] = Counter()
     low: Counter[str] = Counter()
@@ -92,7 +97,7 @@ def _case(path: Path) -> dict[str, tuple[int, int]]:
     return {word: (high[word], low[word]) for word in high.keys() | low.keys()}
 
 
-def _proper(form: str, case: dict[str, tuple[int, int]]) -> bool:
+def _proper(form: str, case: Case) -> bool:
     """Tell whether a word of `form` is mostly written with a capital wherever it stands."""
     if DATES.search(form) or NOT_NAMES.match(form):
         return False
@@ -111,12 +116,12 @@ def _titled(form: str) -> bool:
     return bool(words) and all(word[0].isupper() or word[0].isdigit() for word in words)
 
 
-def _capital(word: str, case: dict[str, tuple[int, int]], least: float) -> bool:
+def _capital(word: str, case: Case, least: float) -> bool:
     high, low = case.get(word.lower(), (0, 0))
     return high >= least * (high + low)
 
 
-def _phrases(path: Path, case: dict[str, tuple[int, int]]) -> tuple[list[tuple[str, str]], set[str]]:
+def _phrases(path: Path, case: Case) -> tuple[list[tuple[str, str]], set[str]]:
     """Return learned names with their forms, and the words whose commonest phrase is no name."""
     names: list[tuple[str, str]] = []
     common: set[str] = set()
@@ -134,7 +139,7 @@ def _phrases(path: Path, case: dict[str, tuple[int, int]]) -> tuple[list[tuple[s
     return names, common
 
 
-def _sounds(zh: str, form: str, case: dict[str, tuple[int, int]]) -> bool:
+def _sounds(zh: str, form: str, case: Case) -> bool:
     """Tell whether a form with capitals writes the name by sound: rare ones were never sighted."""
     return _titled(form) and any(
         gain(zh, letters(word)) >= SURE_LIKE and _capital(word, case, LEAST_CAPITAL)
@@ -149,7 +154,7 @@ def _usual(zh: str, forms: list[str]) -> bool:
     return bool(forward.max(initial=0) >= LEAST_USUAL)
 
 
-def _sighted(form: str, case: dict[str, tuple[int, int]]) -> bool:
+def _sighted(form: str, case: Case) -> bool:
     """Tell whether a telling word of the form was seen with a capital inside a sentence."""
     return any(
         case.get(word.lower(), (0, 0))[0] > 1 and _capital(word, case, LEAST_TOGETHER)

@@ -24,6 +24,7 @@ SAMPLE = 40  # every so manyth row of the training text is counted
 LEAST_SEEN = 20  # sightings in foreign names, for a character to be one of theirs
 LEAST_SHARE = 0.003  # of a piece, to be kept
 LEAST_LETTER_GAIN = 0.3  # of a pair, to be taken for a transliteration after the first rounds
+HAN = re.compile(r"[\u4e00-\u9fff]+")
 NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+\Z")
 Pairs = Sequence[tuple[str, str]]
 Table = dict[str, dict[str, float]]
@@ -48,7 +49,11 @@ def name_pairs(folder: Path, source: str) -> Iterator[tuple[str, str]]:
             if len(left) != len(right):
                 continue
             for one, other in zip(left, right, strict=True):
-                if 2 <= len(one) <= 9 and NAME.match(other) and re.fullmatch(r"[\u4e00-\u9fff]+", one):
+                if (
+                    2 <= len(one) <= 9
+                    and NAME.match(other)
+                    and re.fullmatch(r"[\u4e00-\u9fff]+", one)
+                ):
                     latin = letters(other)
                     if len(one) - 1 <= len(latin) <= 4 * len(one):
                         yield one, latin
@@ -122,7 +127,9 @@ def _expect(
     return 1
 
 
-def _maximise(counts: Mapping[str, Mapping[str, float]], readings: Mapping[str, Sequence[str]]) -> Table:
+def _maximise(
+    counts: Mapping[str, Mapping[str, float]], readings: Mapping[str, Sequence[str]]
+) -> Table:
     """Return probabilities, a character's own mixed with those of all characters that sound so."""
     by_sound: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for char, pieces in counts.items():

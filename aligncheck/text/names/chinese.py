@@ -159,9 +159,7 @@ def _runs() -> re.Pattern[str]:
 
 def _persons(text: str) -> list[tuple[Span, NameKind]]:
     """Find surname and given name beside a title."""
-    return [
-        (Span(*found.span("name")), NameKind.PERSON) for found in _person().finditer(text)
-    ]
+    return [(Span(*found.span("name")), NameKind.PERSON) for found in _person().finditer(text)]
 
 
 @cache

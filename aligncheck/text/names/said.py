@@ -133,9 +133,7 @@ def _translations(word: str) -> dict[str, float]:
         for key, p in zip(table.keys[low:high], table.forward[low:high], strict=True)
     }
     return {
-        word: p
-        for word, p in found.items()
-        if is_content_en(word) and word not in _GENERIC_STEMS
+        word: p for word, p in found.items() if is_content_en(word) and word not in _GENERIC_STEMS
     }
 
 
