@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from aligncheck.coverage import lexicon
 from aligncheck.document import Span
@@ -20,6 +22,7 @@ WEIGHT = {
 }
 BRACKETED = 0.4  # （Archie） beside a Chinese name: the name is said anyway
 LEAST_LETTERS = 2
+LONG = 6  # letters that do not come together by chance, spaces left out
 LEAST_LEARNED = 0.02  # p(English | the Latin word) from which a translation of it is known
 ALIKE = 0.75  # share of letters two spellings share, from which one is the other, changed
 UNITS = frozenset(
@@ -27,7 +30,6 @@ UNITS = frozenset(
     " x v a b c d e f h i j k n o p q r s u w y z ph usd rmb cny hkd eur gbp jpy ktv dna ip it vip"
     " etc ie eg mr mrs dr st ii iii iv vi vii viii ix xi xii com www http https".split()
 )
-_BEFORE = "（(["
 
 
 def find(pair: Pair) -> Iterator[Finding]:
@@ -58,13 +60,21 @@ def _counts(one: Latin) -> bool:
 def _said(one: Latin, english: str, held: str) -> bool:
     """Tell whether the English has the word, spells it out, or is known to translate it."""
     word = bare(one.text)
-    if word in held or (word.endswith("s") and len(word) > 3 and word[:-1] in held):
-        return True
     if one.kind is LatinKind.ADDRESS:
         return word.removeprefix("https").removeprefix("http").removeprefix("www") in held
+    if (word in held and len(word) >= LONG) or _written(word).search(english):
+        return True
     if one.kind is LatinKind.ACRONYM and spelt_out(one.text, english):
         return True
     return _learned(one.text.lower(), english)
+
+
+@lru_cache(maxsize=1024)
+def _written(word: str) -> re.Pattern[str]:
+    """Return what finds a word with other marks between its letters, as a plural or with a tail."""
+    last = "s" if word.endswith("s") and len(word) > LEAST_LETTERS + 1 else ""
+    letters = r"[\W_]?".join(map(re.escape, word[: len(word) - len(last)]))
+    return re.compile(rf"(?<![^\W\d_]){letters}{last and 's?'}(?:(?![^\W_])|s\b|\d)", re.I)
 
 
 def _learned(word: str, english: str) -> bool:

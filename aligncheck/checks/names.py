@@ -29,6 +29,7 @@ CONSTANT = (0.45, 0.8)  # says what it means, but English has one word for it: �
 UNLISTED = (0.4, 0.6)
 BY_MEANING = (0.3, 0.45)  # 司法部: English has many words for it
 GIVEN = 0.35  # most that is said of a given name: 约翰 of 约翰·史密斯
+REFERRED = 0.4  # most that is said where "he" or "the government" may stand for the name
 OFTEN_UNSAID = 0.2  # share of times a name was left out in the training text that is much
 UNSAID = 0.7  # factor for such names
 LONG = 3  # characters from which a listed name is no chance part of a longer one
@@ -58,21 +59,27 @@ def find(pair: Pair) -> Iterator[Finding]:
     ]
     if lost:
         strange = strangers(english, text, held)
-        yield from (_finding(pair, text, name, strange) for name in lost)
+        yield from (_finding(pair, text, name, strange, refers=english.refers) for name in lost)
 
 
 def _hidden(name: Name, held: Sequence[Name], said: Sequence[Name], text: str) -> bool:
     """Tell whether the name overlaps another that is the likelier reading of the characters."""
     rivals = [other for other in held if other is not name and overlap(name, other)]
     if name.kind is NameKind.LISTED:
-        longer = [other for other in rivals if name.text in other.text]
-        return len(name.text) < LONG and any(one in said or stands(one, text) for one in longer)
+        longer = [
+            other
+            for other in rivals
+            if name.text in other.text and (len(name.text) < LONG or other.kind is NameKind.LISTED)
+        ]
+        return any(one in said or stands(one, text) for one in longer)
     return any(
         other in said or (len(other.text) >= LONG and stands(other, text)) for other in rivals
     )
 
 
-def _finding(pair: Pair, text: str, name: Name, strange: Sequence[Token]) -> Finding:
+def _finding(
+    pair: Pair, text: str, name: Name, strange: Sequence[Token], *, refers: bool
+) -> Finding:
     target = pair.target.text if pair.target else ""
     other = _nearest(name, strange, len(text), len(target))
     forms = names().english(name.text)
@@ -82,6 +89,8 @@ def _finding(pair: Pair, text: str, name: Name, strange: Sequence[Token]) -> Fin
         form = written(name.text)
     quote = name.spans[0].cut(text)
     confidence = _confidence(name, sound is not None, other)
+    if other is None and refers:
+        confidence = min(confidence, REFERRED)
     if text[name.spans[0].end : name.spans[0].end + 1] == "·":
         confidence = min(confidence, GIVEN)
     return Finding(

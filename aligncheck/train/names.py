@@ -45,7 +45,8 @@ def build(data: Path, work: Path, out: Path) -> None:
     case = _case(work / "pairs.tsv")
     learned, common = _phrases(out / "phrases.tsv.gz", case)
     words = _common(data / "lexicon")
-    learned = [(zh, form) for zh, form in learned if zh not in words]
+    proper = {zh for zh, _ in _dictionaries(data / "lexicon")}
+    learned = [(zh, form) for zh, form in learned if zh not in words or zh in proper]
     common |= words
     forms: Forms = defaultdict(list)
     for zh, form in learned:

@@ -34,9 +34,16 @@ def test_changed_name_is_named_with_what_stands_there() -> None:
 
 
 def test_dropped_name_is_less_sure_than_a_changed_one() -> None:
-    (found,) = of_names("会议由勃列日涅夫主持。", "The meeting was chaired by him.")
+    zh = "会议由勃列日涅夫主持。"
+    (found,) = of_names(zh, "The meeting was chaired by an engineer.")
     assert found.message == "勃列日涅夫 is Leonid Brezhnev; the translation does not name it."
     assert 0.5 <= found.confidence < 0.8
+
+
+@pytest.mark.parametrize("stands_for", ["him", "the party leader", "the general secretary"])
+def test_pronoun_or_office_for_a_name_is_an_info(stands_for: str) -> None:
+    (found,) = of_names("会议由勃列日涅夫主持。", f"The meeting was chaired by {stands_for}.")
+    assert found.confidence < 0.5
 
 
 def test_unlisted_foreign_name_is_asked_for_by_sound() -> None:
@@ -79,6 +86,7 @@ def test_pair_with_one_side_has_no_findings() -> None:
     ("zh", "en", "message"),
     [
         ("中国加入了WTO。", "China joined the WHO.", None),
+        ("中国加入了WTO。", "China saw to it that it joined.", None),
         (
             "他用iPhone12拍照。",
             "He took the picture with an iPhone13.",
@@ -114,6 +122,7 @@ def test_latin_word_missing_or_changed(zh: str, en: str, message: str | None) ->
     [
         ("中国加入了WTO。", "China joined the World Trade Organization."),
         ("去年GDP增长了。", "Gross domestic product grew last year."),
+        ("两国的NGO和F-16战机。", "Both countries’ NGOs and F16s."),
         ("Covid-19的病例。", "Cases of COVID‑19."),
         ("他用Windows系统。", "He uses the windows system."),
         ("走了5km，重3kg。", "They walked five kilometres with a load of three kilos."),

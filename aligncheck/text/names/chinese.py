@@ -22,6 +22,7 @@ LONGEST = 12  # characters of a listed name
 LEAST_LOAN = 3  # characters of an unlisted foreign name that stands alone
 SUM_LOAN = 3.5  # least sum of its characters' weights: logs of how much commoner in foreign names
 MEAN_LOAN = 1.0  # least mean weight of a word that is itself a foreign name or a piece of one
+KINDS = frozenset("省市县区州国人队方军")  # 上海 in 上海市, 美国 in 美国人
 # Words beside an unlisted person: after the name, then before it.
 AFTER = r"先生|女士|同志|教授|博士|主席|总理|部长|院长|校长|将军|书记|委员|夫人|主任|老师|小姐"
 BEFORE = r"记者|总统|主席|总理|部长|教授|书记|将军|院长|局长|董事长|总裁|导演|演员|作家|主任"
@@ -101,13 +102,11 @@ def _one(name: Name, place: Span, inside: Sequence[Word]) -> bool:
     low = place.start - inside[0].span.start
     before, after = inside[0].text[:low], inside[0].text[low + len(name.text) :]
     held = names().forms
-    return all(len(rest) < 2 or rest in held for rest in (before, after)) and not (
-        len(before) == 1 and len(name.text) < LEAST_LOAN
-    )
+    return (not before or before in held) and (not after or after in held or after in KINDS)
 
 
 def _listed(text: str, held: Names) -> list[tuple[Span, NameKind]]:
-    """Find the longest listed names from left to right."""
+    """Find listed names from left to right: the longest, and those that it begins with."""
     starts, forms = held.starts, held.forms
     out = []
     taken = 0
@@ -118,8 +117,7 @@ def _listed(text: str, held: Names) -> list[tuple[Span, NameKind]]:
         for end in range(min(start + LONGEST, len(text)), start + 1, -1):
             if text[start:end] in forms:
                 out.append((Span(start, end), NameKind.LISTED))
-                taken = end
-                break
+                taken = max(taken, end)
     return out
 
 

@@ -14,6 +14,13 @@ from aligncheck.text.words import en_words, stem
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"[’']s?\Z", re.I)
 _PARTS = re.compile(r"[-’'.]")
+# What stands for a person, a country or an organisation that was named before.
+_REFERS = re.compile(
+    r"\b(?:he|him|his|she|hers?|they|them|their|its?|the (?:[a-z]+ )?(?:country|government|capital"
+    r"|city|province|region|company|party|movement|group|president|minister|premier|leader"
+    r"|secretary|chairman|author|army|island|regime|state|nation))\b",
+    re.I,
+)
 _JOIN = re.compile(r"[\s’'·.-]{1,2}")
 _START = re.compile(r"(?:^|[.!?:\n\"“‘(—]\s*)\Z")
 # Words written with a capital that are no names.
@@ -96,6 +103,11 @@ class English:
                 run += other.letters
                 out.setdefault(run, True)
         return tuple(out.items())
+
+    @cached_property
+    def refers(self) -> bool:
+        """Tell whether a pronoun or "the government" may stand for a name."""
+        return _REFERS.search(self.text) is not None
 
     @cached_property
     def acronyms(self) -> frozenset[str]:

@@ -95,7 +95,7 @@ def _form_in(english: English, form: str) -> bool:
     if letters(form) in english.joined and len(letters(form)) > LEAST_PREFIX:
         return True
     initials = "".join(word[0] for word in re.findall(r"\b[A-Z]\w+", form))
-    return len(initials) > 1 and initials in english.acronyms
+    return len(initials) > 1 and any(word.startswith(initials) for word in english.acronyms)
 
 
 def _word_in(english: English, word: str) -> bool:

@@ -70,7 +70,7 @@ def bare(name: str) -> str:
 @cache
 def names() -> Names:
     """Read names.tsv.gz and the established spellings of well-known names."""
-    rows = dict(line.split("\t") for line in _lines("names.tsv.gz"))
+    rows = dict(line.split("\t") for line in _lines("names.tsv.gz") if line[0] != "第")
     known = files("aligncheck.text.names").joinpath("spellings.tsv").read_text(encoding="utf-8")
     for line in known.splitlines():
         name, forms = line.split("\t")
