@@ -32,6 +32,8 @@ NO_REPEATS_OF: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
     (frozenset({"AC302"}), frozenset({"AC301"})),
     (frozenset({"AC301", "AC302", "AC303", "AC304"}), frozenset({"AC103", "AC104"})),
     (frozenset({"AC105"}), frozenset({"AC104"})),
+    (frozenset({"AC107"}), frozenset({"AC305", "AC306"})),
+    (frozenset({"AC305", "AC306"}), frozenset({"AC103", "AC104"})),
 )
 """Rules, and the rules that repeat them less exactly when they speak of the same words."""
 

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from aligncheck import decisions as decision_files
-from aligncheck.checks import find, order
+from aligncheck.checks import find, find_across
 from aligncheck.config import Config
 from aligncheck.coverage.tagger import Tagger
 from aligncheck.document import Bead, Document, Lang, Layout, Material, Paragraph
@@ -79,8 +79,8 @@ def check_material(material: Material, config: Config, detector: Tagger | None =
     scored = [score(pair, encoder, detector) for pair in pairs(material, encoder, fixed)]
     told = chain(
         _stale(material, fixed, scored, config),
-        order.find(scored),
-        (f for pair in scored for f in find(pair)),
+        (finding for pair in scored for finding in find(pair)),
+        find_across(scored),
     )
     found = judge(scored, told, config, decided)
     kept = scored if config.details else [replace(pair, words=()) for pair in scored]

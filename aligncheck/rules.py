@@ -131,6 +131,22 @@ RULES: tuple[Rule, ...] = (
         "numbers",
     ),
     Rule(
+        "AC305",
+        "name",
+        ERROR,
+        "A name of the source is missing from the translation or has become another.",
+        "accuracy/mistranslation",
+        "mistranslation",
+    ),
+    Rule(
+        "AC306",
+        "latin-word",
+        ERROR,
+        "An acronym, product name or address of the source is missing or has changed.",
+        "accuracy/mistranslation",
+        "mistranslation",
+    ),
+    Rule(
         "AC401",
         "hole",
         ERROR,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from aligncheck.document import Span
@@ -37,6 +37,7 @@ class Normal:
         return Span(start, end)
 
 
+@lru_cache(maxsize=32)  # several checks read the same pair one after the other
 def normal(text: str) -> Normal:
     """Normalise `text` for comparing: NFKC, traditional to simplified, any white space to " ".
 

@@ -43,6 +43,8 @@ def _steps(data: Path, work: Path, out: Path) -> dict[str, tuple[Callable[[], ob
         "vectors": (lambda: _vectors(work, out), out / "model.safetensors"),
         "table": (lambda: _table(work, out), out / "lexicon.npz"),
         "phrases": (lambda: _phrases(work, out), out / "phrases.tsv.gz"),
+        "sounds": (lambda: _sounds(data, work, out), out / "sounds.tsv.gz"),
+        "names": (lambda: _names(data, work, out), out / "names.tsv.gz"),
         "pretrain": (lambda: _pretrain(work, out), work / "pretrained.pt"),
         "finetune": (lambda: _finetune(data, work, out), out / "tagger.npz"),
         "folds": (lambda: _folds(data, work, out), work / "fold1.npz"),
@@ -50,6 +52,18 @@ def _steps(data: Path, work: Path, out: Path) -> dict[str, tuple[Callable[[], ob
         "beads": (lambda: _beads(data, work, out), out / "beads.npz"),
         "seal": (lambda: _seal(data, out), out / "model.json"),
     }
+
+
+def _sounds(data: Path, work: Path, out: Path) -> None:
+    from aligncheck.train import sounds
+
+    sounds.build(data, work, out)
+
+
+def _names(data: Path, work: Path, out: Path) -> None:
+    from aligncheck.train import names
+
+    names.build(data, work, out)
 
 
 def _hant(path: Path) -> None:

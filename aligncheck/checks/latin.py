@@ -1,0 +1,113 @@
+"""AC306: words in Latin letters, and addresses, that the Chinese has and the English has not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from aligncheck.coverage import lexicon
+from aligncheck.document import Span
+from aligncheck.report import Finding, Pair
+from aligncheck.text.latin import Latin, LatinKind, bare, read_latin, spelt_out
+from aligncheck.text.words import en_words, stem
+
+# How likely a Latin word without a partner is an error: left out, and changed.
+WEIGHT = {
+    LatinKind.ADDRESS: (0.65, 0.9),
+    LatinKind.ACRONYM: (0.55, 0.8),
+    LatinKind.CODE: (0.55, 0.8),
+    LatinKind.WORD: (0.55, 0.75),
+}
+BRACKETED = 0.4  # （Archie） beside a Chinese name: the name is said anyway
+LEAST_LETTERS = 2
+LONG = 6  # letters that do not come together by chance, spaces left out
+LEAST_LEARNED = 0.02  # p(English | the Latin word) from which a translation of it is known
+ALIKE = 0.75  # share of letters two spellings share, from which one is the other, changed
+UNITS = frozenset(
+    "km kg cm mm ml mg kw kwh mw gw ghz mhz hz gb mb kb tb pm am no vs ok tv pc cpu id app t m g l"
+    " x v a b c d e f h i j k n o p q r s u w y z ph usd rmb cny hkd eur gbp jpy ktv dna ip it vip"
+    " etc ie eg mr mrs dr st ii iii iv vi vii viii ix xi xii com www http https".split()
+)
+
+
+def find(pair: Pair) -> Iterator[Finding]:
+    """Yield the Latin words and addresses of the source that the target has not."""
+    if pair.source is None or pair.target is None:
+        return
+    text, english = pair.source.text, pair.target.text
+    found = [one for one in read_latin(text) if _counts(one)]
+    if not found:
+        return
+    held = bare(english)
+    theirs = None
+    for one in dict((bare(latin.text), latin) for latin in reversed(found)).values():
+        if _said(one, english, held):
+            continue
+        if theirs is None:
+            theirs = read_latin(english)
+        yield _finding(pair, one, _changed(one, theirs, text))
+
+
+def _counts(one: Latin) -> bool:
+    word = bare(one.text)
+    return one.kind is LatinKind.ADDRESS or (
+        len(word) >= LEAST_LETTERS and word.rstrip("0123456789") not in UNITS
+    )
+
+
+def _said(one: Latin, english: str, held: str) -> bool:
+    """Tell whether the English has the word, spells it out, or is known to translate it."""
+    word = bare(one.text)
+    if one.kind is LatinKind.ADDRESS:
+        return word.removeprefix("https").removeprefix("http").removeprefix("www") in held
+    if (word in held and len(word) >= LONG) or _written(word).search(english):
+        return True
+    if one.kind is LatinKind.ACRONYM and spelt_out(one.text, english):
+        return True
+    return _learned(one.text.lower(), english)
+
+
+@lru_cache(maxsize=1024)
+def _written(word: str) -> re.Pattern[str]:
+    """Return what finds a word with other marks between its letters, as a plural or with a tail."""
+    last = "s" if word.endswith("s") and len(word) > LEAST_LETTERS + 1 else ""
+    letters = r"[\W_]?".join(map(re.escape, word[: len(word) - len(last)]))
+    return re.compile(rf"(?<![^\W\d_]){letters}{last and 's?'}(?:(?![^\W_])|s\b|\d)", re.I)
+
+
+def _learned(word: str, english: str) -> bool:
+    table = lexicon.load()
+    if word not in table.zh:
+        return False
+    stems = sorted({stem(found.text) for found in en_words(english) if found.text[0].isalpha()})
+    forward, _ = table.matrices([word], stems)
+    return bool(forward.size and forward.max() >= LEAST_LEARNED)
+
+
+def _changed(one: Latin, theirs: list[Latin], source: str) -> Latin | None:
+    """Return the word of the English that is most likely the changed one."""
+    held = bare(source)
+    best, likeness = None, ALIKE
+    for other in theirs:
+        if bare(other.text) in held or (other.kind is LatinKind.WORD) != (
+            one.kind is LatinKind.WORD
+        ):
+            continue
+        ratio = SequenceMatcher(None, bare(one.text), bare(other.text), autojunk=False).ratio()
+        if ratio >= likeness:
+            best, likeness = other, ratio
+    return best
+
+
+def _finding(pair: Pair, one: Latin, other: Latin | None) -> Finding:
+    source = pair.source.text if pair.source else ""
+    weight = WEIGHT[one.kind][other is not None]
+    if other is None and source[one.span.start - 1 : one.span.start] in {"（", "(", "["}:
+        weight = min(weight, BRACKETED)
+    message = f"{one.text} stands in the source and not in the translation."
+    if other is not None:
+        message = f"The source says {one.text}; the translation says {other.text}."
+    spans: tuple[Span, ...] = (other.span,) if other else ()
+    return Finding("AC306", pair.id, message, weight, (one.span,), spans, one.text)

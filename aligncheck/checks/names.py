@@ -1,0 +1,150 @@
+"""AC305: names of the Chinese that the English does not say, or says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from aligncheck.coverage import lexicon
+from aligncheck.document import Span
+from aligncheck.report import Finding, Pair
+from aligncheck.text.names.chinese import Name, NameKind, overlap, read_zh, stands
+from aligncheck.text.names.english import English, Token
+from aligncheck.text.names.pinyin import written
+from aligncheck.text.names.said import (
+    LEAST_CONSTANCY,
+    by_sound,
+    constancy,
+    says,
+    sounds_around,
+    strangers,
+)
+from aligncheck.text.names.sound import gain
+from aligncheck.text.names.store import names
+
+# How likely a lost name is an error: where no other name took its place, and where one did. Tuned
+# on half of the documents of MQM news, see docs/names.md.
+BY_SOUND = (0.6, 0.85)
+SHORT = (0.45, 0.8)  # two characters
+CONSTANT = (0.45, 0.8)  # says what it means, but English has one word for it: 德国
+UNLISTED = (0.4, 0.6)
+BY_MEANING = (0.3, 0.45)  # 司法部: English has many words for it
+GIVEN = 0.35  # most that is said of a given name: 约翰 of 约翰·史密斯
+REFERRED = 0.4  # most that is said where "he" or "the government" may stand for the name
+OFTEN_UNSAID = 0.2  # share of times a name was left out in the training text that is much
+UNSAID = 0.7  # factor for such names
+LONG = 3  # characters from which a listed name is no chance part of a longer one
+COMMON = 2.0  # log10 of its sightings in a million words, from which a name is common: 美国
+UNLIKE = -0.5  # gain below which a word cannot be another spelling of a name that is not listed
+
+
+def find(pair: Pair) -> Iterator[Finding]:
+    """Yield the names that went missing or became others."""
+    if pair.source is None or pair.target is None:
+        return
+    text = pair.source.text
+    held = read_zh(text)
+    if not held:
+        return
+    english = English(pair.target.text)
+    said = [name for name in held if says(english, name)]
+    lost = [
+        name
+        for name in held
+        if name not in said and stands(name, text) and not _hidden(name, held, said, text)
+    ]
+    lost = [
+        name
+        for name in lost
+        if name.kind is not NameKind.FOREIGN or not sounds_around(english, text, name)
+    ]
+    if lost:
+        strange = strangers(english, text, held)
+        yield from (_finding(pair, text, name, strange, refers=english.refers) for name in lost)
+
+
+def _hidden(name: Name, held: Sequence[Name], said: Sequence[Name], text: str) -> bool:
+    """Tell whether the name overlaps another that is the likelier reading of the characters."""
+    rivals = [other for other in held if other is not name and overlap(name, other)]
+    if name.kind is NameKind.LISTED:
+        longer = [
+            other
+            for other in rivals
+            if name.text in other.text and (len(name.text) < LONG or other.kind is NameKind.LISTED)
+        ]
+        return any(one in said or stands(one, text) for one in longer)
+    return any(
+        other in said or (len(other.text) >= LONG and stands(other, text)) for other in rivals
+    )
+
+
+def _finding(
+    pair: Pair, text: str, name: Name, strange: Sequence[Token], *, refers: bool
+) -> Finding:
+    target = pair.target.text if pair.target else ""
+    other = _nearest(name, strange, len(text), len(target))
+    forms = names().english(name.text)
+    sound = by_sound(name.text)
+    form = sound or (forms[0] if forms else None)
+    if name.kind is NameKind.PERSON:
+        form = written(name.text)
+    quote = name.spans[0].cut(text)
+    confidence = _confidence(name, sound is not None, other)
+    if other is None and refers:
+        confidence = min(confidence, REFERRED)
+    if text[name.spans[0].end : name.spans[0].end + 1] == "·":
+        confidence = min(confidence, GIVEN)
+    return Finding(
+        "AC305",
+        pair.id,
+        _message(quote, form, other.text if other else None),
+        round(confidence, 2),
+        name.spans,
+        (other.span,) if other else (),
+        form,
+    )
+
+
+def _message(quote: str, form: str | None, other: str | None) -> str:
+    if form is None:
+        says = f"; it names {other}" if other else ""
+        return f"Nothing in the translation sounds like the name {quote}{says}."
+    if other is None:
+        return f"{quote} is {form}; the translation does not name it."
+    return f"{quote} is {form}; the translation names {other}."
+
+
+def _nearest(name: Name, strange: Sequence[Token], zh: int, en: int) -> Token | None:
+    """Return the stranger that stands nearest to where the name should."""
+
+    def apart(place: Span, token: Token) -> float:
+        return abs(place.start / max(1, zh) - token.span.start / max(1, en))
+
+    return min(
+        strange,
+        key=lambda token: min(apart(place, token) for place in name.spans),
+        default=None,
+    )
+
+
+def _confidence(name: Name, sound: bool, other: Token | None) -> float:
+    changed = other is not None
+    if name.kind is not NameKind.LISTED:
+        near = other is not None and gain(name.text, other.letters) > UNLIKE
+        return UNLISTED[changed and not near]
+    if sound:
+        value = (BY_SOUND if len(name.text) >= LONG else SHORT)[changed]
+    elif constancy(name.text) >= LEAST_CONSTANCY:
+        value = CONSTANT[changed]
+    else:
+        value = BY_MEANING[changed]
+    return value * UNSAID if _left_out(name.text, changed=changed) else value
+
+
+def _left_out(name: str, *, changed: bool) -> bool:
+    """Tell whether translators often leave the name out: 美国 where the context says it."""
+    table = lexicon.load()
+    at = table.zh.get(name, -1)
+    if at < 0:
+        return False
+    common = table.count_zh[at] >= COMMON and not changed
+    return bool(table.null_zh[at] > OFTEN_UNSAID or common)

@@ -1,0 +1,105 @@
+"""AC305 over a whole document: one name, spelt in two ways."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from aligncheck.document import Span
+from aligncheck.report import Finding, Pair
+from aligncheck.text.names.chinese import Name, NameKind, read_zh, stands
+from aligncheck.text.names.english import English
+from aligncheck.text.names.pinyin import spellings
+from aligncheck.text.names.sound import LIKE, gain, letters
+from aligncheck.text.names.store import names
+
+LEAST_ALIKE = 0.6  # share of letters that two spellings of one name have in common
+LEAST_NAME = 3  # characters: what sounds like two is too much
+CONFIDENCE = 0.55
+ENDINGS = ("s", "n", "an", "ian", "ist", "ism", "ite", "ese", "ish", "i", "ic", "ans", "ians")
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One place where a Chinese name was written with Latin letters."""
+
+    pair: str
+    source: Span
+    target: Span
+    text: str
+
+
+def find(pairs: Sequence[Pair]) -> Iterator[Finding]:
+    """Yield the places where a name is spelt otherwise than mostly in the document."""
+    uses: dict[str, list[Use]] = {}
+    for pair in pairs:
+        if pair.source is not None and pair.target is not None:
+            for name, use in _uses(pair.id, pair.source.text, pair.target.text):
+                uses.setdefault(name, []).append(use)
+    for name, places in uses.items():
+        if len({letters(use.text) for use in places}) > 1:
+            yield from _odd(name, places)
+
+
+def _uses(pair: str, source: str, target: str) -> Iterator[tuple[str, Use]]:
+    """Yield, for each name, the one word of the translation that writes it by sound."""
+    held = [
+        name for name in read_zh(source) if len(name.text) >= LEAST_NAME and stands(name, source)
+    ]
+    if not held:
+        return
+    english = English(target)
+    for name in held:
+        found = [
+            token
+            for token in english.tokens
+            if token.capital and len(token.letters) > LEAST_NAME and _writes(name, token.letters)
+        ]
+        if len({token.letters for token in found}) == 1:
+            token = found[0]
+            yield name.text, Use(pair, name.spans[0], token.span, token.text)
+
+
+def _writes(name: Name, word: str) -> bool:
+    """Tell whether the word is a spelling of the name, not the name of another."""
+    if name.kind is NameKind.LISTED and word in spellings(name.text):
+        return True
+    return gain(name.text, word) >= LIKE
+
+
+def _odd(name: str, places: Sequence[Use]) -> Iterator[Finding]:
+    counts = Counter(letters(use.text) for use in places)
+    usual = max(counts, key=lambda word: (counts[word], -_first(places, word)))
+    shown = next(use.text for use in places if letters(use.text) == usual)
+    for use in places:
+        spelt = letters(use.text)
+        if spelt != usual and _two_spellings(name, usual, spelt):
+            times = f"{counts[usual]} times" if counts[usual] > 1 else "once"
+            yield Finding(
+                "AC305",
+                use.pair,
+                f"{name} is spelt {use.text} here and {shown} elsewhere ({times}).",
+                CONFIDENCE,
+                (use.source,),
+                (use.target,),
+                shown,
+            )
+
+
+def _first(places: Sequence[Use], word: str) -> int:
+    return next(i for i, use in enumerate(places) if letters(use.text) == word)
+
+
+def _two_spellings(name: str, usual: str, other: str) -> bool:
+    """Tell whether two words are one name spelt in two ways: no plural, adjective or given name."""
+    short, long = sorted((usual, other), key=len)
+    if long.startswith(short) or any(
+        long.removesuffix(end).rstrip("aeiouy") == short.rstrip("aeiouy") for end in ENDINGS
+    ):
+        return False
+    forms = {letters(word) for form in names().english(name) for word in form.split()}
+    if usual in forms and other in forms:
+        return False
+    return SequenceMatcher(None, usual, other, autojunk=False).ratio() >= LEAST_ALIKE

@@ -1,0 +1,103 @@
+"""Latin words in Chinese text: acronyms, product names, addresses; and whether English has them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from aligncheck.document import Span
+from aligncheck.text.names.sound import letters
+from aligncheck.text.words import is_han
+
+_ADDRESS = re.compile(
+    r"(?P<url>(?:https?://|www\.)[!-~]*[\w/])|(?P<email>[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
+    r"|(?P<site>(?<![\w.])(?:[A-Za-z0-9-]+\.)+(?:com|org|net|cn|gov|edu|io|uk|hk|tw)\b(?:/[!-~]*)?)"
+)
+_TOKEN = re.compile(r"[A-Za-z\u00c0-\u024f][\w\u00c0-\u024f]*(?:[-.&'’+/][A-Za-z0-9]+)*\+*")
+_PART = re.compile("[A-Za-z]+")
+_WHOLE = re.compile("[A-Za-z]+(?:[-’'][A-Za-z]+)*")
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
+
+
+class LatinKind(StrEnum):
+    """What a stretch of Latin letters is."""
+
+    ADDRESS = "address"
+    ACRONYM = "acronym"
+    CODE = "code"
+    WORD = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Latin:
+    """A stretch of Latin letters (and digits) in Chinese text."""
+
+    text: str
+    kind: LatinKind
+    span: Span
+
+
+def read_latin(text: str) -> list[Latin]:
+    """Return addresses, acronyms, codes and words in Latin letters, in order.
+
+    >>> [(one.text, one.kind.value) for one in read_latin("加入WTO后，COVID-19见www.who.int/zh。")]
+    [('WTO', 'acronym'), ('COVID-19', 'code'), ('www.who.int/zh', 'address')]
+    """
+    found: list[Latin] = []
+    rest = list(text)
+    for match in _ADDRESS.finditer(text):
+        end = match.start() + len(re.split("[\u3000-\u9fff\uff00-\uffef]", match.group())[0])
+        found.append(Latin(text[match.start() : end], LatinKind.ADDRESS, Span(match.start(), end)))
+        rest[match.start() : end] = " " * (end - match.start())
+    for match in _TOKEN.finditer(_HAN.sub(lambda run: " " * len(run.group()), "".join(rest))):
+        word = match.group()
+        if any(is_han(char) for char in word):
+            continue
+        found.append(Latin(word, _kind(word), Span(*match.span())))
+    return sorted(found, key=lambda one: one.span)
+
+
+def _kind(word: str) -> LatinKind:
+    if any(char.isdigit() for char in word):
+        return LatinKind.CODE
+    if len(word) > 1 and sum(char.isupper() for char in word) > len(word) / 2:
+        return LatinKind.ACRONYM
+    return LatinKind.WORD
+
+
+@lru_cache(maxsize=4096)
+def bare(text: str) -> str:
+    """Return the letters and digits of a word as they are compared: "Covid-19" as "covid19"."""
+    return "".join(char for char in text.lower() if char.isalnum()) or letters(text)
+
+
+def initials(text: str) -> str:
+    """Return the first letters of all English words, of their parts around hyphens too."""
+    return "".join(word[0].lower() for word in _PART.findall(text))
+
+
+def spelt_out(acronym: str, text: str) -> bool:
+    """Tell whether consecutive words of `text` begin with the letters of an acronym.
+
+    >>> spelt_out("GDP", "the gross domestic product grew"), spelt_out("WHO", "the World Bank")
+    (True, False)
+    """
+    wanted = "".join(char for char in acronym.lower() if "a" <= char <= "z")
+    if len(wanted) < 2:
+        return False
+    if wanted in initials(text):
+        return True
+    return _in_order(wanted, text)
+
+
+_SMALL = frozenset("of the and for in on to a an de".split())
+
+
+def _in_order(wanted: str, text: str) -> bool:
+    """Look for the letters as first letters, small words between them left out."""
+    return any(
+        wanted in "".join(word[0] for word in pattern.findall(text.lower()) if word not in _SMALL)
+        for pattern in (_PART, _WHOLE)
+    )

@@ -1,0 +1,231 @@
+"""Whether an English text says a Chinese name, and which of its names no Chinese explains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from aligncheck.coverage import lexicon
+from aligncheck.text.names.chinese import Name, NameKind
+from aligncheck.text.names.english import English, Token
+from aligncheck.text.names.pinyin import spellings
+from aligncheck.text.names.sound import LIKE, gain, letters
+from aligncheck.text.names.store import bare, known_words, names, readings, surnames
+from aligncheck.text.words import en_words, is_content_en, is_han, stem
+
+LEAST_LEARNED = 0.015  # p(English | Chinese) from which the training text knew a translation
+VARIANT_LIKE = 0.4  # the same for a word that may be an unknown spelling of a listed name
+NEAR_LIKE = 0.2  # and for a name that is not listed: better to say nothing than too much
+SURE_LIKE = 0.8  # the same for taking a listed form for the sound of the name
+LEAST_CONSTANCY = 0.5  # from which a name that says what it means has one English word for it
+LONG_WORD = 6  # letters from which LIKE is enough for that
+LEAST_PREFIX = 4  # letters two forms of one name share: Germany and German
+# Words of a form that say what kind of thing it is, not which.
+GENERIC = frozenset(
+    "province city county district region river lake sea mountain mount island islands republic"
+    " people peoples national university college institute academy party committee ministry bank"
+    " company group corporation dynasty empire kingdom state states prefecture autonomous town"
+    " township village street road bay gulf strait peninsula desert plateau basin port airport"
+    " station temple museum hospital school press daily news television agency association"
+    " federation union league council congress commission bureau department office organization"
+    " organisation international world central great new north south east west northern southern"
+    " eastern western upper lower saint san the of and de la el al van von der den king queen"
+    " emperor prince princess president general premier minister war battle incident movement"
+    " festival day palace tower bridge square park club team army first second third".split()
+)
+
+
+_GENERIC_STEMS = frozenset(map(stem, GENERIC))
+
+
+def says(english: English, name: Name) -> bool:
+    """Tell whether anything in the English can be the name."""
+    if name.text in english.text:
+        return True
+    return any(_part_said(english, part, name.kind) for part in {name.text, *name.text.split("·")})
+
+
+def _part_said(english: English, name: str, kind: NameKind) -> bool:
+    return (
+        any(_form_in(english, form) for form in names().english(name))
+        or (kind is NameKind.LISTED and _learned(english, name))
+        or _spelt(english, name, kind)
+        or _sounds(english, name)
+    )
+
+
+@lru_cache(maxsize=8192)
+def constancy(name: str) -> float:
+    """Return the share of its sightings in which the training text wrote one of the forms."""
+    found = _translations(name)
+    stems = {stem(word) for form in names().english(name) for word in _words_of(form)}
+    return min(1.0, sum(found.get(word, 0.0) for word in stems))
+
+
+def _words_of(form: str) -> list[str]:
+    return [word.text for word in en_words(form) if is_content_en(word.text)]
+
+
+@lru_cache(maxsize=8192)
+def by_sound(name: str) -> str | None:
+    """Return the listed form that writes the name by sound; None if it says what the name means."""
+    parts = (name, bare(name))
+    for form in names().english(name):
+        for word in (*re.split(r"[\s-]", form), form):
+            if any(_surely(part, letters(word)) for part in parts if len(part) > 1):
+                return form
+    return None
+
+
+def _surely(zh: str, latin: str) -> bool:
+    long = len(zh) > 2 and len(latin) >= LONG_WORD
+    return gain(zh, latin) >= (LIKE if long else SURE_LIKE)
+
+
+def _form_in(english: English, form: str) -> bool:
+    """Tell whether a telling word of the form, or its initials, stand in the text."""
+    words = [letters(word) for word in re.split(r"[\s-]+", form)]
+    words = [word for word in words if word]
+    if len(words) > 1 and all(word in english.words for word in words):
+        return True
+    telling = [word for word in words if word not in GENERIC] or words
+    if any(_word_in(english, word) for word in telling):
+        return True
+    if letters(form) in english.joined and len(letters(form)) > LEAST_PREFIX:
+        return True
+    initials = "".join(word[0] for word in re.findall(r"\b[A-Z]\w+", form))
+    return len(initials) > 1 and any(word.startswith(initials) for word in english.acronyms)
+
+
+def _word_in(english: English, word: str) -> bool:
+    if word in english.capitals:
+        return True
+    if len(word) < LEAST_PREFIX:
+        return False
+    start = word[: max(LEAST_PREFIX, len(word) - 3)]
+    return any(other.startswith(start) for other in english.capitals)
+
+
+def _learned(english: English, name: str) -> bool:
+    """Tell whether the training text ever translated the name, or a part, by a word of the text."""
+    table = lexicon.load()
+    parts = [name] if name in table.zh else [p for p, _ in table.parts(name) if len(p) > 1]
+    by_meaning = by_sound(name) is None and constancy(name) < LEAST_CONSTANCY
+    return any(
+        _translations(part).get(word, 0.0) >= LEAST_LEARNED
+        for part in parts
+        for word in (english.stems if by_meaning else english.high_stems)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _translations(word: str) -> dict[str, float]:
+    """Return the stems that translated a Chinese word, with their probabilities."""
+    table = lexicon.load()
+    at = table.zh.get(word, -1)
+    if at < 0:
+        return {}
+    size = len(table.en)
+    low, high = table.keys.searchsorted([at * size, (at + 1) * size])
+    found = {
+        table.en.words[int(key) % size]: float(p)
+        for key, p in zip(table.keys[low:high], table.forward[low:high], strict=True)
+    }
+    return {
+        word: p for word, p in found.items() if is_content_en(word) and word not in _GENERIC_STEMS
+    }
+
+
+def _spelt(english: English, name: str, kind: NameKind) -> bool:
+    """Tell whether the text has the name in pinyin or Wade-Giles, or a person's surname."""
+    for part in {name, bare(name)}:
+        for spelt in spellings(part) if len(part) > 1 else ():
+            if spelt in english.words or (len(spelt) > 5 and spelt in english.joined):
+                return True
+    return kind is not NameKind.FOREIGN and _partly_spelt(english, name)
+
+
+def _partly_spelt(english: English, name: str) -> bool:
+    """Tell whether the text has the surname or the given name of a Chinese person."""
+    cut = 2 if name[:2] in surnames() and len(name) > 2 else 1
+    if name[:cut] not in surnames() or not 2 <= len(name) <= cut + 2:
+        return False
+    forms = {letters(form) for form in names().english(name)}
+    if forms and forms.isdisjoint(spellings(name)):
+        return False
+    given = spellings(name[cut:]) if len(name) > cut else ()
+    high = english.capitals
+    surname = readings().get(name[0], "").split() if cut == 1 else list(spellings(name[:2]))
+    return any(spelt in high for spelt in (*surname, *given))
+
+
+def _sounds(english: English, name: str) -> bool:
+    """Tell whether a word with a capital sounds like the name.
+
+    A word that is a known name must sound very like it, one that is none may be a variant.
+    """
+    parts = {part for part in (name, bare(name)) if len(part) > 1}
+    forms = [letters(form) for form in names().english(name)]
+    chinese = any(form in spellings(part) for part in parts for form in forms)
+    known = known_words()
+    for word, joined in english.names:
+        least = SURE_LIKE if word in known else LIKE
+        if least == LIKE and not joined and not chinese and len(name) > 2:
+            least = VARIANT_LIKE if forms else NEAR_LIKE
+        if any(gain(part, word) >= least for part in parts):
+            return True
+    return False
+
+
+def strangers(english: English, zh: str, found: Iterable[Name]) -> list[Token]:
+    """Return the names of the English that nothing in the Chinese can be."""
+    table = lexicon.load()
+    spelt = "".join(readings().get(char, "").partition(" ")[0] for char in zh)
+    plain = letters(zh)
+    held = list(found)
+    words = None
+    out = []
+    for token in english.tokens:
+        if not token.capital or token.first or len(token.letters) < 3:
+            continue
+        if token.letters in spelt or token.letters in plain or token.letters in GENERIC:
+            continue
+        if any(_explains(name, token) for name in held):
+            continue
+        if words is None:
+            words = [w for w in _grams(zh) if w in table.zh]
+        key = stem(token.text.lower())
+        if any(key in _translations(word) for word in words):
+            continue
+        out.append(token)
+    return out
+
+
+def _explains(name: Name, token: Token) -> bool:
+    english = English(token.text)
+    if name.kind is NameKind.LISTED and any(
+        _form_in(english, form) for form in names().english(name.text)
+    ):
+        return True
+    return any(_sounds(english, part) for part in name.text.split("·"))
+
+
+def _grams(zh: str) -> list[str]:
+    return list({zh[i : i + n] for n in (1, 2, 3, 4, 5) for i in range(len(zh) - n + 1)})
+
+
+def sounds_around(english: English, zh: str, name: Name) -> bool:
+    """Tell whether some word sounds like the name with a few of the characters around it.
+
+    季诺维 was cut too short in 季诺维也夫, because 也 is a common word.
+    """
+    for place in name.spans:
+        for start in range(max(0, place.start - 2), place.start + 1):
+            for end in range(place.end, min(len(zh), place.end + 4) + 1):
+                wider = zh[start:end]
+                if all(is_han(char) for char in wider) and any(
+                    gain(wider, word) >= LIKE for word, _ in english.names
+                ):
+                    return True
+    return False

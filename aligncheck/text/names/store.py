@@ -1,0 +1,129 @@
+"""The files of names and sounds that ship with the model."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from aligncheck.errors import EncoderError
+from aligncheck.resources import model_folder
+
+_KIND = re.compile(
+    r"(?:自治区|自治州|特别行政区|省|市|县|区|州|镇|乡|村|江|河|湖|山|岛|海|港|湾|路|街|国|人|语|文|族|队|党)\Z"
+)
+SCALE = 10.0  # stored costs are tenths of a natural logarithm
+
+
+class Sounds(Mapping[str, Mapping[str, float]]):
+    """For each character the log probabilities of the letters it writes; read when asked for."""
+
+    def __init__(self, rows: dict[str, str]) -> None:
+        self._rows = rows
+        self._read: dict[str, Mapping[str, float]] = {}
+
+    def __getitem__(self, char: str) -> Mapping[str, float]:
+        if char not in self._read:
+            self._read[char] = _pieces(self._rows[char])
+        return self._read[char]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __contains__(self, char: object) -> bool:
+        return char in self._rows
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Chinese names with their English forms; `starts` are the first two characters of all."""
+
+    forms: Mapping[str, str]
+    starts: frozenset[str]
+
+    def english(self, name: str) -> tuple[str, ...]:
+        """Return the forms of a name, commonest first; none for a name that is not held.
+
+        A place has the forms of its bare name too: 贵州省 those of 贵州.
+        """
+        found = [self.forms[one] for one in (name, bare(name)) if one in self.forms]
+        return tuple(dict.fromkeys("|".join(found).split("|"))) if found else ()
+
+
+def bare(name: str) -> str:
+    """Return a name without the word for its kind: 贵州 of 贵州省; 法国 stays as it is.
+
+    >>> bare("贵州省"), bare("法国"), bare("涅瓦河")
+    ('贵州', '法国', '涅瓦')
+    """
+    short = _KIND.sub("", name)
+    return short if len(short) > 1 else name
+
+
+@cache
+def names() -> Names:
+    """Read names.tsv.gz and the established spellings of well-known names."""
+    rows = dict(line.split("\t") for line in _lines("names.tsv.gz") if line[0] != "第")
+    known = files("aligncheck.text.names").joinpath("spellings.tsv").read_text(encoding="utf-8")
+    for line in known.splitlines():
+        name, forms = line.split("\t")
+        rows[name] = f"{rows[name]}|{forms}" if name in rows else forms
+    return Names(rows, frozenset(name[:2] for name in rows))
+
+
+@cache
+def sounds() -> Sounds:
+    """Read the letters each character writes."""
+    return Sounds({row[0]: row[2] for row in _sound_rows() if row[2]})
+
+
+@cache
+def readings() -> Mapping[str, str]:
+    """Read the pinyin of each character: syllables without tones, commonest first, by spaces."""
+    return {row[0]: row[1] for row in _sound_rows()}
+
+
+@cache
+def loans() -> Mapping[str, float]:
+    """Read how much commoner a character is in foreign names than in text, as a logarithm."""
+    return {row[0]: int(row[3]) / SCALE for row in _sound_rows() if row[3]}
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Return the small letters of every word of every English form."""
+    return frozenset(
+        word.lower() for forms in names().forms.values() for word in re.split(r"[|\s-]", forms)
+    )
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Read the Chinese surnames, of one and two characters."""
+    return frozenset(_lines("surnames.tsv.gz"))
+
+
+@cache
+def _sound_rows() -> list[list[str]]:
+    return [line.split("\t") for line in _lines("sounds.tsv.gz")]
+
+
+def _pieces(row: str) -> dict[str, float]:
+    """Read "v:6 f:18": letters and tenths of a log probability; a lone number writes nothing."""
+    pairs = (piece.partition(":") for piece in row.split(" "))
+    return {letters: -int(cost) / SCALE for letters, _, cost in pairs}
+
+
+def _lines(name: str) -> list[str]:
+    path = model_folder() / name
+    try:
+        return gzip.decompress(path.read_bytes()).decode("utf-8").splitlines()
+    except (OSError, EOFError, ValueError, zlib.error) as error:
+        raise EncoderError(f"{path}: not a readable table of names ({error})") from None
