@@ -19,7 +19,11 @@ from aligncheck.report import Severity
 from aligncheck.rules import BY_ID
 
 VARIABLE = "ALIGNCHECK_"
-PATHS = ("decisions", "report_dir")  # in a file they are meant from the file's own folder
+PATHS = (
+    "decisions",
+    "glossary",
+    "report_dir",
+)  # in a file they are meant from the file's own folder
 
 
 class FailOn(StrEnum):
@@ -46,6 +50,7 @@ class Config:
     severity: tuple[tuple[str, Severity], ...] = ()
     confidence: tuple[tuple[str, float], ...] = ()
     decisions: str | None = None
+    glossary: str | None = None
     report_dir: str = "reports"
     details: bool = False
 
@@ -244,6 +249,7 @@ _READ = {
     "severity": _severities,
     "confidence": _confidences,
     "decisions": _text,
+    "glossary": _text,
     "report_dir": _text,
     "details": _flag,
 }

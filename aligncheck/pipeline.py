@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
+from itertools import chain
 from pathlib import Path
 
 from aligncheck import decisions as decision_files
-from aligncheck.checks import find
+from aligncheck import glossary as glossary_files
+from aligncheck.checks import find, find_across
+from aligncheck.checks.terms import Glossary
 from aligncheck.config import Config
 from aligncheck.coverage.tagger import Tagger
 from aligncheck.document import Bead, Document, Lang, Layout, Material, Paragraph
@@ -72,8 +75,10 @@ def check_material(material: Material, config: Config, detector: Tagger | None =
     """Align, score, find and judge what was read."""
     encoder = load_encoder(config.model)
     decided = decision_files.load(Path(config.decisions)) if config.decisions else ()
+    wanted = Glossary(glossary_files.load(Path(config.glossary))) if config.glossary else None
     scored = [score(pair, encoder, detector) for pair in pairs(material, encoder)]
-    found = judge(scored, (f for pair in scored for f in find(pair)), config, decided)
+    alone = (finding for pair in scored for finding in find(pair))
+    found = judge(scored, chain(alone, find_across(scored, wanted)), config, decided)
     kept = scored if config.details else [replace(pair, words=()) for pair in scored]
     return Report(
         version=VERSION,
@@ -94,7 +99,15 @@ def signature(encoder: Encoder, config: Config) -> str:
     """Return all that the numbers depend on, as sacreBLEU does (Post 2018): key:value|key:value."""
     rules = "+".join(rule.id for rule in RULES if config.selects(rule.id))
     limits = ",".join(f"{rule}>={least}" for rule, least in config.confidence) or "default"
-    return f"version:{VERSION}|model:{encoder.fingerprint[:16]}|rules:{rules}|confidence:{limits}"
+    parts = [
+        f"version:{VERSION}",
+        f"model:{encoder.fingerprint[:16]}",
+        f"rules:{rules}",
+        f"confidence:{limits}",
+    ]
+    if config.glossary:
+        parts.append(f"glossary:{glossary_files.digest(Path(config.glossary))}")
+    return "|".join(parts)
 
 
 def _row(row: tuple[str, str] | dict[str, str], number: int) -> tuple[str, str, str]:

@@ -138,6 +138,30 @@ RULES: tuple[Rule, ...] = (
         "fluency/punctuation",
         "typographical",
     ),
+    Rule(
+        "AC501",
+        "glossary",
+        ERROR,
+        "A term of the glossary is not rendered as the glossary says.",
+        "terminology/inconsistent-with-resource",
+        "terminology",
+    ),
+    Rule(
+        "AC502",
+        "term-consistency",
+        WARNING,
+        "A term of the source is rendered in several ways.",
+        "terminology/inconsistent-use",
+        "terminology",
+    ),
+    Rule(
+        "AC503",
+        "repeated-paragraph",
+        WARNING,
+        "The same paragraph of the source is translated differently.",
+        "style/inconsistency",
+        "inconsistency",
+    ),
 )
 
 BY_ID = {rule.id: rule for rule in RULES}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from aligncheck.checks import coverage, english, hole, numbers, similarity
+from aligncheck.checks import consistency, coverage, english, hole, numbers, similarity
+from aligncheck.checks.terms import Glossary
 from aligncheck.report import Finding, Pair
 
 FAMILIES = (coverage, similarity, numbers, hole, english)
@@ -14,3 +15,11 @@ def find(pair: Pair) -> Iterator[Finding]:
     """Yield what every family finds in a pair."""
     for family in FAMILIES:
         yield from family.find(pair)
+
+
+def find_across(pairs: Sequence[Pair], glossary: Glossary | None = None) -> Iterator[Finding]:
+    """Yield what only the whole document shows, and what a glossary asks for."""
+    yield from consistency.find(pairs)
+    if glossary is not None:
+        for pair in pairs:
+            yield from glossary.find(pair)
