@@ -15,6 +15,7 @@ from aligncheck.pairing import pairs
 from aligncheck.read import read
 
 CLEAR = 2  # times a rendering must come to be proposed
+SHORT = 2  # Chinese characters of words that every text uses
 SHARE = 0.1  # … and its share of the term's renderings
 
 
@@ -34,8 +35,16 @@ def propose(
     material = read([source] if target is None else [source, target])
     found = renderings(pairs(material, load_encoder(model)), least)
     proposals = [_proposal(term, uses) for term, uses in found.items()]
-    fit = [one for one in proposals if one.targets and one.count >= least]
+    fit = [one for one in proposals if one.count >= least and _is_term(one)]
     return sorted(fit, key=lambda one: (-one.count, one.source))
+
+
+def _is_term(one: Proposal) -> bool:
+    """Tell a term from a common word: it is longer, or its English is a name."""
+    if not one.targets:
+        return False
+    name = one.targets[0][0].split()[-1]
+    return len(one.source) > SHORT or (name[0].isupper() and " " in one.targets[0][0])
 
 
 def render(found: Sequence[Proposal]) -> str:

@@ -16,6 +16,8 @@ TERM = 4  # Chinese characters of a term: shorter words have several good transl
 USUAL = 3  # times the usual rendering must come
 SHARE = 0.7  # least share of the renderings that say it so
 ODD = 0.5  # confidence that a rendering unlike the usual one is not meant
+WHOLE = 2  # content words of a rendering that is surely no half of one
+ROOT = 4  # letters that words of one family share
 LEAST = 6  # Chinese characters of a paragraph that is no mere label
 SAME, LABEL = 0.75, 0.45
 
@@ -37,7 +39,7 @@ def terms(pairs: Sequence[Pair]) -> Iterator[Finding]:
             continue
         text = Counter(one.text for one in found if heart(one.text) == usual).most_common(1)[0][0]
         for one in found:
-            if not heart(one.text) & usual and _is_unlike(one, text):
+            if _is_unlike(one, text):
                 yield _odd(term, one, text, times)
 
 
@@ -46,7 +48,16 @@ def _is_unlike(one: Rendering, usual: str) -> bool:
     initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", usual)).lower()
     letters = re.sub(r"[^a-z]", "", one.text.lower())
     said = one.pair.target.text if one.pair.target else ""
-    return letters != initials and not heart(usual) <= heart(said)
+    if letters == initials or heart(usual) <= heart(said):
+        return False
+    if min(len(heart(usual)), len(heart(one.text))) < WHOLE:
+        return False
+    return not _roots(one.text) & _roots(usual)
+
+
+def _roots(text: str) -> set[str]:
+    """Return the beginnings of the words: populism and populist are of one root."""
+    return {word[:ROOT] for word in heart(text)}
 
 
 def _odd(term: str, one: Rendering, usual: str, times: int) -> Finding:

@@ -10,7 +10,7 @@ from aligncheck.document import Span
 from aligncheck.glossary import Term
 from aligncheck.report import Finding, Pair
 from aligncheck.text.normal import normal
-from aligncheck.text.words import GLUE_EN, Word, en_words, stem, zh_words
+from aligncheck.text.words import Word, en_words, stem, zh_words
 
 ABSENT, FORBIDDEN = 0.85, 0.95
 SHORT = 2  # characters of a term that may be an accident of two neighbouring words
@@ -51,7 +51,7 @@ class Glossary:
         places = self._places(pair.source.text)
         if not places:
             return
-        words = [word for word in en_words(pair.target.text) if word.text[0].isalnum()]
+        words = [word for word in en_words(pair.target.text) if _counts(word.text)]
         keys = [_key(word.text) for word in words]
         for written, spans in places.items():
             yield from _entry_findings(pair, _merged(self.entries[written]), spans, words, keys)
@@ -111,13 +111,11 @@ def _finding(
 
 
 def _keys(variants: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """Cut variants into keys of their words; an article at the beginning says nothing."""
-    found = []
-    for variant in variants:
-        words = [word.text for word in en_words(variant) if word.text[0].isalnum()]
-        if len(words) > 1 and words[0] in {"the", "a", "an"}:
-            words = words[1:]
-        found.append(tuple(map(_key, words)))
+    """Cut variants into keys of their words."""
+    found = [
+        tuple(_key(word.text) for word in en_words(variant) if _counts(word.text))
+        for variant in variants
+    ]
     return tuple(keys for keys in found if keys)
 
 
@@ -128,19 +126,18 @@ def _key(word: str) -> str:
 
 
 def _runs(wanted: tuple[str, ...], words: Sequence[Word], keys: Sequence[str]) -> list[Span]:
-    """Find a variant in the target, each word in any form, "the" and "of the" where they like."""
-    found = []
-    for start in range(len(keys)):
-        at, taken = start, 0
-        while at < len(keys) and taken < len(wanted):
-            if keys[at] == wanted[taken]:
-                taken += 1
-            elif taken == 0 or words[at].text not in {"the", "a", "an"} & GLUE_EN:
-                break
-            at += 1
-        if taken == len(wanted):
-            found.append(Span(words[start].span.start, words[at - 1].span.end))
-    return found
+    """Find a variant in the target, each word in any of its forms."""
+    size = len(wanted)
+    return [
+        Span(words[at].span.start, words[at + size - 1].span.end)
+        for at in range(len(keys) - size + 1)
+        if tuple(keys[at : at + size]) == wanted
+    ]
+
+
+def _counts(word: str) -> bool:
+    """Tell whether a word counts: no mark, and no article, which terms have or not."""
+    return word[0].isalnum() and word not in {"the", "a", "an"}
 
 
 def _holds(outer: Span, inner: Span) -> bool:

@@ -29,8 +29,8 @@ from aligncheck.text.words import (
 
 LEAST = 3  # occurrences that make a term of a word
 LONGEST = 4  # Chinese words of a term
-PARTNER = 0.08  # least p(en|zh)·p(zh|en) of a term's best English word
-PART = 0.015  # … of its other words
+PARTNER = 0.03  # least p(en|zh)·p(zh|en) of a term's best English word
+PART = 0.004  # … of its other words
 RIVAL = 0.5  # share of that at which an English word belongs to another Chinese word as well
 
 

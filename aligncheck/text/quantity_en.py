@@ -226,7 +226,7 @@ class _Reader:
         others = (Fraction(1, value),) if value > 2 else ()
         kind, small = ordinal_kind(self.text, end), value <= 10
         if value > 2 and _A_PART.search(self.text, max(0, start - 3), start) and self._ends(end):
-            kind, exact, others = K.FRACTION, others[0], (exact,)  # a fifth of
+            kind, exact, others = K.FRACTION, Fraction(1, value), (exact,)  # a fifth of
         self.found.append(Quantity(kind, exact, exact, span, optional=small, others=others))
 
     def _ends(self, end: int) -> bool:

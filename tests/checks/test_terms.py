@@ -76,6 +76,17 @@ def test_a_document_that_keeps_its_terms_is_no_finding() -> None:
     assert found_in(USUAL) == []
 
 
+def test_an_odd_rendering_is_found() -> None:
+    rows = [
+        ("对外贸易发展很快。", "Foreign trade grew fast."),
+        ("他管理对外贸易。", "He managed foreign trade."),
+        ("对外贸易下降了。", "Foreign trade fell."),
+        ("对外贸易恢复了。", "Foreign trade recovered."),
+        ("对外贸易停止了。", "External commerce stopped."),
+    ]
+    assert found_in(rows) == [("AC502", "p4")]
+
+
 def test_a_paragraph_translated_twice_differently_is_found_once() -> None:
     rows = [("会议到此结束。", "The meeting ends here."), ("会议到此结束。", "That is all.")]
     assert found_in(rows) == [("AC503", "p1")]

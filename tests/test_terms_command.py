@@ -10,17 +10,17 @@ import pytest
 
 from aligncheck.glossary import load
 
-ZH = """国家电网公司今年投资增加。
+ZH = """对外贸易今年增长很快。
 
-国家电网公司在西部修建线路。
+他们讨论了对外贸易的问题。
 
-去年国家电网公司的利润下降。
+去年对外贸易的利润下降。
 """
-EN = """The State Grid Corporation is investing more this year.
+EN = """Foreign trade grew fast this year.
 
-The State Grid Corporation is building lines in the west.
+They discussed the problems of foreign trade.
 
-Profits of the State Grid Corporation fell last year.
+Last year the profits of foreign trade fell.
 """
 
 
@@ -36,7 +36,7 @@ def test_the_proposed_glossary_is_one_that_check_reads(cli, files: Path) -> None
     done = cli("terms", "s.zh.txt", "t.en.txt", "-o", "csv:terms.csv")
     assert (done.code, done.out) == (0, "")
     rows = list(csv.DictReader(io.StringIO((files / "terms.csv").read_text(encoding="utf-8"))))
-    assert any("State Grid" in row["target"] and row["count"] == "3" for row in rows)
+    assert any("oreign trade" in row["target"] and row["count"] == "3" for row in rows)
     assert len(load(files / "terms.csv")) == len(rows)
     again = cli(
         "check", "s.zh.txt", "t.en.txt", "--glossary", "terms.csv", "--select", "AC501",
