@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+
 from aligncheck.coverage import lexicon
 from aligncheck.coverage.lexicon import Floats
 from aligncheck.document import Span
@@ -29,8 +31,8 @@ from aligncheck.text.words import (
 
 LEAST = 3  # occurrences that make a term of a word
 LONGEST = 4  # Chinese words of a term
-PARTNER = 0.03  # least p(en|zh)·p(zh|en) of a term's best English word
-PART = 0.004  # … of its other words
+PARTNER = 0.1  # least strength of a term's best English word
+PART = 0.01  # … of its other words
 RIVAL = 0.5  # share of that at which an English word belongs to another Chinese word as well
 
 
@@ -133,10 +135,11 @@ def _places(
 
 
 def _strength(link: _Link) -> Floats:
+    """Return p(en|zh)·√p(zh|en): "foreign" belongs to 对外贸易 though it has other uses."""
     ahead, back = lexicon.load().matrices(
         [word.text for word in link.zh], [stem(word.text) for word in link.en]
     )
-    return ahead * back
+    return np.asarray(ahead * np.sqrt(back), dtype=np.float32)
 
 
 def _run(link: _Link, low: int, high: int, strength: Floats) -> tuple[int, int] | None:

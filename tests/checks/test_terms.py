@@ -7,6 +7,8 @@ from made import pair
 
 from aligncheck.checks import consistency
 from aligncheck.checks.terms import Glossary
+from aligncheck.coverage.renderings import Rendering, renderings
+from aligncheck.document import Span
 from aligncheck.glossary import Term
 
 FARM = Term("国营农场", ("state farm", "sovkhoz"), ("government farm",))
@@ -76,15 +78,25 @@ def test_a_document_that_keeps_its_terms_is_no_finding() -> None:
     assert found_in(USUAL) == []
 
 
-def test_an_odd_rendering_is_found() -> None:
-    rows = [
-        ("对外贸易发展很快。", "Foreign trade grew fast."),
-        ("他管理对外贸易。", "He managed foreign trade."),
-        ("对外贸易下降了。", "Foreign trade fell."),
-        ("对外贸易恢复了。", "Foreign trade recovered."),
-        ("对外贸易停止了。", "External commerce stopped."),
+def test_an_odd_rendering_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = ["foreign trade"] * 4 + ["external commerce", "commerce", "the foreign trading"]
+    uses = [
+        Rendering(pair(f"p{i}", [("对外贸易", text)], i), Span(0, 4), Span(0, len(text)), text)
+        for i, text in enumerate(said)
     ]
-    assert found_in(rows) == [("AC502", "p4")]
+    monkeypatch.setattr(consistency, "renderings", lambda *_: {"对外贸易": uses})
+    (found,) = consistency.terms([])
+    assert (found.rule, found.pair, found.suggestion) == ("AC502", "p4", "foreign trade")
+    assert "is “foreign trade” 5 times" in found.message
+
+
+def test_renderings_are_the_clear_partners_of_a_recurring_term() -> None:
+    rows = [
+        ("他们讨论了对外贸易。", "They discussed foreign trade."),
+        ("他管理对外贸易。", "He managed foreign trade."),
+    ]
+    found = renderings([pair(f"p{i}", [row], i) for i, row in enumerate(rows)], 2)
+    assert [one.text for one in found["对外贸易"]] == ["foreign trade"] * 2
 
 
 def test_a_paragraph_translated_twice_differently_is_found_once() -> None:
