@@ -9,7 +9,7 @@ from pathlib import Path
 
 from aligncheck import decisions as decision_files
 from aligncheck import glossary as glossary_files
-from aligncheck.checks import find, find_across
+from aligncheck.checks import find, find_across, spelling
 from aligncheck.checks.terms import Glossary
 from aligncheck.config import Config
 from aligncheck.coverage.tagger import Tagger
@@ -17,6 +17,7 @@ from aligncheck.document import Bead, Document, Lang, Layout, Material, Paragrap
 from aligncheck.encode import Encoder, load_encoder
 from aligncheck.errors import ReadError
 from aligncheck.judge import judge, summary
+from aligncheck.optional import need
 from aligncheck.pairing import NO_ORIGINAL, NOTE, pairs
 from aligncheck.read import read
 from aligncheck.report import DocumentInfo, ModelInfo, Pair, Report
@@ -78,7 +79,9 @@ def check_material(material: Material, config: Config, detector: Tagger | None =
     wanted = Glossary(glossary_files.load(Path(config.glossary))) if config.glossary else None
     scored = [score(pair, encoder, detector) for pair in pairs(material, encoder)]
     alone = (finding for pair in scored for finding in find(pair))
-    found = judge(scored, chain(alone, find_across(scored, wanted)), config, decided)
+    found = judge(
+        scored, chain(alone, find_across(scored, wanted, spell=_spells(config))), config, decided
+    )
     kept = scored if config.details else [replace(pair, words=()) for pair in scored]
     return Report(
         version=VERSION,
@@ -121,6 +124,13 @@ def _row(row: tuple[str, str] | dict[str, str], number: int) -> tuple[str, str, 
 
 def _info(document: Document) -> DocumentInfo:
     return DocumentInfo(document.path, document.digest, document.format, len(document.paragraphs))
+
+
+def _spells(config: Config) -> bool:
+    """Tell whether AC404 can run; raises MissingExtra if it was asked for by name and cannot."""
+    if "AC404" in config.select:
+        need("spellchecker", "spelling", "AC404")
+    return config.selects("AC404") and spelling.available()
 
 
 def _settings(config: Config) -> dict[str, object]:

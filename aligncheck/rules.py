@@ -139,6 +139,14 @@ RULES: tuple[Rule, ...] = (
         "typographical",
     ),
     Rule(
+        "AC404",
+        "misspelling",
+        WARNING,
+        "A word of the English is misspelt.",
+        "fluency/spelling",
+        "misspelling",
+    ),
+    Rule(
         "AC501",
         "glossary",
         ERROR,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from aligncheck.checks import consistency, coverage, english, hole, numbers, similarity
+from aligncheck.checks import consistency, coverage, english, hole, numbers, similarity, spelling
 from aligncheck.checks.terms import Glossary
 from aligncheck.report import Finding, Pair
 
@@ -17,9 +17,13 @@ def find(pair: Pair) -> Iterator[Finding]:
         yield from family.find(pair)
 
 
-def find_across(pairs: Sequence[Pair], glossary: Glossary | None = None) -> Iterator[Finding]:
+def find_across(
+    pairs: Sequence[Pair], glossary: Glossary | None = None, *, spell: bool = False
+) -> Iterator[Finding]:
     """Yield what only the whole document shows, and what a glossary asks for."""
     yield from consistency.find(pairs)
     if glossary is not None:
         for pair in pairs:
             yield from glossary.find(pair)
+    if spell:
+        yield from spelling.find(pairs)
