@@ -27,13 +27,11 @@ LEAST = 4  # letters of what is left without a prefix or an ending
 # No part of a longer token, an address, a hyphenated or elided word.
 _WORD = re.compile(r"(?<![\w'’.@/#&\\-])[A-Za-z][a-z]{4,}(?![\w'’@/\\-]|\.\w)")
 _LATIN = re.compile(r"[A-Za-z]+")
-_PREFIXES = (
-    "anti", "auto", "bio", "co", "counter", "cross", "cyber", "de", "dis", "eco", "electro", "extra",
-    "geo", "hydro", "hyper", "il", "im", "in", "inter", "ir", "macro", "mega", "meta", "micro", "mid",
-    "mini", "mis", "mono", "multi", "nano", "neo", "neuro", "non", "out", "over", "photo", "poly",
-    "post", "pre", "pro", "pseudo", "psycho", "re", "semi", "socio", "sub", "super", "techno", "tele",
-    "thermo", "trans", "ultra", "un", "under", "up",
-)  # fmt: skip
+_PREFIXES = tuple(
+    "anti auto bio co counter cross cyber de dis eco electro extra geo hydro hyper il im in inter ir"
+    " macro mega meta micro mid mini mis mono multi nano neo neuro non out over photo poly post pre"
+    " pro pseudo psycho re semi socio sub super techno tele thermo trans ultra un under up".split()
+)
 _ENDINGS = (
     "s", "es", "ed", "er", "ers", "ing", "ly", "ness", "less", "like", "ship", "hood", "wise",
     "ism", "ist", "ists", "ity", "ization", "isation", "able", "ward", "wards", "goers", "gate",
@@ -47,8 +45,8 @@ _CAPITALS = frozenset(
     "chinese china russian russia soviet american america european europe japanese japan british"
     " german germany french france english korean moscow beijing shanghai monday tuesday"
     " wednesday thursday friday saturday sunday january february march april august september"
-    " october november december communist marxist leninist congress republic government minister president"
-    " secretary committee ministry university national people".split()
+    " october november december communist marxist leninist congress republic government minister"
+    " president secretary committee ministry university national people".split()
 )
 
 
