@@ -30,9 +30,7 @@ def find(pairs: Sequence[Pair]) -> Iterator[Finding]:
 
 def terms(pairs: Sequence[Pair]) -> Iterator[Finding]:
     """Yield AC502 for a term whose rendering shares no word with its usual one."""
-    for term, found in renderings(pairs, USUAL + 1).items():
-        if len(term) < TERM:
-            continue
+    for term, found in renderings(pairs, USUAL + 1, TERM).items():
         groups = Counter(heart(one.text) for one in found)
         usual, times = groups.most_common(1)[0]
         if times < USUAL or times < SHARE * len(found):

@@ -55,10 +55,16 @@ class _Link:
     en: tuple[Word, ...]
 
 
-def renderings(pairs: Sequence[Pair], least: int = LEAST) -> dict[str, list[Rendering]]:
-    """Return the renderings of every recurring term, in order of the document."""
+def renderings(
+    pairs: Sequence[Pair], least: int = LEAST, shortest: int = 2
+) -> dict[str, list[Rendering]]:
+    """Return the renderings of every recurring term, in order of the document.
+
+    `shortest` is the least number of characters of a term.
+    """
     links = [link for pair in pairs for link in _links(pair)]
-    terms = recurring([link.zh for link in links], least)
+    often = recurring([link.zh for link in links], least)
+    terms = {term: n for term, n in often.items() if len("".join(term)) >= shortest}
     longest = max(map(len, terms), default=0)
     found: dict[str, list[Rendering]] = defaultdict(list)
     for link in links:
