@@ -28,9 +28,10 @@ LEAST = 4  # letters of what is left without a prefix or an ending
 _WORD = re.compile(r"(?<![\w'’.@/#&\\-])[A-Za-z][a-z]{4,}(?![\w'’@/\\-]|\.\w)")
 _LATIN = re.compile(r"[A-Za-z]+")
 _PREFIXES = tuple(
-    "anti auto bio co counter cross cyber de dis eco electro extra geo hydro hyper il im in inter"
-    " ir macro mega meta micro mid mini mis mono multi nano neo neuro non out over photo poly post pre"
-    " pro pseudo psycho re semi socio sub super techno tele thermo trans ultra un under up".split()
+    "anti auto bio co counter cross cyber de dis eco electro extra geo hydro hyper il im in"
+    " inter ir macro mega meta micro mid mini mis mono multi nano neo neuro non out over photo"
+    " poly post pre pro pseudo psycho re semi socio sub super techno tele thermo trans ultra"
+    " un under up".split()
 )
 _ENDINGS = (
     "s", "es", "ed", "er", "ers", "ing", "ly", "ness", "less", "like", "ship", "hood", "wise",
