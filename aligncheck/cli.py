@@ -63,6 +63,9 @@ Fail = Annotated[
 Decisions = Annotated[
     Path | None, typer.Option(help="Decisions file; what it dismisses no longer counts.")
 ]
+Glossary = Annotated[
+    Path | None, typer.Option(help="Glossary, CSV or TBX: the English that terms must have.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print the last line only.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print info findings, too.")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="Print without colours.")]
@@ -118,6 +121,7 @@ def check(
     alignment: Annotated[
         Path | None, typer.Option(help="A table of `align -o tsv:` whose pinned rows hold.")
     ] = None,
+    glossary: Glossary = None,
     details: Annotated[
         bool, typer.Option("--details", help="Put every word's probability into the JSON.")
     ] = False,
@@ -138,12 +142,13 @@ def check(
         fail_on=fail_on,
         decisions=decisions,
         alignment=alignment,
+        glossary=glossary,
         report_dir=report_dir,
         details=details or None,
     )
     wanted = reporting.outputs(output or ())
     folder = None if no_report else Path(chosen.report_dir)
-    reporting.ready(wanted, folder, inputs=(source, target))
+    reporting.ready(wanted, folder, inputs=(source, target, glossary))
     report = run(source, target, config=chosen)
     with _pipe():
         reporting.deliver(
@@ -212,6 +217,28 @@ def compare(
             comparison, wanted, color=_color(no_color), quiet=quiet, verbose=verbose
         )
     raise typer.Exit(int(fails(comparison, chosen)))
+
+
+@app.command()
+def terms(
+    source: Annotated[Path, typer.Argument(help="The Chinese original, or one bilingual file.")],
+    target: Annotated[Path | None, typer.Argument(help="The English translation.")] = None,
+    output: Annotated[
+        str, typer.Option("-o", "--output", metavar="csv:PATH", help="Where the glossary goes.")
+    ] = "csv:-",
+    least: Annotated[int, typer.Option(help="Times a term must come.", min=2)] = 3,
+    model: Model = None,
+) -> None:
+    """Propose a glossary: the recurring terms of a document with their English."""
+    from aligncheck import reporting
+    from aligncheck.terms import propose, render
+
+    wanted = reporting.outputs([output], known=("csv",))
+    reporting.ready(wanted, inputs=(source, target))
+    found = propose(source, target, least=least, model=model)
+    with _pipe():
+        for _, path in wanted:
+            reporting.put(render(found), path)
 
 
 @app.command()

@@ -22,6 +22,7 @@ VARIABLE = "ALIGNCHECK_"
 PATHS = (
     "decisions",
     "alignment",
+    "glossary",
     "report_dir",
 )  # in a file they are meant from the file's own folder
 
@@ -51,6 +52,7 @@ class Config:
     confidence: tuple[tuple[str, float], ...] = ()
     decisions: str | None = None
     alignment: str | None = None
+    glossary: str | None = None
     report_dir: str = "reports"
     details: bool = False
 
@@ -250,6 +252,7 @@ _READ = {
     "confidence": _confidences,
     "decisions": _text,
     "alignment": _text,
+    "glossary": _text,
     "report_dir": _text,
     "details": _flag,
 }

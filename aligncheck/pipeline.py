@@ -8,13 +8,16 @@ from itertools import chain
 from pathlib import Path
 
 from aligncheck import decisions as decision_files
-from aligncheck.checks import find, find_across
+from aligncheck import glossary as glossary_files
+from aligncheck.checks import find, find_across, spelling
+from aligncheck.checks.terms import Glossary
 from aligncheck.config import Config
 from aligncheck.coverage.tagger import Tagger
 from aligncheck.document import Bead, Document, Lang, Layout, Material, Paragraph
 from aligncheck.encode import Encoder, load_encoder
 from aligncheck.errors import ReadError, UsageError
 from aligncheck.judge import judge, summary
+from aligncheck.optional import need
 from aligncheck.pairing import NO_ORIGINAL, NOTE, pairs, stale
 from aligncheck.pins import Pin, Stale
 from aligncheck.pins import load as load_pins
@@ -75,12 +78,13 @@ def check_material(material: Material, config: Config, detector: Tagger | None =
     """Align, score, find and judge what was read."""
     encoder = load_encoder(config.model)
     decided = decision_files.load(Path(config.decisions)) if config.decisions else ()
+    wanted = Glossary(glossary_files.load(Path(config.glossary))) if config.glossary else None
     fixed = _pins(material, config)
     scored = [score(pair, encoder, detector) for pair in pairs(material, encoder, fixed)]
     told = chain(
         _stale(material, fixed, scored, config),
         (finding for pair in scored for finding in find(pair)),
-        find_across(scored),
+        find_across(scored, wanted, spell=_spells(config)),
     )
     found = judge(scored, told, config, decided)
     kept = scored if config.details else [replace(pair, words=()) for pair in scored]
@@ -139,7 +143,15 @@ def signature(encoder: Encoder, config: Config) -> str:
     """Return all that the numbers depend on, as sacreBLEU does (Post 2018): key:value|key:value."""
     rules = "+".join(rule.id for rule in RULES if config.selects(rule.id))
     limits = ",".join(f"{rule}>={least}" for rule, least in config.confidence) or "default"
-    return f"version:{VERSION}|model:{encoder.fingerprint[:16]}|rules:{rules}|confidence:{limits}"
+    parts = [
+        f"version:{VERSION}",
+        f"model:{encoder.fingerprint[:16]}",
+        f"rules:{rules}",
+        f"confidence:{limits}",
+    ]
+    if config.glossary:
+        parts.append(f"glossary:{glossary_files.digest(Path(config.glossary))}")
+    return "|".join(parts)
 
 
 def _row(row: tuple[str, str] | dict[str, str], number: int) -> tuple[str, str, str]:
@@ -153,6 +165,13 @@ def _row(row: tuple[str, str] | dict[str, str], number: int) -> tuple[str, str, 
 
 def _info(document: Document) -> DocumentInfo:
     return DocumentInfo(document.path, document.digest, document.format, len(document.paragraphs))
+
+
+def _spells(config: Config) -> bool:
+    """Tell whether AC404 can run; raises MissingExtra if it was asked for by name and cannot."""
+    if "AC404" in config.select:
+        need("spellchecker", "spelling", "AC404")
+    return config.selects("AC404") and spelling.available()
 
 
 def _settings(config: Config) -> dict[str, object]:

@@ -4,11 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from aligncheck.checks import coverage, english, hole, latin, names, numbers, order, similarity, spellings
+from aligncheck.checks import (
+    citation,
+    consistency,
+    coverage,
+    english,
+    hole,
+    latin,
+    names,
+    negation,
+    numbers,
+    order,
+    quotation,
+    similarity,
+    spelling,
+    spellings,
+)
+from aligncheck.checks.terms import Glossary
 from aligncheck.report import Finding, Pair
 
-FAMILIES = (coverage, similarity, numbers, names, latin, hole, english)
-ACROSS = (order, spellings)  # families that compare the pairs of a document with each other
+FAMILIES = (
+    coverage,
+    similarity,
+    numbers,
+    names,
+    latin,
+    negation,
+    quotation,
+    citation,
+    hole,
+    english,
+)
+ACROSS = (order, spellings, consistency)  # families that compare a document's pairs with each other
 
 
 def find(pair: Pair) -> Iterator[Finding]:
@@ -17,7 +44,14 @@ def find(pair: Pair) -> Iterator[Finding]:
         yield from family.find(pair)
 
 
-def find_across(pairs: Sequence[Pair]) -> Iterator[Finding]:
-    """Yield what shows only when all pairs of a document are looked at together."""
+def find_across(
+    pairs: Sequence[Pair], glossary: Glossary | None = None, *, spell: bool = False
+) -> Iterator[Finding]:
+    """Yield what only the whole document shows, and what a glossary asks for."""
     for family in ACROSS:
         yield from family.find(pairs)
+    if glossary is not None:
+        for pair in pairs:
+            yield from glossary.find(pair)
+    if spell:
+        yield from spelling.find(pairs)

@@ -25,6 +25,7 @@ from aligncheck.text.quantity import (
     ten_off,
 )
 from aligncheck.text.quantity_en import read_en
+from aligncheck.text.quantity_units import UNITS
 from aligncheck.text.quantity_write import decimal, english
 from aligncheck.text.quantity_zh import read_zh
 from aligncheck.text.words import is_han
@@ -36,8 +37,14 @@ WEIGHT = {
     K.CARDINAL: 0.9, K.ORDINAL: 0.65, K.PERCENT: 0.85, K.FRACTION: 0.5, K.MULTIPLE: 0.45,
     K.YEAR: 0.85, K.MONTH: 0.4, K.DAY: 0.6, K.DECADE: 0.65, K.CENTURY: 0.45, K.TIME: 0.35,
 }  # fmt: skip
+SMALL = 0.55  # a small number in words that both sides say, differently
 ROUND = (0.6, 0.75)  # a number of one or two significant digits is left out more freely
+_SAID_ALIKE = frozenset({K.ORDINAL, K.MULTIPLE, K.CENTURY})
 _PERCENT = frozenset(("%", "pp", "‰", "bp", "pt"))
+_RELATIVE = {
+    K.YEAR: re.compile("[今去前明后当同本上是次翌往]年"),
+    K.DAY: re.compile("[今昨前明后当同次翌本近]日|[今昨前明后当]天|除夕|元旦|国庆|五一"),
+}
 _BARE_MONTH = re.compile(
     r"\.?(?=\s*(?:$|[.,;:()\[]|\s(?:the|[A-Z]|in|on|at|is|local|for|and|with)\b)(?!,?\s*\d))"
     r"(?!,? \d)"
@@ -122,7 +129,7 @@ class _Said:
                 yield self._missing(one)
         for one in self.alone:
             telling = one.exact and not one.optional and one.kind is not K.MONTH
-            if telling and one.span not in taken:
+            if telling and one.span not in taken and not self._is_relative(one):
                 yield self._added(one)
 
     def _changes(self) -> list[tuple[Quantity, Quantity]]:
@@ -141,13 +148,12 @@ class _Said:
 
     def _cost(self, one: Quantity, other: Quantity) -> float | None:
         """Return how little `other` looks like a changed `one`; None if it cannot be."""
-        if one.optional or other.optional or one.vague or other.vague:
-            return None
-        if _group(one) != _group(other):
+        if one.vague or other.vague or not _comparable(one, other):
             return None
         apart = self._apart(one.span, other.span)
         off = ten_off(one, other) != 0 and (apart <= NEAR or digits(one.low) > 1)
-        if apart > NEAR and not off and not _one_digit(one, other):
+        near = apart <= NEAR or one.kind is K.DAY  # English moves "on the 26th" to the end
+        if not near and not off and not _one_digit(one, other):
             return None
         same = one.unit is not None and one.unit == other.unit
         return apart - 2 * off - 0.3 * same
@@ -237,9 +243,11 @@ class _Said:
         off, wanted = ten_off(one, other), english(one)
         rule = "AC304" if one.kind in DATES else "AC302" if off else "AC301"
         confidence = max(weight(one), weight(other))
-        if off:
+        if one.optional or other.optional:
+            confidence = SMALL
+        elif off:
             confidence = 0.95 if digits(one.low) > 1 else 0.85
-        elif one.kind in (K.DAY, K.MONTH):
+        elif one.kind in (K.DAY, K.MONTH, K.CENTURY):
             confidence = 0.75
         if is_money(one) and is_money(other) and not same_unit(one, other):
             most = 0.45  # papers give their readers' money: 3459亿元 as $47.5 billion
@@ -265,6 +273,11 @@ class _Said:
         confidence = 0.4 if one.kind in DATES else weight(one) - 0.3
         message = f"The translation says {said}; no such {_noun(one)} stands in the source."
         return Finding(_rule(one), self.pair.id, message, round(confidence, 2), (), (one.span,))
+
+    def _is_relative(self, one: Quantity) -> bool:
+        """Tell whether English says a date for 去年, 昨天 and the like."""
+        words = _RELATIVE.get(one.kind)
+        return words is not None and words.search(self.zh) is not None
 
     def _cut(self, one: Quantity, other: Quantity) -> tuple[str, str]:
         return one.span.cut(self.zh).strip(), other.span.cut(self.en).strip()
@@ -305,9 +318,30 @@ def _group(quantity: Quantity) -> str:
     return "years" if kind is K.CARDINAL and quantity.unit == "year" else "number"
 
 
+def _alike(one: Quantity, other: Quantity) -> bool:
+    """Tell whether one can be mistaken for the other; a day may stand as "the 24th"."""
+    return _group(one) == _group(other) or (one.kind is K.DAY and other.kind is K.ORDINAL)
+
+
+def _comparable(one: Quantity, other: Quantity) -> bool:
+    """Tell whether one number may be the other, changed: a day and "the 24th", both of a kind.
+
+    Numbers that may go unsaid are compared only where both sides say what they count.
+    """
+    if not _alike(one, other):
+        return False
+    if not (one.optional or other.optional):
+        return True
+    if not (one.exact and other.exact):
+        return False
+    if one.kind is other.kind and one.kind in _SAID_ALIKE:
+        return True
+    return one.kind is other.kind is K.CARDINAL and one.unit == other.unit and one.unit in UNITS
+
+
 def _one_digit(one: Quantity, other: Quantity) -> bool:
     """Tell whether two exact numbers are written alike but for one digit."""
-    if not one.exact or _group(one) != _group(other):
+    if not one.exact or not _alike(one, other):
         return False
     mine, yours = (
         decimal(each.low * (100 if each.kind is K.PERCENT else 1)) for each in (one, other)

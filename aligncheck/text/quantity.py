@@ -108,7 +108,9 @@ def agree(one: Quantity, other: Quantity) -> bool:
     A lost percent sign or another currency does not make values differ; see `same_unit`.
     """
     if (one.kind is K.MONTH) != (other.kind is K.MONTH):
-        return K.ORDINAL in (one.kind, other.kind) and one.low == other.low
+        counted = "month" in (one.unit, other.unit)  # 1至8月: the first eight months
+        ordinal = K.ORDINAL in (one.kind, other.kind)
+        return (counted or ordinal) and one.low == other.low
     if {one.kind, other.kind} == {K.DECADE, K.YEAR}:
         return False
     if one.kind is K.TIME or other.kind is K.TIME:
@@ -142,6 +144,8 @@ def same_unit(one: Quantity, other: Quantity) -> bool:
     mine, yours = UNITS.get(one.unit), UNITS.get(other.unit)
     if mine is None or yours is None or mine[0] != yours[0]:
         return True
+    if mine[0] == "heat":
+        return "degree" in (one.unit, other.unit)
     if mine[0] == "money":
         return {one.unit, other.unit} <= _DOLLARS or {one.unit, other.unit} <= _YUAN
     return False

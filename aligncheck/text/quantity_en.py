@@ -16,6 +16,7 @@ from aligncheck.text.quantity_en_numeral import HALF, Numeral
 from aligncheck.text.quantity_en_token import TOKENS, WORDS, ordinal_kind, suffixed
 from aligncheck.text.quantity_en_words import (
     CARDINALS,
+    LARGE,
     ORDINALS,
     PARTS,
     PLURALS,
@@ -27,15 +28,20 @@ from aligncheck.text.quantity_en_words import (
     figure,
 )
 from aligncheck.text.quantity_range import share_en
-from aligncheck.text.quantity_units import is_money, unit_en
+from aligncheck.text.quantity_units import UNITS, is_money, unit_en
 
 K = QuantityKind
 _JOIN = re.compile(r"(?:[ -]|[ ,-]{0,2}and[ -])?")
 LONGEST = 60  # characters; nobody writes longer numbers
-_BEFORE_SCALE = (" ", "-", "-odd ", "-odd-", " odd ", "-plus ", "+ ")
+_BEFORE_SCALE = ("", " ", "-", "-odd ", "-odd-", " odd ", "-plus ", "+ ")
 _AFTER_VAGUE = (" ", "-", " a ", " of ", " of a ", " hundred ")
 _SEVERAL = {"several": 5, "few": 5, "couple": 2}  # up to so many times two
 _PER = {"%": 100, "pp": 100, "‰": 1000}
+_A_PART = re.compile(r"\ba $", re.I)
+_OF_ONE = re.compile(r" (?:of )?an?(?= )")  # half a percent
+_OF_A = re.compile(r" of an?(?= )")  # 0.3 of a percentage point
+_PEOPLE = re.compile(r" (?:people|persons|residents|inhabitants|births|live|population)\b")
+_LONG = {"decade": 10, "century": 100, "millennium": 1000}  # in years
 _AMBIGUOUS = frozenset("mMTbBkK")  # "5 m" may be metres, "5k" a race
 
 
@@ -118,6 +124,8 @@ class _Reader:
             self._part(word, start, end)
         elif word in ORDINALS:
             self._ordinal(ORDINALS[word], start, end)
+        elif word in LARGE:
+            self._large(LARGE[word], start, end)
         elif word == "dozen":
             self._dozen(start, end)
         else:
@@ -217,7 +225,27 @@ class _Reader:
         exact, span = Fraction(value), Span(start, end)
         others = (Fraction(1, value),) if value > 2 else ()
         kind, small = ordinal_kind(self.text, end), value <= 10
+        if value > 2 and _A_PART.search(self.text, max(0, start - 3), start) and self._ends(end):
+            kind, exact, others = K.FRACTION, Fraction(1, value), (exact,)  # a fifth of
         self.found.append(Quantity(kind, exact, exact, span, optional=small, others=others))
+
+    def _ends(self, end: int) -> bool:
+        """Tell whether no noun follows that an ordinal could count."""
+        return end == len(self.text) or self.text.startswith((" of ", ".", ",", ";"), end)
+
+    def _large(self, size: int, start: int, end: int) -> None:
+        """Read "the hundredth", "one thousandth", "one ten-thousandth"."""
+        at, times = self.open, Fraction(1)
+        if at is not None and not at.figures and self._gap(start) in (" ", "-"):
+            times, start, self.open = at.value(), at.start, None
+        self.close()
+        span, before = Span(start, end), self.text[max(0, start - 4) : start].lower()
+        if before == "the ":
+            value, kind = times * size, K.ORDINAL
+        else:
+            value = 1 / (times * size) if times == 10 else times / size
+            kind = K.FRACTION
+        self.found.append(Quantity(kind, value, value, span))
 
     def _shares(self, at: Numeral, below: int, end: int) -> None:
         self.open, at.end = None, end
@@ -235,7 +263,7 @@ class _Reader:
     def _classify(self, at: Numeral) -> None:
         """Say by its unit what the number is."""
         value = at.value()
-        unit, end = unit_en(self.text, at.end)
+        unit, end = self._unit(at, value)
         sign = SIGN.search(self.text, max(0, at.start - 7), at.start)
         if sign and (unit is None or is_money(unit)):
             unit = unit if unit and unit != "dollar" else SIGNS[sign[1].replace(" ", "")]
@@ -250,12 +278,22 @@ class _Reader:
             self._finish(at, K.CARDINAL, value, unit, others=(value / 100,))
         elif unit == "times" and value > 1:
             self._finish(at, K.MULTIPLE, value)
-        elif unit in ("century", "decade"):
-            years = value * (100 if unit == "century" else 10)
-            self._finish(at, K.CARDINAL, years, "year", others=(value,))
+        elif unit in _LONG:
+            self._finish(at, K.CARDINAL, value * _LONG[unit], "year", others=(value,))
         else:
-            half = value == HALF and not at.figures
+            half = value == HALF and not at.figures and unit is None
             self._finish(at, K.FRACTION if half else K.CARDINAL, value, unit)
+
+    def _unit(self, at: Numeral, value: Fraction) -> tuple[str | None, int]:
+        """Find the unit, also of "half a liter" and "0.3 of a percentage point"."""
+        unit, end = unit_en(self.text, at.end)
+        if unit == "‰" and _PEOPLE.match(self.text, end):
+            return None, at.end
+        of = None if unit else (_OF_A if at.figures else _OF_ONE).match(self.text, at.end)
+        if of is None or value >= 1:
+            return unit, end
+        unit, end = unit_en(self.text, of.end())
+        return (unit, end) if unit in UNITS or unit in _PER else (None, at.end)
 
     def _is_year(self, at: Numeral, unit: str | None) -> bool:
         if not at.figures or unit is not None or at.end - at.start != 4:

@@ -64,7 +64,7 @@ def _decade(word: str, span: Span) -> Quantity:
 
 def _multiple(word: str, span: Span) -> Quantity:
     value = Fraction(TIMES[word])
-    others = (1 / value,) if word.startswith("halve") else (value - 1, 1 / value)
+    others = (1 / value,)  # "twice as large" is 一半 the other way round
     return Quantity(K.MULTIPLE, value, value, span, optional=True, others=others)
 
 
@@ -76,7 +76,9 @@ def _date(text: str, match: re.Match[str]) -> list[Quantity]:
 def _clock(text: str, match: re.Match[str]) -> list[Quantity]:
     hours = CARDINALS[match["wh"].lower()] if match["wh"] else int(match["h"] or match["hh"])
     minutes = int(match["min"] or match["dot"] or 0)
-    return [_exact(K.TIME, hours + Fraction(minutes, 60), Span(*match.span()))]
+    time = _exact(K.TIME, hours + Fraction(minutes, 60), Span(*match.span()))
+    bare = match["min"] and match.group()[-1].isdigit()  # 21:18 may be a score
+    return [time, *(_loose(match, "h", "min") if bare else ())]
 
 
 def _name(text: str, match: re.Match[str]) -> list[Quantity]:
@@ -109,7 +111,8 @@ def _roman(text: str, match: re.Match[str]) -> list[Quantity]:
     for char in reversed(match["roman"]):
         worth = _ROMAN[char]
         value, before = value + (worth if worth >= before else -worth), max(worth, before)
-    return [replace(_exact(K.ORDINAL, value, Span(*match.span())), optional=True)]
+    found = _exact(K.ORDINAL, value, Span(*match.span()))
+    return [replace(found, optional=True)] if value else []
 
 
 def _one_of(text: str, match: re.Match[str]) -> list[Quantity]:
@@ -149,7 +152,9 @@ def _loose(match: re.Match[str], *names: str) -> list[Quantity]:
 
 
 def _small(word: str) -> int:
-    word = word.lower().removeprefix("a ")
+    word = word.lower().removeprefix("a ").replace(",", "")
+    if word == "ten thousand":
+        return 10_000
     return int(word) if word.isdigit() else CARDINALS.get(word, SCALES.get(word, 0))
 
 

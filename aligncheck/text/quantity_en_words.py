@@ -33,6 +33,7 @@ CARDINALS = {word: number for number, word in enumerate(ONES)} | {
 ORDINALS = {word: number for number, word in enumerate(_TH)} | {
     f"{word[:-1]}ieth": CARDINALS[word] for word in _TENS
 }
+LARGE = _table("hundredth 100 thousandth e3 millionth e6 billionth e9")
 PARTS = _table("half 2 halves 2 quarter 4 quarters 4") | {
     f"{word}s": value for word, value in ORDINALS.items() if value > 2
 }
@@ -51,12 +52,13 @@ TIMES = _table(
     "once 1 twice 2 thrice 3 double 2 doubles 2 doubled 2 doubling 2 redouble 2 twofold 2 halve 2 "
     "halved 2 triple 3 triples 3 tripled 3 tripling 3 treble 3 trebled 3 threefold 3 quadruple 4 "
     "quadruples 4 quadrupled 4 quadrupling 4 fourfold 4 quintuple 5 quintupled 5 fivefold 5 "
-    "sixfold 6 sevenfold 7 eightfold 8 ninefold 9 tenfold 10"
+    "sixfold 6 sevenfold 7 eightfold 8 ninefold 9 tenfold 10 hundredfold 100"
 )
 AGES = _table(
     "half_a_century 50 half-century 50 half_century 50 quarter_of_a_century 25 quarter-century 25 "
     "quarter_century 25 decade 10 decades 10 century 100 centuries 100 centenary 100 "
-    "centennial 100 centenaries 100 bicentenary 200 millennium 1000"
+    "centennial 100 centenaries 100 bicentenary 200 bicentennial 200 tercentenary 300 "
+    "millennium 1000"
 )
 SIGNS = dict(
     pair.split("=")
@@ -71,7 +73,7 @@ SIGN = re.compile(
     rf"({'|'.join(map(re.escape, sorted(SIGNS, key=len, reverse=True)))}|N\.T\. \$)\s?$"
 )
 
-_LEXICON = {*CARDINALS, *ORDINALS, *PARTS, *SCALES, *PLURALS, *DECADES, *TIMES, *AGES}
+_LEXICON = {*CARDINALS, *ORDINALS, *LARGE, *PARTS, *SCALES, *PLURALS, *DECADES, *TIMES, *AGES}
 _LEXICON |= {"dozen", "several", "few", "couple"}
 _WORD = "|".join(sorted(_LEXICON, key=len, reverse=True)).replace(" ", r"\ ")
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
@@ -91,11 +93,11 @@ _DATE = (
 )
 _PM = r"\s?[ap]\.?m\b"
 _CLOCK = (
-    r"(?P<clock>(?<![\d.:])(?:(?P<h>[01]?\d|2[0-4])(?::\s?(?P<min>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
+    r"(?P<clock>(?<![\d.:])(?:(?P<h>[01]?\d|2[0-4])(?::\s?(?P<min>[0-5]\d)(?::[0-5]\d)?(?![\d:]|,\d)"
     rf"|\.(?P<dot>[0-5]\d)(?={_PM}))(?:{_PM})?|(?P<hh>\d\d?)(?:{_PM}|\s?o['’]clock)))"
 )
 _MANY = (
-    rf"\s(?:in|out\sof|of|from)\s(?:every\s)?(?P<{{0}}>\d{{{{1,3}}}}|{_SMALL}|ten"
+    rf"\s(?:in|out\sof|of|from|per)\s(?:every\s)?(?P<{{0}}>\d{{{{1,3}}}}(?:,000)?|{_SMALL}|ten\sthousand|ten"
     r"|(?:a\s)?hundred|(?:a\s)?thousand|a\smillion)\b(?!\s?(?:%|percent|million|billion|hundred"
     r"|thousand|years?|months?|days?|weeks?|hours?|minutes?)|[,.]?\d)"
 )
@@ -111,7 +113,7 @@ SCAN = re.compile(  # what begins with a figure, then what begins with a letter:
     rf"""(?=[\d.\[\ue000-\ue004])(?:
       (?P<skip>\[\d+(?:\s?[-–,]\s?\d+)*\]|24/7\b|\d[\w.+-]{{0,64}}@[\w-]{{1,64}}\.\w[\w.]*|\d+[GDPp]\b)
       |{_DATE}|{_CLOCK}
-      |(?P<colon>(?<![\d.:])(?P<left>\d{{1,3}}):(?P<right>\d\d)(?![\d:]))
+      |(?P<colon>(?<![\d.:])(?P<left>\d{{1,3}}):(?P<right>\d\d)(?![\d:]|,\d))
       |(?P<of>(?<![\d.,])(?P<few>\d{{1,3}}){_MANY.format("many")})
       |(?P<slash>(?<![\d/.])(?P<up>\d{{1,3}})/(?P<down>\d{{1,9}})(?![\d/]))
       |(?P<num>{_FIGURES}){_TAIL})

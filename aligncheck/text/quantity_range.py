@@ -21,6 +21,8 @@ _BETWEEN_EN = re.compile(
     re.I,
 )
 _RANGE_EN = re.compile(r"[-–—−]| to ")
+_LONE_DAY = re.compile(r"\b(?:on|(?:noon|ning) of) $")  # on 25 local time, the morning of 25
+_LONE_DAY_END = re.compile(r" (?:local|Beijing|Moscow)\b|[.,]?(?: [A-Z\n]|$)")
 _DATE_GAP = re.compile(r"\.? (?:the )?|(?: day)? of |-|,? ")
 
 
@@ -37,6 +39,9 @@ def share_zh(text: str, found: list[Quantity]) -> list[Quantity]:
             continue
         if not _BETWEEN_ZH.fullmatch(gap) or this.unit not in (None, after.unit):
             continue
+        if gap in ("-", "–") and 1800 <= this.low < 2100 and 10 <= after.low < 100:  # 2019-20
+            year = this.low - this.low % 100 + after.low
+            found[index + 1] = replace(after, others=(*after.others, year))
         found[index] = _like_zh(this, after, ranged=bool(_RANGE_ZH.search(gap)))
     return found
 
@@ -139,6 +144,14 @@ def _like_en(this: Quantity, after: Quantity, *, ranged: bool) -> Quantity:
 
 def _days(text: str, found: list[Quantity]) -> None:
     """Call a number beside the name of a month a day."""
+    for index, one in enumerate(found):
+        if (
+            one.kind is K.CARDINAL
+            and _may_be_day(one)
+            and _LONE_DAY.search(text, max(0, one.span.start - 9), one.span.start)
+            and _LONE_DAY_END.match(text, one.span.end)
+        ):
+            found[index] = replace(one, kind=K.DAY)
     for index, month in enumerate(found):
         if month.kind is not K.MONTH:
             continue

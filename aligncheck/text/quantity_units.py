@@ -63,10 +63,11 @@ week    time   604800   | 周 个星期 星期                  | week, weeks
 month   time   2629800  | 个月                            | month, months
 quarter time   7889400  | 个季度                          | quarters
 year    time   31557600 | 年 周年                         | year, years, yr, yrs
-C       heat   0        | 度 摄氏度 °C                    | degrees Celsius, degree Celsius, degrees centigrade, degrees, °C
+C       heat   0        | 度 摄氏度 °C                    | degrees Celsius, degree Celsius, degrees centigrade, °C
+degree  heat   0        |                                 | degrees
 F       heat   0        | 华氏度 °F                       | degrees Fahrenheit, °F
-km/h    speed  1        | 公里/小时                       | km/h, kph, kilometers per hour, kilometres per hour
-mph     speed  1.609344 |                                 | mph, miles per hour
+km/h    speed  1        | 公里/小时                       | km/h, kph, kilometers per hour, kilometres per hour, kilometers an hour, kilometres an hour
+mph     speed  1.609344 |                                 | mph, miles per hour, miles an hour
 W       power  1        | 瓦 瓦特 W                       | W, watt, watts
 kW      power  1000     | 千瓦 瓩 kW                      | kW, kilowatt, kilowatts
 MW      power  1e6      | 兆瓦 MW                         | MW, megawatt, megawatts
@@ -80,6 +81,7 @@ pt      -      0        |                                 | point, points
 times   -      0        | 倍                              | times, fold
 century -      0        | 世纪                            | century, centuries
 decade  -      0        | 年代                            | decade, decades
+millennium - 0          |                                 | millennia
 month_of -     0        | 月 月份
 day_of  -      0        | 日 号
 clock   -      0        | 时 点 点钟
@@ -88,7 +90,9 @@ tenths  -      0        | 成
 off     -      0        | 折
 half    -      0        | 个半
 yearhalf -     0        | 年半
-age     -      0        | 岁
+age     -      0        | 岁 周岁
+jiao    -      0        | 角
+reign   -      0        | 世
 born    -      0        | 后
 session -      0        | 届
 """  # noqa: E501  # one unit a line
@@ -105,10 +109,10 @@ _EN = {
 }
 _LONGEST = max(map(len, _ZH))
 _NOT_HERE = re.compile(  # a word that only begins like the unit
-    r"成(?=[立为员功就本年果长分份品绩都语对效交])|时(?=[代期间候常刻空局速])|点(?=[评燃儿名缀击子])"
+    r"成(?=不变|[立为员功就本年果长分份品绩都语对效交])|时(?=[代期间候常刻空局速])|点(?=[评燃儿名缀击子])"
     r"|里(?=[的面边是有程约昂斯])|后(?!(?:[”\"、,的]|出生|一代|人|们|群体|青年|员工))|号(?=[召称令角])"
     r"|两(?=[个岸国会人党])|米(?=[其兰高饭德])|周(?=[围边某])|日(?=[本元圆均])|月(?=[均薪])|度(?=[过假])"
-    r"|克(?=[里服兰])|天(?=[然气津文])|年(?=[会轻级龄])|升(?=[至到高级值])|块(?=[状])|秒(?=杀)"
+    r"|克(?=[里服兰])|天(?=[然气津文])|年(?=[会轻级龄])|升(?=[至到高级值])|块(?=[状])|秒(?=杀)|角(?=[大形星落度色洲铁板逐膜质])|世(?=[界代家人间上事])"
 )
 
 

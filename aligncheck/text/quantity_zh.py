@@ -25,14 +25,14 @@ from aligncheck.text.quantity_zh_numeral import (
     numeral,
     room,
 )
-from aligncheck.text.quantity_zh_shape import SHAPES, amount, at, is_about, plain
+from aligncheck.text.quantity_zh_shape import HALF, SHAPES, amount, at, is_about, plain
 
 K = QuantityKind
 _SCAN = re.compile(
     rf"""(?P<skip>(?:https?://|www\.)[^\s，。）)]+|[A-Za-z\d_.+-]{{1,64}}@[A-Za-z\d-]{{1,64}}\.[A-Za-z\d.]+
       |\[\d+(?:[-–,、]\s?\d+)*\]|[〔\[]\d{{4}}[〕\]](?=\s?\d+号)
       |(?:COVID|新冠)-?19|(?:周|星期|礼拜)[一二三四五六](?!至|到|[月年])|GB/?T?\s?[\d.]+
-      |(?<![\d{DIGITS}十百千几数])万一(?![千百十])|三百六十行|千兆(?!瓦)|千万(?=[别不要莫记小])|百分百|双十一
+      |(?<![\d{DIGITS}十百千几数])万一(?![千百十])|三百六十行|[四八]分之一决赛|(?<![\d{DIGITS}])亿万|千兆(?!瓦)|千万(?=[别不要莫记小])|百分百|双十一
       |(?<![\d{DIGITS}])十一(?=[”"』」]|黄金|长假|假期|国庆))
     |(?P<name>[A-Za-z][A-Za-z-]*[-.]?(?!(?:1[89]|20)\d\d年)(?P<tail>\d+(?:\.\d+)*)\w*)
     |(?P<date>(?<![\d.])(?P<y>(?:1[5-9]|20)\d\d)(?P<sep>[-./])
@@ -40,10 +40,15 @@ _SCAN = re.compile(
     |(?P<clock>(?<![\d.])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))
     |(?P<slash>(?<![\d./])\d{{1,3}}/\d{{1,9}}(?![\d/]))
     |(?P<colon>(?<![\d.:])\d{{1,3}}:\d\d(?![\d:]))
-    |(?P<event>(?<![\d.])[\d{DIGITS}十]{{1,2}}·[\d{DIGITS}十]{{1,2}}(?![\d.]))
+    |(?P<event>(?<![\d.])[\d{DIGITS}十]{{1,2}}·[\d{DIGITS}十]{{1,2}}(?![\d.])
+        |(?<=[“"「『'])1?\d\.[1-3]?\d(?=[”"」』']))
     |(?P<formal>[零壹贰叁肆伍陆柒捌玖拾佰仟][零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+)
     |(?P<half>一半|半数|过半|多半|大半)
-    |(?P<plan>十[一二三四五]五(?=[”"』」》]|规划|时期|期间|以来|末|开局|计划|收官|纲要|、|和|的|,|至))
+    |(?P<halved>(?<![{DIGITS}\d上下前后大小多过对年点倍月])半个?(?=[小钟世月年天斤亩公里英升]))
+    |(?P<age>(?:本|上个?)世纪(?!的?[\d{DIGITS}十]+年代))
+    |(?P<first>民国元年)
+    |(?P<plan>(?<=[“"『「《])[一二三四五六七八九十]五(?=[”"』」》](?:五年)?(?:计划|规划|时期|期间|末|以来))
+        |十[一二三四五]五(?=[”"』」》]|规划|时期|期间|以来|末|开局|计划|收官|纲要|、|和|的|,|至))
     |(?P<vulgar>\d{{0,12}}[\ue000-\ue004])
     |(?P<share>(?:百|千|万|{RUN})分之(?P<part>{RUN}(?:[多余])?))
     |(?P<number>{RUN})(?P<many>[多余来](?![自源到年月日])|[余多](?=[年月日]))?
@@ -54,7 +59,10 @@ _AFTER_QUOTE = tuple("。”’》）")
 _LATIN = re.compile(r"[A-Za-z]{3}")
 _MINUTES = re.compile(r"\d\s?分\s?$")
 _HEADING = re.compile(r"(?:^|\n)\s*[(（]?$")
-_TAIL = re.compile(rf"\d{{1,2}}(?![\d.]|{BIG})|[{DIGITS}](?![{DIGITS}十百千万个天年月])")
+_TAIL = re.compile(
+    rf"\d{{1,2}}(?![\d.]|{BIG})|[{DIGITS}](?![{DIGITS}十百千万个天年月名枚人位次条项种座家场])"
+)
+_AND_HALF = re.compile(r"半(?![夜数径路场导])")
 _ROUND = frozenset("百千万亿")
 _TOWARDS = tuple("近上逾超过成")
 _PERCENT = (100, 1000, 10000)
@@ -83,7 +91,10 @@ def _number(text: str, match: re.Match[str]) -> list[Quantity]:
         number = number._replace(high=number.high + room(number.high))
         end += 1
     unit, stop = unit_zh(text, end)
-    if unit in ("m", "C") and (tail := _TAIL.match(text, stop)):  # 1米93, 三十七度二
+    if unit == "km" and text.endswith(("每小时", "时速"), 0, start):
+        unit = "km/h"
+    tailed = unit in ("m", "C") or text[stop - 1] == "块"
+    if tailed and (tail := _TAIL.match(text, stop)):  # 1米93, 三十七度二, 两块五
         figures = "".join(str(DIGIT.get(char, char)) for char in tail.group())
         more = Fraction(int(figures), 10 ** len(figures))
         return [replace(at(K.CARDINAL, number.low + more, start, tail.end()), unit=unit)]
@@ -91,6 +102,8 @@ def _number(text: str, match: re.Match[str]) -> list[Quantity]:
         return [_ordinal(text, number, unit, Span(text.rindex("第", 0, start), stop))]
     if set(match["number"]) <= _ROUND and text[start - 1 : start] in _TOWARDS:
         return [_towards(text, number, Span(start, end))]
+    if unit in UNITS and number.low == number.high and _AND_HALF.match(text, stop):  # 七天半
+        number, stop = number._replace(low=number.low + HALF, high=number.high + HALF), stop + 1
     shaped = SHAPES.get(unit or "", amount)(text, start, stop, number, unit)
     if shaped is None:
         shaped = amount(text, start, end, number, None)
@@ -166,10 +179,13 @@ def _fraction(text: str, match: re.Match[str]) -> list[Quantity]:
     kind = K.PERCENT if below.low == below.high and below.low in _PERCENT else K.FRACTION
     # 百分之百 is "fully"; parts per million are counted in parts
     optional = match["share"] == "百分之百" or below.low >= 10**6
+    century = text.startswith("世纪", match.end())
     return [
         Quantity(
             kind, above.low / below.low, (above.high + more) / below.low, Span(*match.span()),
+            "%" if below.low == 100 else None,
             vague=above.vague, optional=optional, about=is_about(text, match.start()),
+            others=(above.low / below.low * 100,) if century else (),
         )
     ]  # fmt: skip
 
@@ -180,7 +196,9 @@ def _name(text: str, match: re.Match[str]) -> list[Quantity]:
     if "." in match["tail"] or unit in ("%", "pp"):  # GDP2.8%
         number = numeral(match["tail"])
         shaped = number and SHAPES.get(unit or "", amount)(text, start, stop, number, unit)
-        return [shaped] if shaped and match.end() == end else []
+        if shaped is None or match.end() != end:
+            return []
+        return [replace(shaped, optional=unit is None)]  # U07.1, PM2.5
     return (
         []
         if len(match["tail"]) > 6
@@ -222,7 +240,7 @@ def _slash(text: str, match: re.Match[str]) -> list[Quantity]:
 
 def _event(text: str, match: re.Match[str]) -> list[Quantity]:
     parts = []
-    for piece in re.finditer(r"[^·]+", match.group()):
+    for piece in re.finditer(r"[^·.]+", match.group()):
         number = numeral(piece.group())
         if number is not None:
             start = match.start() + piece.start()
@@ -232,7 +250,35 @@ def _event(text: str, match: re.Match[str]) -> list[Quantity]:
 
 
 def _plan(text: str, match: re.Match[str]) -> list[Quantity]:
-    return [replace(plain(K.ORDINAL, Fraction(10 + DIGIT[match.group()[1]]), match), unit="plan")]
+    number = numeral(match.group()[:-1])
+    return [] if number is None else [replace(plain(K.ORDINAL, number.low, match), unit="plan")]
+
+
+def _halved(text: str, match: re.Match[str]) -> list[Quantity]:
+    """Read 半年, 半小时, 半个世纪, 半斤: half of a unit, which may go unsaid."""
+    unit, stop = unit_zh(text, match.end())
+    if text[match.end() - 1] == "个" and unit is None:
+        unit, stop = unit_zh(text, match.end() - 1)
+    value = Fraction(1, 2)
+    if unit == "century":
+        unit, value = "year", Fraction(50)
+    if unit not in UNITS:
+        return []
+    return [
+        Quantity(K.CARDINAL, value, value, Span(match.start(), stop), unit, optional=True,
+                 others=(Fraction(1, 2),))
+    ]  # fmt: skip
+
+
+def _age(text: str, match: re.Match[str]) -> list[Quantity]:
+    """Read 本世纪 and 上世纪, of a text written in this century or in the last."""
+    now = 21 if match.group()[0] == "本" else 20
+    others = tuple(Fraction(one) for one in (now - 1, (now - 1) * 100, (now - 2) * 100))
+    return [replace(plain(K.CENTURY, Fraction(now), match, optional=True), others=others)]
+
+
+def _first_year(text: str, match: re.Match[str]) -> list[Quantity]:
+    return [replace(plain(K.YEAR, Fraction(1912), match), others=(Fraction(1),))]
 
 
 def _formal(text: str, match: re.Match[str]) -> list[Quantity]:
@@ -252,5 +298,6 @@ def _vulgar(text: str, match: re.Match[str]) -> list[Quantity]:
 _READ: dict[str, Callable[[str, re.Match[str]], list[Quantity]]] = {
     "name": _name, "date": _date, "clock": _clock, "colon": _colon,
     "slash": _slash, "event": _event, "plan": _plan,
+    "halved": _halved, "age": _age, "first": _first_year,
     "vulgar": _vulgar, "formal": _formal, "half": _one_half, "share": _fraction, "number": _number,
 }  # fmt: skip

@@ -11,6 +11,7 @@ from aligncheck.text.quantity import Quantity, QuantityKind
 from aligncheck.text.quantity_zh_numeral import DIGIT, DIGITS, SCALE, Numeral, numeral
 
 K = QuantityKind
+HALF = Fraction(1, 2)
 Shape = Callable[[str, int, int, Numeral, str | None], Quantity | None]
 _RISES = re.compile(
     r"(?:增[长加至到]?|提高|上升|高出?|多出?|超出|扩大|上涨|涨|翻|快|大|长)(?:了|近|约|逾|超过)*$"
@@ -83,6 +84,8 @@ def _off(text: str, start: int, end: int, number: Numeral, unit: str | None) -> 
 
 
 def _times(text: str, start: int, end: int, number: Numeral, unit: str | None) -> Quantity | None:
+    if text.startswith("半", end):
+        number, end = number._replace(low=number.low + HALF, high=number.high + HALF), end + 1
     before = text[max(0, start - 6) : start]
     rises = _RISES.search(before) and not _REACHES.search(before)
     step = 1 if rises else -1
@@ -130,7 +133,7 @@ def _decade(text: str, start: int, end: int, number: Numeral, unit: str | None) 
     if low > 90:
         return None
     before = text[max(0, start - 9) : start]
-    said = re.search(r"(?:(\d{1,2}|[一二十]{1,3})|(上个?|本))世纪(?:的)?$", before)
+    said = re.search(r"(?:(\d{1,2}|[一二三四五六七八九十]{1,3})|(上个?|本))世纪(?:的)?$", before)
     hundreds = 1900
     if said and said[1]:
         century = numeral(said[1])
@@ -161,7 +164,7 @@ def _year(text: str, start: int, end: int, number: Numeral, unit: str | None) ->
     written, span = text[start : end - 1].rstrip(), Span(start, end)
     figures = "".join(str(DIGIT.get(char, char)) for char in written)
     string = len(figures) == len(written) and figures.isdigit()
-    if string and len(figures) == 4:
+    if string and len(figures) == 4 and int(figures) < 2200:
         return at(K.YEAR, Fraction(figures), start, end)
     value = number.low
     era = _ERA.search(text, max(0, start - 3), start)
@@ -220,6 +223,11 @@ def _born(text: str, start: int, end: int, number: Numeral, unit: str | None) ->
     )
 
 
+def _jiao(text: str, start: int, end: int, number: Numeral, unit: str | None) -> Quantity | None:
+    value, others = number.low / 10, (number.low, number.low * 10)  # yuan; jiao, fen
+    return Quantity(K.CARDINAL, value, value, Span(start, end), "元", optional=True, others=others)
+
+
 def _session(text: str, start: int, end: int, number: Numeral, unit: str | None) -> Quantity | None:
     return Quantity(K.ORDINAL, number.low, number.high, Span(start, end), vague=number.vague)
 
@@ -245,5 +253,5 @@ SHAPES: dict[str, Shape] = {
     "%": _percent, "‰": _percent, "pp": _percent, "bp": _percent, "tenths": _tenths, "off": _off,
     "times": _times, "fan": _fan, "half": _half, "yearhalf": _half, "decade": _decade,
     "century": _century, "year": _year, "month_of": _month, "day_of": _day, "clock": _hour,
-    "born": _born, "session": _session,
+    "born": _born, "session": _session, "reign": _session, "jiao": _jiao,
 }  # fmt: skip

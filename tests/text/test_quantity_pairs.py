@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from aligncheck.checks.numbers import find
 from aligncheck.report import Finding, Pair, Side
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def golden(name: str) -> str:
+    """Read more rows of a table; lines that begin with # head a group."""
+    text = (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
+    return "\n".join(line for line in text.splitlines() if line and line[0] != "#")
+
 
 # Chinese = English that agrees / ... ! English that differs / ...
 NUMBERS = """
@@ -235,6 +246,18 @@ def test_what_is_no_quantity_makes_no_finding(
     assert [one.message for en in same for one in findings(zh, en) if one.confidence >= 0.5] == []
 
 
-@pytest.mark.parametrize(("table", "least"), [(NUMBERS, 400), (DATES, 100)])
+@pytest.mark.parametrize("name", ["numbers", "dates"])
+def test_every_row_of_the_golden_tables_has_its_verdict(name: str) -> None:
+    table = rows(golden(name))
+    alarms = [(zh, en) for zh, same, _ in table for en in same if findings(zh, en)]
+    missed = [(zh, en) for zh, _, other in table for en in other if not findings(zh, en)]
+    assert (alarms, missed) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("table", "least"),
+    [(NUMBERS + golden("numbers"), 400), (DATES + golden("dates"), 100)],
+    ids=["numbers", "dates"],
+)
 def test_the_tables_are_large_enough(table: str, least: int) -> None:
-    assert sum(len(same) + len(other) for _, same, other in rows(table)) >= least
+    assert len({zh for zh, same, other in rows(table) if same and other}) >= least

@@ -1,0 +1,93 @@
+"""AC502 and AC503: what a document translates in two ways, a term or a whole paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from aligncheck.coverage.renderings import Rendering, heart, renderings
+from aligncheck.document import Span
+from aligncheck.report import Finding, Pair
+from aligncheck.text.normal import normal
+from aligncheck.text.words import is_han
+
+TERM = 4  # Chinese characters of a term: shorter words have several good translations
+USUAL = 3  # times the usual rendering must come
+SHARE = 0.7  # least share of the renderings that say it so
+ODD = 0.5  # confidence that a rendering unlike the usual one is not meant
+WHOLE = 2  # content words of a rendering that is surely no half of one
+ROOT = 4  # letters that words of one family share
+LEAST = 6  # Chinese characters of a paragraph that is no mere label
+SAME, LABEL = 0.75, 0.45
+
+
+def find(pairs: Sequence[Pair]) -> Iterator[Finding]:
+    """Yield what the pairs of one document say of each other."""
+    yield from terms(pairs)
+    yield from paragraphs(pairs)
+
+
+def terms(pairs: Sequence[Pair]) -> Iterator[Finding]:
+    """Yield AC502 for a term whose rendering shares no word with its usual one."""
+    for term, found in renderings(pairs, USUAL + 1, TERM).items():
+        groups = Counter(heart(one.text) for one in found)
+        usual, times = groups.most_common(1)[0]
+        if times < USUAL or times < SHARE * len(found):
+            continue
+        text = Counter(one.text for one in found if heart(one.text) == usual).most_common(1)[0][0]
+        for one in found:
+            if _is_unlike(one, text):
+                yield _odd(term, one, text, times)
+
+
+def _is_unlike(one: Rendering, usual: str) -> bool:
+    """Tell whether the usual words stand nowhere in the pair, nor their initials here."""
+    initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", usual)).lower()
+    letters = re.sub(r"[^a-z]", "", one.text.lower())
+    said = one.pair.target.text if one.pair.target else ""
+    if letters == initials or heart(usual) <= heart(said):
+        return False
+    if min(len(heart(usual)), len(heart(one.text))) < WHOLE:
+        return False
+    return not _roots(one.text) & _roots(usual)
+
+
+def _roots(text: str) -> set[str]:
+    """Return the beginnings of the words: populism and populist are of one root."""
+    return {word[:ROOT] for word in heart(text)}
+
+
+def _odd(term: str, one: Rendering, usual: str, times: int) -> Finding:
+    message = (
+        f"{term} is “{usual}” {times} times in this document; here it seems to be “{one.text}”."
+    )
+    return Finding("AC502", one.pair.id, message, ODD, (one.source,), (one.target,), usual)
+
+
+def paragraphs(pairs: Sequence[Pair]) -> Iterator[Finding]:
+    """Yield AC503 for a paragraph that was translated before, otherwise."""
+    before: dict[str, Pair] = {}
+    for pair in pairs:
+        if pair.source is None or pair.target is None or pair.note is not None:
+            continue
+        written = re.sub(r"[\W_]+", "", normal(pair.source.text).text)
+        if sum(map(is_han, written)) < 2:
+            continue
+        first = before.setdefault(written, pair)
+        if first.target and _plain(first.target.text) != _plain(pair.target.text):
+            yield _again(first, pair, written)
+
+
+def _again(first: Pair, pair: Pair, written: str) -> Finding:
+    told = first.target.text if first.target else ""
+    shown = told if len(told) <= 80 else told[:79] + "…"
+    message = f"The same source stands in {first.id}, where it is “{' '.join(shown.split())}”."
+    confidence = SAME if len(written) >= LEAST else LABEL
+    sides = (side.text if side else "" for side in (pair.source, pair.target))
+    source, target = (Span(0, len(text)) for text in sides)
+    return Finding("AC503", pair.id, message, confidence, (source,), (target,), told)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]+", " ", normal(text).text.lower()).strip()
