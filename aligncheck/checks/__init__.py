@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from aligncheck.checks import (
-    citation,
     consistency,
     coverage,
     english,
     hole,
     latin,
     names,
-    negation,
     numbers,
     order,
-    quotation,
     similarity,
     spelling,
     spellings,
@@ -29,9 +26,6 @@ FAMILIES = (
     numbers,
     names,
     latin,
-    negation,
-    quotation,
-    citation,
     hole,
     english,
 )
