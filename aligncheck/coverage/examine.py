@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from aligncheck.coverage import features, lexicon, tagger
+from aligncheck.coverage import features, lexicon, tagger, whole
 from aligncheck.coverage.features import Features
 from aligncheck.coverage.phrases import suggest
-from aligncheck.coverage.tagger import Tagger, Tags, any_of
+from aligncheck.coverage.tagger import Tagger, Tags
+from aligncheck.coverage.whole import Sums
 from aligncheck.document import Span
 from aligncheck.encode import Floats, embedded
 from aligncheck.report import Added, Dropped, SentenceLink, WordScore
@@ -35,10 +36,6 @@ EDGE = 0.5  # share of a span's best probability that a word beside it needs to 
 # are two witnesses that look at different evidence: the hole multiplies the odds of the drop.
 HOLE_ODDS = 40.0  # at probability 1
 LEAST_BACKED = 0.05  # probability a word must have of its own
-# Slope and intercept of a logistic over the log of what the words' chances add up to; fitted on the
-# shares of raters who marked a Major (WMT20, WMT21, biomedical; detectors blind to the documents).
-OMISSION, ADDITION = (0.7285, -1.939), (0.8078, -2.828)
-LIKELY = 0.5  # probability from which a single dropped or added word speaks for the whole pair
 BRIDGE = 1  # words without content that two parts of one span may have between them
 
 
@@ -55,8 +52,7 @@ class TargetWord:
 class Evidence:
     """What was found out about a pair; spans are offsets into the pair's texts."""
 
-    omission: float
-    addition: float
+    sums: Sums
     quality: float
     coverage: float
     weight: float
@@ -64,6 +60,16 @@ class Evidence:
     dropped: tuple[Dropped, ...] = ()
     added: tuple[Added, ...] = ()
     english: tuple[TargetWord, ...] = ()
+
+    @property
+    def omission(self) -> float:
+        """The probability that important source content is missing."""
+        return whole.omission(self.sums, self.dropped)
+
+    @property
+    def addition(self) -> float:
+        """The probability that the target adds content."""
+        return whole.addition(self.sums, self.added)
 
 
 def examine(
@@ -102,8 +108,8 @@ def _chunks(source: str, target: str, links: Sequence[SentenceLink]) -> list[_Ch
     before it), which is also read alone: what is missing must not make its neighbour look missing.
     """
     if len(links) < 2 or not any(_linked(link) for link in links):
-        whole = Span(0, len(source))
-        return [_Chunk(whole, Span(0, len(target)), whole)]
+        full = Span(0, len(source))
+        return [_Chunk(full, Span(0, len(target)), full)]
     groups: list[list[SentenceLink]] = [[]]
     chunks: list[_Chunk] = []
     size = 0
@@ -161,8 +167,7 @@ def _chunk(
     omitted = _backed(tags.omitted, content, places, gaps)
     missing = float((omitted * weight).sum())
     found = Evidence(
-        any_of(omitted[kept]),
-        any_of(tags.added) if chunk.keep == chunk.source else 0.0,
+        whole.of_source(omitted[kept]),
         tags.quality,
         1 - missing / max(float(weight.sum()), 1.0),
         max(float(weight.sum()), 1.0),
@@ -177,6 +182,7 @@ def _chunk(
         return found  # the target belongs to another chunk, which tells of it
     return replace(
         found,
+        sums=found.sums + whole.of_target(tags),
         added=tuple(_runs(en, tags.added, content_en, ADDED_AT)),
         english=tuple(
             TargetWord(w.span, round(float(a), 4), round(float(b), 4))
@@ -315,8 +321,7 @@ def _sum(parts: list[Evidence]) -> Evidence:
         return round(float(np.average(values, weights=weights)), 4)
 
     return Evidence(
-        _whole([p.omission for p in parts], OMISSION, [x for p in parts for x in p.dropped]),
-        _whole([p.addition for p in parts], ADDITION, [x for p in parts for x in p.added]),
+        sum((p.sums for p in parts), Sums()),
         mean([p.quality for p in parts]),
         mean([p.coverage for p in parts]),
         float(weights.sum()),
@@ -325,13 +330,3 @@ def _sum(parts: list[Evidence]) -> Evidence:
         tuple(x for p in parts for x in p.added),
         tuple(x for p in parts for x in p.english),
     )
-
-
-def _whole(
-    parts: list[float], scale: tuple[float, float], found: Sequence[Dropped | Added]
-) -> float:
-    """Return the probability of the whole pair: many faint words, or one that is likely."""
-    together = -np.log1p(-min(any_of(np.array(parts)), 1 - 1e-6)) + 1e-6
-    faint = 1 / (1 + np.exp(-(scale[0] * np.log(together) + scale[1])))
-    likely = max((x.probability for x in found if x.probability >= LIKELY), default=0.0)
-    return round(float(max(faint, likely)), 4)

@@ -97,14 +97,6 @@ class Tagger:
         )
 
 
-def any_of(probabilities: Floats) -> float:
-    """Return the probability that at least one of them holds, were they independent.
-
-    Training makes the words of a segment add up to its label this way (see `train/tagger.py`).
-    """
-    return float(-np.expm1(np.log1p(-np.minimum(probabilities, 1 - 1e-6)).sum()))
-
-
 def sigmoid(x: Floats) -> Floats:
     """Return 1 / (1 + exp(-x)) without overflow."""
     return np.asarray(0.5 * (1 + np.tanh(x / 2)), dtype=np.float32)

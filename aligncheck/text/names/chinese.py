@@ -50,13 +50,30 @@ def read_zh(text: str) -> list[Name]:
     """Return the names in a Chinese text, each once; foreign and listed ones may overlap."""
     plain = normal(text)
     found: dict[str, tuple[NameKind, list[Span]]] = {}
-    places = [*_listed(plain.text, names()), *_foreign(plain.text), *_persons(plain.text)]
-    for span, kind in places:
+    foreign = _foreign(plain.text)
+    parts = [part for span, _ in foreign for part in _joined(span, plain.text)]
+    listed = [(span, kind) for span, kind in _listed(plain.text, names()) if _whole(span, parts)]
+    for span, kind in [*listed, *foreign, *_persons(plain.text)]:
         name = span.cut(plain.text)
         spans = found.setdefault(name, (kind, []))[1]
         if (back := plain.back(span)) not in spans:
             spans.append(back)
     return [Name(name, kind, tuple(spans)) for name, (kind, spans) in found.items()]
+
+
+def _joined(name: Span, text: str) -> list[Span]:
+    """Return the parts of a name that points join; none if it has no point."""
+    found = [
+        Span(name.start + part.start(), name.start + part.end())
+        for part in re.finditer("[^·]+", name.cut(text))
+    ]
+    return found if len(found) > 1 else []
+
+
+def _whole(listed: Span, parts: Sequence[Span]) -> bool:
+    """Tell whether a listed name is more than a piece of one part: 斯拉夫 of 扎斯拉夫斯卡娅."""
+    around = [part for part in parts if part.start <= listed.start and listed.end <= part.end]
+    return all(part == listed for part in around)
 
 
 def overlap(one: Name, other: Name) -> bool:
@@ -126,10 +143,18 @@ def _foreign(text: str) -> list[tuple[Span, NameKind]]:
     out = []
     for found in _runs().finditer(text):
         low, high = _best(found.group())
+        if "·" in found.group():
+            low = _after_a_word(text, found.start()) - found.start()
         run = found.group()[low:high]
-        if run:
+        if len(run) > 1:
             out.append((Span(found.start() + low, found.start() + high), NameKind.FOREIGN))
     return out
+
+
+def _after_a_word(text: str, start: int) -> int:
+    """Return `start`, or where the word ends that it would cut: 家 of 社会学家 begins no name."""
+    cut = (w.span for w in _words(text) if w.span.start < start < w.span.end)
+    return next((span.end for span in cut), start)
 
 
 def _best(run: str) -> tuple[int, int]:
