@@ -30,11 +30,11 @@ _AFTER = {
     ),
     "nothing": re.compile(r" (?:but|more|less|short|other|if not)", re.I),
     "none": re.compile(r" (?:other|the less)", re.I),
-    "never": re.compile(r"(?:theless| (?:mind|before|more|been more|been so|again|fails?\b))", re.I),
+    "never": re.compile(r"(?:theless|[^.;:]{1,80}\bbefore\b| (?:mind|before|more|been more|been so|again|fails?\b))", re.I),
 }
 _AFTER["cannot"] = _AFTER["not"]
 _BEFORE = re.compile(
-    r"(?:whether or|or|if|but|why|as|than|last but|believe it or|why do|why does|why did|more often"
+    r"\b(?:whether or|or|if|but|why|as|than|last but|believe it or|why do|why does|why did|more often"
     r" than|as often as|hope|suppose|guess|afraid) $",
     re.I,
 )
@@ -73,14 +73,14 @@ _DENIAL = frozenset(
     failed failing failure failures refuse refuses refused refusing refusal deny denies denied denying denial reject
     rejects rejected rejecting rejection decline declines declined prohibit prohibits prohibited prohibiting prohibition
     forbid forbids forbidden forbade forbidding ban bans banned banning prevent prevents prevented preventing avoid avoids
-    avoided avoiding oppose opposes opposed stop stops stopped stopping cease ceases ceased missing neglect neglects
-    neglected ignore ignores ignored ignoring difficult difficulty hard far too less than exclude excludes excluded
-    exclusion exclusive doubt doubtful doubts yet void null bar bars barred restrict restricted abstain refrain refrained
-    untrue false waive waived empty deprived exception exceptions lest pending resist defy avoidance cancel cancelled
+    avoided avoiding oppose opposes opposed     cease ceases ceased missing neglect neglects
+    neglected ignore ignores ignored ignoring difficult difficulty  far too less than exclude excludes excluded
+    exclusion exclusive doubt doubtful doubts yet  null   barred restrict restricted abstain refrain refrained
+    untrue  waive waived empty deprived exception exceptions lest pending resist defy avoidance cancel cancelled
     canceled abandon abandoned blank minus limited remain remains remained remaining beyond except otherwise maynot
-    short poor poorly reluctant reluctance suspend suspended suspension loath alien alienated collapses forget anything
-    ever surely spare spared preclusive precluded precludes preclude hinder hindered forgo forgone
-    least only""".split()
+       reluctant reluctance suspend suspended suspension loath alien alienated collapses forget anything
+      spare spared preclusive precluded precludes preclude hinder hindered forgo forgone
+    least """.split()
 )
 _AFFIX = re.compile(
     r"un(?!der|ion|i[tvqfol]|cle|esco|animous|furl|veil|leash|earth|cover|load|lock|wind|aids|fold|employ|rest$)[a-z]{3,}"
@@ -88,8 +88,8 @@ _AFFIX = re.compile(
     r"|eff|elig|equ|ev|exp[ela]|extr|fal|flex|formal|freq|human|hosp|just|num|oper|ord|san|sec|sens|sep|signif|sinc|solv"
     r"|suff|surm|tang|tol|val|var|vis|vol(?!v)|vul)[a-z]+"
     r"|im(?:poss|pract|prop|mor|mat|pat|perf|partial|pers|mob|mut|plaus|pol|mun(?!iz)|moder|measur)[a-z]+"
-    r"|ir(?:rel|reg|rev|res|rat|rep|rec)[a-z]+|il+(?:eg|ic|og|it)[a-z]+"
-    r"|dis(?:agree|allow|appear|appoint|approv|belie|continu|inclin|like|miss|obe|qualif|satisf|sent|connect|trust|prov|avow|courag"
+    r"|ir(?:rel|reg|rev|res|rat|rep|rec)[a-z]+|il+(?:egit|ogic|iter)[a-z]+"
+    r"|dis(?:agree|allow|appear|appoint|approv|belie|continu|inclin|like|obe|qualif|satisf|sent|connect|trust|prov|avow|courag"
     r"|incent)[a-z]*|non[a-z]*|mis(?:under|underst)[a-z]+|[a-z]{3,}(?<!un)(?<!neverthe)less(?:ly|ness)?"
 )
 _DUTY = frozenset(

@@ -59,7 +59,7 @@ _NOT = """
 不宜 不便于 不可以 切勿 请勿 不利于 不足以 不准备 不愿再 不是说 无益 无助于
 """
 # Characters of negation; alone they deny, but often in a way that English puts otherwise.
-_LOOSE = "不没未无勿莫毋非"
+_LOOSE = "不没未无勿毋非"
 # Cues that English often puts another way, though they do deny: questions, comparisons, set phrases.
 _LOOSELY = """
 不是吗 不就是 不也是 不会是 没有比 没有什么比 没有哪 没多久 没过多久 没有多久 没几 没想到 想不到 没料到 不能再 不敢想 不可同日而语 不要紧
@@ -70,10 +70,16 @@ _LOOSELY = """
 """
 # Words that deny by what they mean; "not" may stand for them.
 _DENIAL = """
-禁止 严禁 拒 否认 否定 否决 否 欠缺 难 避免 阻止 制止 取消 免 才 以外 岂 何必 何尝 怎能 怎么 怎会 谁 甭 别 罢 尚 始得 方得 方可 方能
-始可 违背 例外 反之 排除 剔除 故障 直到 与其 停 忍 只有 只能 吧 防止 除外 而是 第一次 首次 接近于零 唯一 停止 失踪 存疑 恐 怕 绝粮 死有余辜
-少有 很少 甚少 极少 鲜有 罕有 罕见 缺乏 禁 以免 免得 之前 以前 消失 消灭 违反 相反 截然 暂停 辟谣 不足
+禁止 严禁 禁 拒 否认 否定 否决 否则 否 欠缺 难 避免 阻止 制止 取消 免 才 以外 岂 何必 何尝 怎能 怎么 怎会 谁 别 甭 罢 尚待 尚需 始得 方得
+方可 方能 始可 违背 例外 反之 排除 剔除 故障 直到 与其 忍 只有 只能 吧 防止 除外 停止 失踪 存疑 绝粮 死有余辜 少有 很少 甚少 极少 鲜有 罕有
+罕见 缺乏 以免 免得 消失 消灭 违反 暂停 辟谣 不足
 """
+# Words that hold one of those characters by chance.
+_CHANCE = """
+是否 否则 困难 灾难 难民 难度 难题 艰难 遇难 难过 免费 免疫 人才 才能 天才 刚才 才华 个别 特别 分别 区别 级别 性别 类别 差别 辨别 判别 鉴别 识别
+告别 离别 别人 别的 别墅 派别 国别 莫过于 禁毒 紫禁城 罢工 罢了 罢免 谁的 忍受 非盟 非裔 王莽 无锡 莫奈 奥巴马 残忍 容忍 黄禁 监禁 拘禁 囚禁
+软禁 解禁 免税 免签 减免 任免 罢黜 莫名 莫斯 沙特 未必 否 岂止 关税减免 免职 罢市 难怪 难忘 难得 难点 难关 大难 空难 海难 磨难 苦难 危难 逃难
+""".replace("未必", "").replace(" 否 ", " ")
 _DUTY = "必须 应当 必需 应 该 须 务必 不得不 不能不 不可不 非得 义务 必 要 需 将 责令 命令 规定"
 _SURE_DUTY = "必须 应当 务必"
 _LEAVE = "可以 可 得 能 允许 准许 许可 有权 会 容许 准予 酌 也许 或许 如果 若"
@@ -103,7 +109,7 @@ def _table() -> dict[str, tuple[Force, bool] | None]:
     )
     for words, force, sure in kinds:
         table |= {word: (force, sure) for word in words.split()}
-    return table | {word: None for word in _INERT}
+    return table | {word: None for word in (*_INERT, *_CHANCE.split())}
 
 
 _TABLE = _table()
