@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aligncheck.checks import coverage, english, hole, numbers, similarity
+from aligncheck.checks import (
+    citation,
+    coverage,
+    english,
+    hole,
+    negation,
+    numbers,
+    quotation,
+    similarity,
+)
 from aligncheck.report import Finding, Pair
 
-FAMILIES = (coverage, similarity, numbers, hole, english)
+FAMILIES = (coverage, similarity, numbers, negation, quotation, citation, hole, english)
 
 
 def find(pair: Pair) -> Iterator[Finding]:

@@ -41,7 +41,7 @@ _BEFORE = re.compile(
 _TAG = re.compile(r" (?:it|he|she|they|you|we|i|there|this|that)\b[^.!;]{0,80}\?", re.I)
 _MOST = re.compile(
     r"\b(?:no(?:t)?(?: be)? (?:more|longer|greater|higher|larger|later|bigger|older)(?: in \w+)? than"
-    r"|no(?:t)?(?: be)? (?:above|over|exceed\w*|in excess of|beyond|surpass)|n[’']t exceed|cannot exceed"
+    r"|no(?:t)?(?: be)? (?:above|over|exceed\w*|in excess of|beyond|surpass)|n[’']t (?:exceed|be (?:more|greater|higher|later|longer) than)|cannot exceed"
     r"|never exceed\w*|without exceeding|at (?:the )?most|up to|within|a? ?maximum(?: of)?|at the maximum|or less|or fewer|or below"
     r"|less than|fewer than|under|below|limited to|capped at|up until|no higher)\b",
     re.I,
