@@ -19,7 +19,9 @@ _LINK = re.compile(
     r"https?://[^\s<>()\[\]{}\"'“”‘’，。；：！？、（）《》\u3400-\u9fff]+"
     r"|(?<![A-Za-z0-9.])www\.[A-Za-z0-9.-]+\.[A-Za-z]{2,}[\w/.%#?=&-]*"
 )
-_MAIL = re.compile(r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9][A-Za-z0-9_.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_MAIL = re.compile(
+    r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9][A-Za-z0-9_.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+)
 _UNIT = re.compile(r"[a-zµμ0-9)]$")  # before ² it is an area or a power
 _NUMBER_WORD = re.compile(r"[①-⑳]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d+")
 ADDRESS = 0.7  # an address of mail or a page that is not there

@@ -123,7 +123,12 @@ def _turned(pair: str, source: _Part, target: _Part) -> Iterator[Finding]:
             yield _opposed(pair, source, target, mine, yours, MODAL)
     twice = source.only(F.TWICE, F.NOT)
     denied = target.only(F.NOT, F.TWICE)
-    if twice and denied and not target.has(F.DENIAL) and not any(_may_free(cue, target.text) for cue in target.cues):
+    if (
+        twice
+        and denied
+        and not target.has(F.DENIAL)
+        and not any(_may_free(cue, target.text) for cue in target.cues)
+    ):
         yield _opposed(pair, source, target, twice, denied, TURNED)
 
 

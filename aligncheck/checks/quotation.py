@@ -13,7 +13,9 @@ _SPEECH_ZH = re.compile(r"[:：]\s*([“「『\"][^”」』\"\n]{8,}[”」』\
 _SPEECH_EN = re.compile(r"(?:^|[\s(—])([“\"][^”\"\n]{30,}?[,.!?][”\"])")
 _TITLE = re.compile(r"《[^》\n]{2,40}》|〈[^〉\n]{2,40}〉")
 _MARKS = re.compile(r"[“”\"「」『』«»„‘《》〈〉‹›]|''|``|(?<!\w)'|\*")
-_FORM = re.compile(r"[“”\"‘*_«「『《]|(?<!\w)'|(?<=[a-z,;] )[A-Z]|\b[A-Z]\w*[ -](?:of |the |and )*[A-Z]")
+_FORM = re.compile(
+    r"[“”\"‘*_«「『《]|(?<!\w)'|(?<=[a-z,;] )[A-Z]|\b[A-Z]\w*[ -](?:of |the |and )*[A-Z]"
+)
 SPEECH = 0.5
 TITLE = 0.4
 

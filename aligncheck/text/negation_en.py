@@ -30,7 +30,10 @@ _AFTER = {
     ),
     "nothing": re.compile(r" (?:but|more|less|short|other|if not)", re.I),
     "none": re.compile(r" (?:other|the less)", re.I),
-    "never": re.compile(r"(?:theless|[^.;:]{1,80}\bbefore\b| (?:mind|before|more|been more|been so|again|fails?\b))", re.I),
+    "never": re.compile(
+        r"(?:theless|[^.;:]{1,80}\bbefore\b| (?:mind|before|more|been more|been so|again|fails?\b))",
+        re.I,
+    ),
 }
 _AFTER["cannot"] = _AFTER["not"]
 _BEFORE = re.compile(
@@ -68,19 +71,23 @@ _TWICE = re.compile(
     re.I,
 )
 _DENIAL = frozenset(
-    """without hardly scarcely barely seldom rarely few little fewer unless until till instead rather free impossible
-    inability absent absence exempt exempts regardless zero nil except excluding lack lacks lacked lacking fail fails
-    failed failing failure failures refuse refuses refused refusing refusal deny denies denied denying denial reject
-    rejects rejected rejecting rejection decline declines declined prohibit prohibits prohibited prohibiting prohibition
-    forbid forbids forbidden forbade forbidding ban bans banned banning prevent prevents prevented preventing avoid avoids
-    avoided avoiding oppose opposes opposed     cease ceases ceased missing neglect neglects
-    neglected ignore ignores ignored ignoring difficult difficulty  far too less than exclude excludes excluded
-    exclusion exclusive doubt doubtful doubts yet  null   barred restrict restricted abstain refrain refrained
-    untrue  waive waived empty deprived exception exceptions lest pending resist defy avoidance cancel cancelled
-    canceled abandon abandoned blank minus limited remain remains remained remaining beyond except otherwise maynot
-       reluctant reluctance suspend suspended suspension loath alien alienated collapses forget anything
-      spare spared preclusive precluded precludes preclude hinder hindered forgo forgone
-    least """.split()
+    """
+    without hardly scarcely barely seldom rarely few little fewer unless until till instead
+    rather free impossible inability absent absence exempt exempts regardless zero nil except
+    excluding lack lacks lacked lacking fail fails failed failing failure failures refuse
+    refuses refused refusing refusal deny denies denied denying denial reject rejects rejected
+    rejecting rejection decline declines declined prohibit prohibits prohibited prohibiting
+    prohibition forbid forbids forbidden forbade forbidding ban bans banned banning prevent
+    prevents prevented preventing avoid avoids avoided avoiding oppose opposes opposed cease
+    ceases ceased missing neglect neglects neglected ignore ignores ignored ignoring difficult
+    difficulty far too less than exclude excludes excluded exclusion exclusive doubt doubtful
+    doubts yet null barred restrict restricted abstain refrain refrained untrue waive waived
+    empty deprived exception exceptions lest pending resist defy avoidance cancel cancelled
+    canceled abandon abandoned blank minus limited remain remains remained remaining beyond
+    otherwise maynot reluctant reluctance suspend suspended suspension loath alien alienated
+    collapses forget anything spare spared preclusive precluded precludes preclude hinder
+    hindered forgo forgone least
+    """.split()
 )
 _AFFIX = re.compile(
     r"un(?!der|ion|i[tvqfol]|cle|esco|animous|furl|veil|leash|earth|cover|load|lock|wind|aids|fold|employ|rest$)[a-z]{3,}"
@@ -93,15 +100,20 @@ _AFFIX = re.compile(
     r"|incent)[a-z]*|non[a-z]*|mis(?:under|underst)[a-z]+|[a-z]{3,}(?<!un)(?<!neverthe)less(?:ly|ness)?"
 )
 _DUTY = frozenset(
-    """must shall should ought required requires require requiring obliged obligated obligation obligations
-    mandatory need needs needed necessary necessarily compulsory will would supposed duty bound forced
-    compelled responsible expected ordered order orders subject""".split()
+    """
+    must shall should ought required requires require requiring obliged obligated obligation
+    obligations mandatory need needs needed necessary necessarily compulsory will would supposed
+    duty bound forced compelled responsible expected ordered order orders subject
+    """.split()
 )
 _SURE_DUTY = frozenset(["must", "shall"])
 _LEAVE = frozenset(
-    """may might can could able allow allows allowed allowing permit permits permitted permitting
-    permission entitled possible possibly possibility authorized authorised option optional eligible free
-    right ability capable enable enables enabled discretion perhaps maybe if when whether""".split()
+    """
+    may might can could able allow allows allowed allowing permit permits permitted permitting
+    permission entitled possible possibly possibility authorized authorised option optional
+    eligible free right ability capable enable enables enabled discretion perhaps maybe if when
+    whether
+    """.split()
 )
 _SURE_LEAVE = frozenset(["may"])
 _HAVE_TO = re.compile(r" to\b")
@@ -135,8 +147,10 @@ def _may_deny(low: str) -> bool:
     """Tell whether a word has "n't" at its end or an affix that denies."""
     if low.endswith(("n't", "n’t")):
         return True
-    return low[0] in "uindm" and _AFFIX.fullmatch(low) is not None or (
-        "less" in low and _AFFIX.fullmatch(low) is not None
+    return (
+        low[0] in "uindm"
+        and _AFFIX.fullmatch(low) is not None
+        or ("less" in low and _AFFIX.fullmatch(low) is not None)
     )
 
 

@@ -54,9 +54,7 @@ def test_what_only_looks_like_a_change_is_left_alone(zh: str, en: str) -> None:
 
 def test_the_message_quotes_the_cue_and_the_spans_point_at_it() -> None:
     (finding,) = findings("合同不得转让。", "The contract may be transferred.")
-    assert finding.message == (
-        "The source denies (“不得”); the translation has no such negation."
-    )
+    assert finding.message == ("The source denies (“不得”); the translation has no such negation.")
     assert finding.source_spans == (Span(2, 4),)
     (finding,) = findings("合同有效。", "The contract is not valid.")
     assert finding.target_spans == (Span(13, 19),)
