@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from aligncheck.checks import (
+    citation,
     consistency,
     coverage,
     english,
     hole,
     latin,
     names,
+    negation,
     numbers,
     order,
+    quotation,
     similarity,
     spelling,
     spellings,
@@ -26,6 +29,9 @@ FAMILIES = (
     numbers,
     names,
     latin,
+    negation,
+    quotation,
+    citation,
     hole,
     english,
 )

@@ -1,0 +1,155 @@
+"""AC307: a negation that one side has and the other has not, a limit or a "must" turned round.
+
+Sentence by sentence: a finding needs a plain cue on one side and, in the linked sentences of the
+other, not one word that could stand for it. If such a word stands there but far off, it is info.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from aligncheck.document import Span
+from aligncheck.report import Finding, Pair
+from aligncheck.text.negation import Cue, Force, of
+from aligncheck.text.negation_en import read_en
+from aligncheck.text.negation_zh import read_zh
+
+F = Force
+NEAR = 0.4  # how far apart, as shares of the linked sentences, two cues of one negation may stand
+NOTHING = 0.7  # confidence where the other side denies nothing at all
+FAR_OFF = 0.4  # … where it denies something, in another part of the sentence
+TURNED = 0.7  # of a limit turned round, or 不得不 rendered by "must not"
+MODAL = 0.55  # of a duty said as leave or the reverse
+_DENYING = (F.NOT, F.DENIAL, F.TWICE)
+_LIMITS = (F.MOST, F.LEAST)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One side of linked sentences: its text, where they stand in it, and their cues."""
+
+    text: str
+    span: Span
+    cues: list[Cue]
+
+    def place(self, cue: Cue) -> float:
+        """Return where the cue stands, as a share of the sentences."""
+        return (cue.span.start - self.span.start) / max(1, self.span.end - self.span.start)
+
+    def has(self, force: Force) -> bool:
+        """Tell whether any cue, sure or not, has this force."""
+        return any(cue.force is force for cue in self.cues)
+
+    def only(self, one: Force, other: Force) -> Cue | None:
+        """Return the first sure cue of `one` if nothing has the force `other`."""
+        found = of(one, self.cues, sure=True)
+        return found[0] if found and not self.has(other) else None
+
+
+def find(pair: Pair) -> Iterator[Finding]:
+    """Yield the negations, limits and modal verbs of the pair that say the opposite."""
+    if pair.source is None or pair.target is None:
+        return
+    zh, en = read_zh(pair.source.text), read_en(pair.target.text)
+    if not zh and not en:
+        return
+    for left, right in _links(pair):
+        source = _Part(pair.source.text, left, _inside(zh, left))
+        target = _Part(pair.target.text, right, _inside(en, right))
+        yield from _negations(pair.id, source, target)
+        yield from _turned(pair.id, source, target)
+
+
+def _links(pair: Pair) -> list[tuple[Span, Span]]:
+    """List the linked sentences; the pair as a whole if there are none."""
+    assert pair.source is not None and pair.target is not None
+    links = [(one.source, one.target) for one in pair.sentences if one.source and one.target]
+    return links or [(Span(0, len(pair.source.text)), Span(0, len(pair.target.text)))]
+
+
+def _inside(cues: Sequence[Cue], span: Span) -> list[Cue]:
+    return [cue for cue in cues if span.start <= cue.span.start < span.end]
+
+
+def _negations(pair: str, source: _Part, target: _Part) -> Iterator[Finding]:
+    """Yield the first negation of either side that nothing on the other stands for."""
+    lost = _unsaid(source, target)
+    if lost is not None:
+        cue, confidence = lost
+        said = cue.span.cut(source.text)
+        message = f"The source denies (“{said}”); the translation has no such negation."
+        yield Finding("AC307", pair, message, confidence, (cue.span,), (target.span,))
+    added = _unsaid(target, source)
+    if added is not None:
+        cue, confidence = added
+        said = cue.span.cut(target.text)
+        message = f"The translation denies (“{said}”); the source has no such negation."
+        yield Finding("AC307", pair, message, confidence, (source.span,), (cue.span,))
+
+
+def _unsaid(part: _Part, other: _Part) -> tuple[Cue, float] | None:
+    """Return the first sure negation of `part` that `other` lacks, with the confidence of that."""
+    sure = of(F.NOT, part.cues, sure=True)
+    if not sure:
+        return None
+    said = [cue for cue in other.cues if _may_deny(cue, other.text)]
+    if not said:
+        return sure[0], NOTHING
+    if len(said) >= len(of(F.NOT, part.cues)):
+        return None
+    for cue in sure:
+        if all(abs(part.place(cue) - other.place(one)) > NEAR for one in said):
+            return cue, FAR_OFF
+    return None
+
+
+def _may_deny(cue: Cue, text: str) -> bool:
+    """Tell whether a cue can stand for a negation; of limits those that are built with one."""
+    if cue.force in _LIMITS:
+        return cue.span.cut(text)[:1].lower() in "n不未"
+    return cue.force in _DENYING
+
+
+def _turned(pair: str, source: _Part, target: _Part) -> Iterator[Finding]:
+    """Yield a limit, a duty or a double negation that says the opposite in the translation."""
+    for one, other in ((F.MOST, F.LEAST), (F.LEAST, F.MOST)):
+        mine, yours = source.only(one, other), target.only(other, one)
+        if mine and yours:
+            yield _opposed(pair, source, target, mine, yours, TURNED)
+    for one, other in ((F.DUTY, F.LEAVE), (F.LEAVE, F.DUTY)):
+        mine, yours = source.only(one, other), target.only(other, one)
+        if mine and yours and not any(cue.force in _DENYING for cue in target.cues):
+            yield _opposed(pair, source, target, mine, yours, MODAL)
+    twice = source.only(F.TWICE, F.NOT)
+    denied = target.only(F.NOT, F.TWICE)
+    if (
+        twice
+        and denied
+        and not target.has(F.DENIAL)
+        and not any(_may_free(cue, target.text) for cue in target.cues)
+    ):
+        yield _opposed(pair, source, target, twice, denied, TURNED)
+
+
+def _may_free(cue: Cue, text: str) -> bool:
+    """Tell whether a cue says "have to" rather than the "must" of "must not"."""
+    return cue.force is F.DUTY and cue.span.cut(text).lower() not in {"must", "should", "shall"}
+
+
+def _opposed(
+    pair: str, source: _Part, target: _Part, mine: Cue, yours: Cue, confidence: float
+) -> Finding:
+    said, other = mine.span.cut(source.text), yours.span.cut(target.text)
+    meaning = _MEANING[mine.force]
+    message = f"{said} means {meaning}; the translation says “{other}”."
+    return Finding("AC307", pair, message, confidence, (mine.span,), (yours.span,))
+
+
+_MEANING = {
+    F.MOST: "“at most”",
+    F.LEAST: "“at least”",
+    F.DUTY: "“must”",
+    F.LEAVE: "“may”",
+    F.TWICE: "“have to”",
+}
