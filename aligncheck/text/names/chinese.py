@@ -16,7 +16,7 @@ from aligncheck.coverage import lexicon
 from aligncheck.document import Span
 from aligncheck.text.names.store import Names, loans, names, surnames
 from aligncheck.text.normal import normal
-from aligncheck.text.words import Word, zh_words
+from aligncheck.text.words import NUMERALS, Word, zh_words
 
 LONGEST = 12  # characters of a listed name
 LEAST_LOAN = 3  # characters of an unlisted foreign name that stands alone
@@ -52,13 +52,27 @@ def read_zh(text: str) -> list[Name]:
     found: dict[str, tuple[NameKind, list[Span]]] = {}
     foreign = _foreign(plain.text)
     parts = [part for span, _ in foreign for part in _joined(span, plain.text)]
-    listed = [(span, kind) for span, kind in _listed(plain.text, names()) if _whole(span, parts)]
-    for span, kind in [*listed, *foreign, *_persons(plain.text)]:
+    whole = [(span, kind) for span, kind in _listed(plain.text, names()) if _whole(span, parts)]
+    for span, kind in [*whole, *foreign, *_persons(plain.text)]:
         name = span.cut(plain.text)
+        listed = kind is NameKind.LISTED
+        unit = _counted(plain.text, span.start) and not (listed and len(name) > 2)
+        if unit or (listed and _office(name)):
+            continue
         spans = found.setdefault(name, (kind, []))[1]
         if (back := plain.back(span)) not in spans:
             spans.append(back)
     return [Name(name, kind, tuple(spans)) for name, (kind, spans) in found.items()]
+
+
+def _counted(text: str, start: int) -> bool:
+    """Tell whether a number stands before: 万千瓦 and 米高 are units then."""
+    return start > 0 and (text[start - 1].isdigit() or text[start - 1] in NUMERALS)
+
+
+def _office(name: str) -> bool:
+    """Tell whether a listed name is an office: 副局长."""
+    return any(name.endswith(title) for title in TITLES)
 
 
 def _joined(name: Span, text: str) -> list[Span]:
