@@ -54,18 +54,17 @@ def find(pair: Pair) -> Iterator[Finding]:
     zh, en = read_zh(pair.source.text), read_en(pair.target.text)
     if not zh and not en:
         return
-    for left, right in _links(pair):
+    for left, right in _links(pair, pair.source.text, pair.target.text):
         source = _Part(pair.source.text, left, _inside(zh, left))
         target = _Part(pair.target.text, right, _inside(en, right))
         yield from _negations(pair.id, source, target)
         yield from _turned(pair.id, source, target)
 
 
-def _links(pair: Pair) -> list[tuple[Span, Span]]:
+def _links(pair: Pair, zh: str, en: str) -> list[tuple[Span, Span]]:
     """List the linked sentences; the pair as a whole if there are none."""
-    assert pair.source is not None and pair.target is not None
     links = [(one.source, one.target) for one in pair.sentences if one.source and one.target]
-    return links or [(Span(0, len(pair.source.text)), Span(0, len(pair.target.text)))]
+    return links or [(Span(0, len(zh)), Span(0, len(en)))]
 
 
 def _inside(cues: Sequence[Cue], span: Span) -> list[Cue]:

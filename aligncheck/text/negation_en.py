@@ -31,28 +31,35 @@ _AFTER = {
     "nothing": re.compile(r" (?:but|more|less|short|other|if not)", re.I),
     "none": re.compile(r" (?:other|the less)", re.I),
     "never": re.compile(
-        r"(?:theless|[^.;:]{1,80}\bbefore\b| (?:mind|before|more|been more|been so|again|fails?\b))",
+        r"(?:theless|[^.;:]{1,80}\bbefore\b| (?:mind|before|more|been more|been so|again"
+        r"|fails?\b))",
         re.I,
     ),
 }
 _AFTER["cannot"] = _AFTER["not"]
 _BEFORE = re.compile(
-    r"\b(?:whether or|or|if|but|why|as|than|last but|believe it or|why do|why does|why did|more often"
+    r"\b(?:whether or|or|if|but|why|as|than|last but|believe it or|why do|why does|why did"
+    r"|more often"
     r" than|as often as|hope|suppose|guess|afraid) $",
     re.I,
 )
 _TAG = re.compile(r" (?:it|he|she|they|you|we|i|there|this|that)\b[^.!;]{0,80}\?", re.I)
 _MOST = re.compile(
-    r"\b(?:no(?:t)?(?: be)? (?:more|longer|greater|higher|larger|later|bigger|older)(?: in \w+)? than"
-    r"|no(?:t)?(?: be)? (?:above|over|exceed\w*|in excess of|beyond|surpass)|n[’']t (?:exceed|be (?:more|greater|higher|later|longer) than)|cannot exceed"
-    r"|never exceed\w*|without exceeding|at (?:the )?most|up to|within|a? ?maximum(?: of)?|at the maximum|or less|or fewer|or below"
+    r"\b(?:no(?:t)?(?: be)? (?:more|longer|greater|higher|larger|later|bigger"
+    r"|older)(?: in \w+)? than"
+    r"|no(?:t)?(?: be)? (?:above|over|exceed\w*|in excess of|beyond|surpass)"
+    r"|n[’']t (?:exceed|be (?:more|greater|higher|later|longer) than)|cannot exceed"
+    r"|never exceed\w*|without exceeding|at (?:the )?most|up to|within|a? ?maximum(?: of)?"
+    r"|at the maximum|or less|or fewer|or below"
     r"|less than|fewer than|under|below|limited to|capped at|up until|no higher)\b",
     re.I,
 )
 _LEAST = re.compile(
-    r"\b(?:no(?:t)?(?: be)? (?:less|fewer|lower|smaller|earlier|younger|shorter|worse)(?: in \w+)? than"
+    r"\b(?:no(?:t)?(?: be)? (?:less|fewer|lower|smaller|earlier|younger|shorter"
+    r"|worse)(?: in \w+)? than"
     r"|no(?:t)?(?: be)? (?:below|under|short of)|at (?:the very |the )?least"
-    r"|a? ?minimum(?: of)?|or more|or above|or over|and above|more than|over|exceed\w*|above|upwards of|in excess of)\b",
+    r"|a? ?minimum(?: of)?|or more|or above|or over|and above|more than|over|exceed\w*"
+    r"|above|upwards of|in excess of)\b",
     re.I,
 )
 _FIRM_MOST = re.compile(
@@ -90,14 +97,20 @@ _DENIAL = frozenset(
     """.split()
 )
 _AFFIX = re.compile(
-    r"un(?!der|ion|i[tvqfol]|cle|esco|animous|furl|veil|leash|earth|cover|load|lock|wind|aids|fold|employ|rest$)[a-z]{3,}"
-    r"|in(?:acc|act|adeq|adm|advert|alien|app|att|cap|compa|comple|concl|cong|cons[ie]|corr|cur[ia]|decis|definit|discr"
-    r"|eff|elig|equ|ev|exp[ela]|extr|fal|flex|formal|freq|human|hosp|just|num|oper|ord|san|sec|sens|sep|signif|sinc|solv"
+    r"un(?!der|ion|i[tvqfol]|cle|esco|animous|furl|veil|leash|earth|cover|load|lock|wind"
+    r"|aids|fold|employ|rest$)[a-z]{3,}"
+    r"|in(?:acc|act|adeq|adm|advert|alien|app|att|cap|compa|comple|concl|cong|cons[ie]|corr"
+    r"|cur[ia]|decis|definit|discr"
+    r"|eff|elig|equ|ev|exp[ela]|extr|fal|flex|formal|freq|human|hosp|just|num|oper|ord|san"
+    r"|sec|sens|sep|signif|sinc|solv"
     r"|suff|surm|tang|tol|val|var|vis|vol(?!v)|vul)[a-z]+"
-    r"|im(?:poss|pract|prop|mor|mat|pat|perf|partial|pers|mob|mut|plaus|pol|mun(?!iz)|moder|measur)[a-z]+"
+    r"|im(?:poss|pract|prop|mor|mat|pat|perf|partial|pers|mob|mut|plaus|pol|mun(?!iz)|moder"
+    r"|measur)[a-z]+"
     r"|ir(?:rel|reg|rev|res|rat|rep|rec)[a-z]+|il+(?:egit|ogic|iter)[a-z]+"
-    r"|dis(?:agree|allow|appear|appoint|approv|belie|continu|inclin|like|obe|qualif|satisf|sent|connect|trust|prov|avow|courag"
-    r"|incent)[a-z]*|non[a-z]*|mis(?:under|underst)[a-z]+|[a-z]{3,}(?<!un)(?<!neverthe)less(?:ly|ness)?"
+    r"|dis(?:agree|allow|appear|appoint|approv|belie|continu|inclin|like|obe|qualif|satisf"
+    r"|sent|connect|trust|prov|avow|courag"
+    r"|incent)[a-z]*|non[a-z]*|mis(?:under|underst)[a-z]+"
+    r"|[a-z]{3,}(?<!un)(?<!neverthe)less(?:ly|ness)?"
 )
 _DUTY = frozenset(
     """
@@ -118,7 +131,8 @@ _LEAVE = frozenset(
 _SURE_LEAVE = frozenset(["may"])
 _HAVE_TO = re.compile(r" to\b")
 _MODAL = re.compile(
-    r"(?:\b(?:do|does|did|is|are|was|were|be|been|has|have|had|can|could|may|might|must|shall|should"
+    r"(?:\b(?:do|does|did|is|are|was|were|be|been|has|have|had|can|could|may|might|must"
+    r"|shall|should"
     r"|will|would|need|am|ought) )$",
     re.I,
 )
@@ -147,16 +161,13 @@ def _may_deny(low: str) -> bool:
     """Tell whether a word has "n't" at its end or an affix that denies."""
     if low.endswith(("n't", "n’t")):
         return True
-    return (
-        low[0] in "uindm"
-        and _AFFIX.fullmatch(low) is not None
-        or ("less" in low and _AFFIX.fullmatch(low) is not None)
-    )
+    return (low[0] in "uindm" or "less" in low) and _AFFIX.fullmatch(low) is not None
 
 
 def _limits(text: str) -> tuple[list[Cue], list[Span]]:
     """Find "at most" and "at least" in their many forms, and double negations."""
-    cues, taken = [], []
+    cues: list[Cue] = []
+    taken: list[Span] = []
     for force, pattern, firm in (
         (Force.MOST, _MOST, _FIRM_MOST),
         (Force.LEAST, _LEAST, _FIRM_LEAST),

@@ -81,7 +81,7 @@ _NOT = """
 """
 # Characters of negation; alone they deny, but often in a way that English puts otherwise.
 _LOOSE = "不没未无勿毋非"
-# Cues that English often puts another way, though they do deny: questions, comparisons, set phrases.
+# Cues that English often puts another way: questions, comparisons, set phrases.
 _LOOSELY = """
 不是吗 不就是 不也是 不会是 没有比 没有什么比 没有哪 没多久 没过多久 没有多久
 没几 没想到 想不到 没料到 不能再 不敢想 不可同日而语 不要紧 不一定 不怎么

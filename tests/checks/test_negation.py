@@ -1,4 +1,4 @@
-"""Negations, limits and modal verbs: each pair agrees, and no longer does when one side is flipped."""
+"""Negations, limits and modal verbs: a pair agrees until one side is flipped."""
 
 from __future__ import annotations
 
