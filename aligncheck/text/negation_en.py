@@ -93,7 +93,7 @@ _DENIAL = frozenset(
     canceled abandon abandoned blank minus limited remain remains remained remaining beyond
     otherwise maynot reluctant reluctance suspend suspended suspension loath alien alienated
     collapses forget anything spare spared preclusive precluded precludes preclude hinder
-    hindered forgo forgone least
+    hindered forgo forgone least withhold withholds withheld withholding before
     """.split()
 )
 _AFFIX = re.compile(
