@@ -11,6 +11,7 @@ from aligncheck.text.words import en_words, is_content_en, is_content_zh
 
 WHOLE_SENTENCE = 0.6  # probability from which all of a sentence is called missing
 LINKED = 0.5  # probability of having no partner from which a sentence of the target was added
+LINKED_ONE = 0.8  # the same where the source is one sentence, which translators like to split
 LEAST_WORDS = 3  # content words a sentence must have for AC107
 SHOWN = 40  # characters of a quote in a message
 
@@ -98,8 +99,9 @@ def _more_sentences(pair: Pair) -> Iterator[Finding]:
     """Find sentences of the target that nothing in the source says."""
     if pair.target is None or len(pair.sentences) < 2:
         return
+    least = LINKED if _source_sentences(pair) else LINKED_ONE
     for link in pair.sentences:
-        if link.source is not None or link.target is None or link.confidence < LINKED:
+        if link.source is not None or link.target is None or link.confidence < least:
             continue
         text = link.target.cut(pair.target.text)
         words = [word.text for word in en_words(text) if is_content_en(word.text)]
