@@ -4,9 +4,8 @@
 
 The PATHs are those of benchmarks/gaps.py; measure on others. Three logistic models: paragraphs, at
 the edges of the beads that the aligner makes of documents with gaps, some of whose paragraphs are
-merged, or cut into their sentences on one side; sentences beside a neighbour of their paragraph,
-with and without their translation, and halves of sentences, which are not alone; mates, true pairs
-against others of the same document.
+merged; sentences beside a neighbour of their paragraph, with and without their translation, and
+halves of sentences, which are not alone; mates, true pairs against others of the same document.
 """
 
 from __future__ import annotations
@@ -41,7 +40,7 @@ def main() -> None:
         draw = random.Random(SEED)  # noqa: S311  # texts, not secrets
         found = [rows for rows in documents(path, draw) if len(rows) >= LEAST]
         for rows in draw.sample(found, min(given.limit, len(found))):
-            for held in (rows, _merged(rows, draw), _cut(rows, draw)):
+            for held in (rows, _merged(rows, draw)):
                 if len(held) >= LEAST:
                     for plant in paragraphs(held, draw):
                         models["PARAGRAPHS"] += _edges(plant, encoder)
@@ -65,18 +64,6 @@ def _merged(rows: Sequence[Row], draw: random.Random) -> list[Row]:
             else:
                 row = Row(row.zh + other.zh, (" ".join(row.en + other.en),))
         out.append(row)
-    return out
-
-
-def _cut(rows: Sequence[Row], draw: random.Random) -> list[Row]:
-    """Make of one in three paragraphs as many as it has sentences, on one side."""
-    out: list[Row] = []
-    for row in rows:
-        if row.parts and draw.random() < 0.35:
-            zh, en = zip(*row.parts, strict=True)
-            out.append(Row(row.zh, en) if draw.random() < 0.7 else Row(zh, row.en))
-        else:
-            out.append(row)
     return out
 
 
