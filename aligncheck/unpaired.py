@@ -23,6 +23,7 @@ CERTAIN = 0.99  # most that is ever said
 FEW = 5  # 1:1 beads that say as much of the length of a translation as what is usual
 TOGETHER = 0.5  # probability from which lonely neighbours are each other's partner
 CLEAR = 0.1  # cosine by which a unit brings its bead nearer if it surely belongs there
+COPIED = 6  # least characters of a unit that was copied and not translated
 MEETING = 100  # couples that are tried at one place
 
 
@@ -62,7 +63,9 @@ def _quick(text: str) -> Floats:
 
 
 def _belongs(unit: str, rest: Sequence[str], other: Sequence[str]) -> bool:
-    """Tell at little cost whether a unit brings its bead so much nearer that no look is needed."""
+    """Tell at little cost whether a unit stands there untranslated, or brings its bead nearer."""
+    if len(unit) >= COPIED and any(unit.strip() in text for text in other):
+        return True
     near = np.sum([_quick(text) for text in rest], axis=0)
     held = np.sum([_quick(text) for text in other], axis=0)
     return cosine(near + _quick(unit), held) - cosine(near, held) > CLEAR

@@ -243,7 +243,7 @@ def test_alignments_that_cannot_be_made(cli, folder: Path) -> None:
         (["source.zh.txt", "empty.txt", "--lines"], "empty.txt: the file is empty"),
         (["source.zh.txt", ".", "--lines"], "a directory; give a file"),
         (["target.en.txt"], "target.en.txt: no Chinese to align with"),
-        (["source.zh.txt", "target.en.txt", "-o", "tmx:-"], "known are json, tsv"),
+        (["source.zh.txt", "target.en.txt", "-o", "docx:-"], "known are json, tsv"),
         (["source.zh.txt", "target.en.txt", "-o", "json:target.en.txt"], "is an input"),
     )
     for arguments, said in refused:

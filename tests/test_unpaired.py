@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from two import material, texts
 
@@ -11,6 +13,7 @@ from aligncheck.encode import load_encoder
 from aligncheck.pairing import pairs
 from aligncheck.partner import PARAGRAPHS, SENTENCES, evidence, mates
 from aligncheck.report import Finding, Pair
+from aligncheck.score import score
 from aligncheck.unpaired import settle
 
 ENCODER = load_encoder()
@@ -101,3 +104,15 @@ def test_a_sentence_that_was_split_in_two_is_not_added() -> None:
     split = "In spring the river rose. It flooded the orchards downstream."
     assert found(RIVER, split) == []
     assert found(RIVER + MILL, f"{split} {REPAIRS}") == []
+
+
+@pytest.mark.parametrize(
+    ("english", "missing"), [("磨坊的工人每天都能回家吃晚饭。", False), ("It was late.", True)]
+)
+def test_a_sentence_that_was_left_in_chinese_is_not_missing(english: str, missing: bool) -> None:
+    zh = RIVER + "磨坊的工人每天都能回家吃晚饭。"
+    (held,) = pairs(material([zh], [f"{FLOOD} {english}"]), ENCODER)
+    gone = [replace(word, omission=0.99) for word in score(held, ENCODER).words]
+    after = tuple(word for word in gone if word.span.start >= len(RIVER))
+    rules = [found.rule for found in coverage.find(replace(held, words=after))]
+    assert ("AC107" in rules) is missing

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from aligncheck.document import Lang, Span
-from aligncheck.report import Added, Dropped, Finding, Pair
+from aligncheck.report import Added, Dropped, Finding, Pair, Side
 from aligncheck.text.split import sentences
 from aligncheck.text.words import en_words, is_content_en, is_content_zh
 
 WHOLE_SENTENCE = 0.6  # probability from which all of a sentence is called missing
 LINKED = 0.5  # probability of having no partner from which a sentence of the target was added
+LINKED_ONE = 0.8  # the same where the source is one sentence, which translators like to split
 LEAST_WORDS = 3  # content words a sentence must have for AC107
 SHOWN = 40  # characters of a quote in a message
 
@@ -61,16 +62,17 @@ def _sentences(pair: Pair) -> Iterator[Finding]:
     """Find sentences whose content words are nearly all untranslated."""
     if pair.source is None:
         return
+    text = pair.source.text
     for span in _source_sentences(pair):
         words = [w for w in pair.words if span.start <= w.span.start < span.end]
-        content = [w for w in words if is_content_zh(w.span.cut(pair.source.text).lower())]
-        if len(content) < LEAST_WORDS:
+        content = [w for w in words if is_content_zh(w.span.cut(text).lower())]
+        if len(content) < LEAST_WORDS or _copied([w.span.cut(text) for w in content], pair.target):
             continue
         mean = sum(w.omission for w in content) / len(content)
         alone = _alone(pair, span)
         chance = 1 - (1 - mean) * (1 - alone)  # two witnesses that look at different evidence
         if chance >= WHOLE_SENTENCE:
-            quote = _short(span.cut(pair.source.text))
+            quote = _short(span.cut(text))
             yield Finding(
                 "AC107",
                 pair.id,
@@ -78,6 +80,11 @@ def _sentences(pair: Pair) -> Iterator[Finding]:
                 round(chance, 4),
                 (span,),
             )
+
+
+def _copied(words: Sequence[str], target: Side | None) -> bool:
+    """Tell whether most words stand in the translation as they are: untranslated, not missing."""
+    return target is not None and sum(w in target.text for w in words) > len(words) / 2
 
 
 def _alone(pair: Pair, span: Span) -> float:
@@ -92,8 +99,9 @@ def _more_sentences(pair: Pair) -> Iterator[Finding]:
     """Find sentences of the target that nothing in the source says."""
     if pair.target is None or len(pair.sentences) < 2:
         return
+    least = LINKED if _source_sentences(pair) else LINKED_ONE
     for link in pair.sentences:
-        if link.source is not None or link.target is None or link.confidence < LINKED:
+        if link.source is not None or link.target is None or link.confidence < least:
             continue
         text = link.target.cut(pair.target.text)
         words = [word.text for word in en_words(text) if is_content_en(word.text)]

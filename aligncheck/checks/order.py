@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -11,10 +12,12 @@ from aligncheck.encode import embedded
 from aligncheck.moved import in_place
 from aligncheck.partner import known, mates
 from aligncheck.report import Finding, Pair, Side
+from aligncheck.score import similarity
 
 UNLIKE = 0.5  # most similarity of a pair that may belong elsewhere
-SURE = 0.9  # least probability that a pair's source belongs with another pair's target
+SURE = 0.9  # least probability that two pairs' sources belong with each other's targets
 DOUBTFUL = 0.2  # most probability that either belongs where it stands
+LEAST = 0.01  # of a probability: no single witness decides
 WORDS = 4  # content words a text must have to be told from chance
 MOST = 2_000  # doubtful pairs; more of them are another document
 SHOWN = 40  # characters of a quote in a message
@@ -93,15 +96,26 @@ def _swapped(pairs: Sequence[Pair]) -> Iterator[Finding]:
     right = [pair.target.text for pair in doubtful if pair.target]
     zh = embedded.unit(np.stack([known(t, Lang.ZH).vectors.sum(axis=0) for t in left]))
     en = embedded.unit(np.stack([known(t, Lang.EN).vectors.sum(axis=0) for t in right]))
-    best = (zh @ en.T).argmax(axis=1)
+    cosine = zh @ en.T
+    best = cosine.argmax(axis=1)
     for a, b in enumerate(map(int, best)):
         if b <= a or best[b] != a:
             continue
-        fits = min(mates([left[a]], [right[b]]), mates([left[b]], [right[a]]))
+        fits = _fit(
+            mates([left[a]], [right[b]]),
+            mates([left[b]], [right[a]]),
+            *(similarity(float(cosine[i, j]), embedded.load()) for i, j in ((a, b), (b, a))),
+        )
         stays = max(mates([left[a]], [right[a]]), mates([left[b]], [right[b]]))
         if fits >= SURE and stays <= DOUBTFUL:
             yield _swap(doubtful[a], doubtful[b], fits)
             yield _swap(doubtful[b], doubtful[a], fits)
+
+
+def _fit(*chances: float) -> float:
+    """Return the mean, in log odds, of what the words and the vectors say of both couples."""
+    odds = [math.log(max(chance, LEAST) / max(1 - chance, LEAST)) for chance in chances]
+    return 1 / (1 + math.exp(-sum(odds) / len(odds)))
 
 
 def _swap(pair: Pair, other: Pair, confidence: float) -> Finding:

@@ -91,7 +91,7 @@ def dropped(zh: str, confidence: float, pair: Pair = BAD[1], rule: str = "AC103"
         (
             [],
             [dropped("面包", 0.3), made.finding("AC401", BAD[1], en="sell every")],
-            ("warning", ("AC103", "AC401")),  # they confirm each other
+            ("warning", ("AC401", "AC103")),  # they confirm each other; the loudest comes first
         ),
     ],
 )
