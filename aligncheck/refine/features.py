@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +12,7 @@ from numpy.typing import NDArray
 from aligncheck.refine.cells import REACH, Evidence, Text
 from aligncheck.refine.lattice import SHAPES, Band
 
-Floats = NDArray[np.float32]
+Floats = NDArray[np.floating[Any]]  # sums are doubles, what is looked up is not
 Ints = NDArray[np.int64]
 
 _OTHER = {"head": "tail", "tail": "head"}
@@ -68,7 +70,7 @@ class Nodes:
     def _total(self, what: str, p: int, q: int, di: int, dj: int) -> Floats:
         key = (what, p, q, di, dj)
         if key not in self._kept:
-            out = np.zeros(len(self.i), dtype=np.float32)
+            out: Floats = np.zeros(len(self.i), dtype=np.float32)
             if p and q:
                 for step in range(p if what == "zh" else q):
                     if what == "zh":
@@ -82,6 +84,7 @@ class Nodes:
         """Return the sum of a pair quantity over p left and q right units."""
         key = (what, p, q, di, dj)
         if key not in self._kept:
+            out: Floats
             if not p or not q:
                 out = np.zeros(len(self.i), dtype=np.float32)
             elif q > 1:
@@ -138,7 +141,7 @@ class Nodes:
         zh, en = self.left_sum("weight", p), self.right_sum("weight", q)
         tz, te = np.maximum(zh, 0.3), np.maximum(en, 0.3)
         cz, ce = self.cover_zh(p, q), self.cover_en(p, q)
-        columns = [cz / tz, ce / te, zh / 5, en / 5, cz / 5, ce / 5]
+        columns: list[Floats] = [cz / tz, ce / te, zh / 5, en / 5, cz / 5, ce / 5]
         columns += [self.block("share_zh", p, q) / tz, self.block("share_en", p, q) / te]
         columns += [self.block("share_zh", p, q) / 5, self.block("share_en", p, q) / 5]
         here = self.cosine(p, q)
@@ -226,7 +229,7 @@ class Nodes:
 
     def _covered(
         self,
-        cover: list[Floats],
+        cover: Sequence[Floats],
         run: int,
         whole: tuple[int, int],
         edge: tuple[int, int],
@@ -254,7 +257,7 @@ class Nodes:
         ]
 
     def _marks(self, p: int, q: int) -> list[Floats]:
-        columns = []
+        columns: list[Floats] = []
         for name in ("opens", "closes", "asks", "cries"):
             a, b = self.left_sum(name, p), self.right_sum(name, q)
             columns += [np.abs(a - b) / 2, np.minimum(a, b) / 2]
@@ -300,7 +303,7 @@ def _columns(text: Text) -> dict[str, Floats]:
     }
 
 
-def _padded(column: Floats) -> NDArray[np.float64]:
+def _padded(column: Floats) -> Floats:
     return np.concatenate([[0.0], np.cumsum(column, dtype=np.float64)])
 
 
