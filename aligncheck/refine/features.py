@@ -18,23 +18,33 @@ Ints = NDArray[np.int64]
 _OTHER = {"head": "tail", "tail": "head"}
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Running sums of a text's columns, and the length of the sum of each run of its vectors."""
+
+    sums: dict[str, Floats]
+    norms: list[Floats]
+
+    @classmethod
+    def of(cls, text: Text) -> Side:
+        """Add up a text, once for all stretches of the band."""
+        return cls(
+            {name: _padded(column) for name, column in _columns(text).items()},
+            [_norms(text.vectors, size) for size in range(REACH + 1)],
+        )
+
+
 class Nodes:
     """The features of the beads that leave some nodes of a band."""
 
     def __init__(
-        self, left: Text, right: Text, evidence: Evidence, band: Band, where: slice,
-        scale: Scale,
-    ) -> None:  # fmt: skip
-        self.left, self.right, self.evidence, self.band, self.scale = (
-            left, right, evidence, band, scale,
-        )  # fmt: skip
+        self, sides: tuple[Side, Side], evidence: Evidence, band: Band, where: slice, scale: Scale
+    ) -> None:
+        self.left, self.right = sides
+        self.evidence, self.band, self.scale = evidence, band, scale
         self.i, self.j = band.i[where], band.j[where]
         self._places: dict[tuple[int, int], Ints] = {}
         self._kept: dict[tuple[object, ...], Floats] = {}
-        self.sums_left = {name: _padded(a) for name, a in _columns(left).items()}
-        self.sums_right = {name: _padded(a) for name, a in _columns(right).items()}
-        self.norm_left = [_norms(left.vectors, p) for p in range(REACH + 1)]
-        self.norm_right = [_norms(right.vectors, q) for q in range(REACH + 1)]
 
     def place(self, di: int, dj: int) -> Ints:
         """Return the cells (i + di, j + dj) of all nodes."""
@@ -44,11 +54,11 @@ class Nodes:
 
     def left_sum(self, name: str, p: int, di: int = 0) -> Floats:
         """Return the sum of a column over p left units from i + di on; units outside count 0."""
-        return self._sum(self.sums_left[name], self.i, p, di, ("l", name))
+        return self._sum(self.left.sums[name], self.i, p, di, ("l", name))
 
     def right_sum(self, name: str, q: int, dj: int = 0) -> Floats:
         """Return the sum of a column over q right units from j + dj on."""
-        return self._sum(self.sums_right[name], self.j, q, dj, ("r", name))
+        return self._sum(self.right.sums[name], self.j, q, dj, ("r", name))
 
     def _sum(self, sums: Floats, at: Ints, size: int, by: int, name: tuple[object, ...]) -> Floats:
         key = (*name, size, by)
@@ -103,7 +113,7 @@ class Nodes:
             if not p or not q:
                 self._kept[key] = np.zeros(len(self.i), dtype=np.float32)
             else:
-                a, b = self.norm_left[p], self.norm_right[q]
+                a, b = self.left.norms[p], self.right.norms[q]
                 norm = (
                     a[np.minimum(self.i + di + 1, len(a) - 1)]
                     * b[np.minimum(self.j + dj + 1, len(b) - 1)]
