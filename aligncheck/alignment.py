@@ -270,14 +270,19 @@ def _runs(units: _Units, size: int, chance: Floats) -> tuple[Floats, Floats, Flo
     """Return unit vectors, log lengths and chance of every run of `size` neighbours."""
     windows = len(units) - size + 1
     if windows < 1:
-        return np.zeros((0, units.vectors.shape[1]), np.float32), *[np.zeros(0, np.float32)] * 2
+        none = np.zeros(0, np.float32)
+        return np.zeros((0, units.vectors.shape[1]), np.float32), none, none
     vectors = units.vectors[:windows].copy()
     lengths, means = units.length[:windows].copy(), chance[:windows].copy()
     for k in range(1, size):
         vectors += units.vectors[k : k + windows]
         lengths += units.length[k : k + windows]
         means += chance[k : k + windows]
-    return _unit(vectors), np.log(lengths), means / size
+    return (
+        _unit(vectors),
+        np.asarray(np.log(lengths), np.float32),
+        np.asarray(means / size, np.float32),
+    )
 
 
 def _unit(vectors: Floats) -> Floats:
