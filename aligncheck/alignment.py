@@ -27,6 +27,7 @@ Step = tuple[int, int, int, int, float]  # (i, j, p, q, score)
 SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 4), (4, 1), (1, 5), (5, 1))
 RATIO = 3.1  # English characters a Chinese one, the median of good translations
 FULL = 1_500_000  # cells of a matrix that is searched whole; larger ones inside a band
+BLOCK = 64  # rows whose beads are weighed at once
 BAND = 12  # units on each side of the coarse path
 CHANCE = 64  # units of the other side that a unit is compared with for its chance similarity
 NEAREST = 1e-3  # least distance of chance: all units of a text may be the same
@@ -92,11 +93,12 @@ def align(
         return [Bead((i,), ()) for i in range(len(source))] + [
             Bead((), (j,)) for j in range(len(target))
         ]
-    path = first_pass(source, target, encoder, costs)
+    left, right = _units(source, encoder, RATIO), _units(target, encoder, 1.0)
+    path = _path(left, right, costs)
     if costs.learned:
         from aligncheck.refine import refine
 
-        path = refine(*sides(source, target, encoder), path, weights)
+        path = refine(*_texts(source, target, left, right), path, weights)
     return [
         Bead(tuple(range(i, i + p)), tuple(range(j, j + q)), round(score, 4))
         for i, j, p, q, score in path
@@ -112,11 +114,16 @@ def first_pass(
 
 def sides(source: Sequence[str], target: Sequence[str], encoder: Encoder) -> tuple[Text, Text]:
     """Return both sides as the learned score sees them."""
+    return _texts(source, target, _units(source, encoder, RATIO), _units(target, encoder, 1.0))
+
+
+def _texts(
+    source: Sequence[str], target: Sequence[str], left: _Units, right: _Units
+) -> tuple[Text, Text]:
     from aligncheck.refine.cells import Text
     from aligncheck.refine.marks import marks
     from aligncheck.refine.words import read_en, read_zh
 
-    left, right = _units(source, encoder, RATIO), _units(target, encoder, 1.0)
     own, other = _unit(left.vectors), _unit(right.vectors)
     near, far = _chance(own, other), _chance(other, own)
     return (
@@ -161,10 +168,13 @@ class _Search:
         self.costs = costs
         self.n, self.m = len(left), len(right)
         self.low, self.high = low, high
-        self.left = {p: _runs(left, p) for p in {p for p, _ in SHAPES}}
-        self.right = {q: _runs(right, q) for q in {q for _, q in SHAPES}}
-        self.left_chance = _chance(self.left[1][0], self.right[1][0])
-        self.right_chance = _chance(self.right[1][0], self.left[1][0])
+        own, other = _unit(left.vectors), _unit(right.vectors)
+        near, far = _chance(own, other), _chance(other, own)
+        self.left = {p: _runs(left, p, near) for p in {p for p, _ in SHAPES}}
+        self.right = {q: _runs(right, q, far) for q in {q for _, q in SHAPES}}
+        self.block: dict[int, Floats] = {}  # costs of the shapes' beads that end in some rows
+        self.ends = range(0)  # those rows
+        self.first = 0  # the column where `block` begins
 
     def run(self) -> list[Step]:
         costs: list[Floats] = []
@@ -176,6 +186,8 @@ class _Search:
         return self._trace(moves)
 
     def _row(self, i: int, costs: list[Floats]) -> tuple[Floats, NDArray[np.int8]]:
+        if i not in self.ends:
+            self._weigh(i)
         low, high = int(self.low[i]), int(self.high[i])
         best = np.full(high - low + 1, np.inf, dtype=np.float32)
         move = np.full(high - low + 1, -2, dtype=np.int8)
@@ -189,9 +201,8 @@ class _Search:
             first = max(low, q)
             if first > high:
                 continue
-            cost = self._before(costs, i, p, first, high, q) + self._cost(
-                i - p, p, first - q, high - q, q
-            )
+            cost = self.block[kind][i - self.ends.start, first - self.first : high - self.first + 1]
+            cost = cost + self._before(costs, i, p, first, high, q)
             self._offer(best[first - low :], move[first - low :], kind, cost)
         steps = np.arange(len(best), dtype=np.float32) * self.costs.skip
         swept = np.minimum.accumulate(best - steps) + steps
@@ -208,14 +219,26 @@ class _Search:
             out[start - first + q : stop - first + q + 1] = row[start - low : stop - low + 1]
         return out
 
-    def _cost(self, i: int, p: int, first: int, last: int, q: int) -> Floats:
-        """Return the costs of beads of p units from i and q units from each of first..last."""
-        vectors, lengths, _ = self.left[p]
-        others, other_lengths, _ = self.right[q]
-        cosine = others[first : last + 1] @ vectors[i]
-        chance = 2 - self.left_chance[i : i + p].mean() - _means(self.right_chance, first, last, q)
-        skew = np.abs(np.log(lengths[i] / other_lengths[first : last + 1]))
-        distance = 2 * (1 - cosine) * p * q / np.maximum(chance, NEAREST)
+    def _weigh(self, start: int) -> None:
+        """Weigh the beads that end in the next rows and their columns, one shape at a time."""
+        self.ends = range(start, min(start + BLOCK, self.n + 1))
+        self.first = int(self.low[start])
+        columns = np.arange(self.first, int(self.high[self.ends[-1]]) + 1)
+        for kind, (p, q) in enumerate(SHAPES):
+            self.block[kind] = np.full((len(self.ends), len(columns)), np.inf, dtype=np.float32)
+            rows = slice(max(p - start, 0), len(self.ends))
+            after = slice(max(q - self.first, 0), len(columns))
+            if rows.start < rows.stop and after.start < after.stop:
+                i = np.arange(start + rows.start, self.ends.stop) - p
+                self.block[kind][rows, after] = self._cost(i, columns[after] - q, p, q)
+
+    def _cost(self, i: Ints, j: Ints, p: int, q: int) -> Floats:
+        """Return the costs of beads of p units from each of i and q units from each of j."""
+        vectors, lengths, near = (a[i[0] : i[-1] + 1] for a in self.left[p])
+        others, other_lengths, far = (a[j[0] : j[-1] + 1] for a in self.right[q])
+        chance = 2 - near[:, None] - far[None, :]
+        skew = np.abs(lengths[:, None] - other_lengths[None, :])
+        distance = 2 * (1 - vectors @ others.T) * p * q / np.maximum(chance, NEAREST)
         merged = (self.costs.merge + TIE) * (p + q - 2)
         return np.asarray(
             distance + self.costs.length * skew * (p + q) / 2 + merged, dtype=np.float32
@@ -243,14 +266,23 @@ class _Search:
         return float(np.clip(self.left[p][0][i] @ self.right[q][0][j], 0, 1))
 
 
-def _runs(units: _Units, size: int) -> tuple[Floats, Floats, int]:
-    """Return unit vectors and lengths of every run of `size` neighbours."""
-    if len(units) < size:
-        return np.zeros((0, units.vectors.shape[1]), np.float32), np.zeros(0, np.float32), size
+def _runs(units: _Units, size: int, chance: Floats) -> tuple[Floats, Floats, Floats]:
+    """Return unit vectors, log lengths and chance of every run of `size` neighbours."""
     windows = len(units) - size + 1
-    vectors = sum(units.vectors[k : k + windows] for k in range(size))
-    lengths = sum(units.length[k : k + windows] for k in range(size))
-    return _unit(np.asarray(vectors)), np.asarray(lengths), size
+    if windows < 1:
+        none = np.zeros(0, np.float32)
+        return np.zeros((0, units.vectors.shape[1]), np.float32), none, none
+    vectors = units.vectors[:windows].copy()
+    lengths, means = units.length[:windows].copy(), chance[:windows].copy()
+    for k in range(1, size):
+        vectors += units.vectors[k : k + windows]
+        lengths += units.length[k : k + windows]
+        means += chance[k : k + windows]
+    return (
+        _unit(vectors),
+        np.asarray(np.log(lengths), np.float32),
+        np.asarray(means / size, np.float32),
+    )
 
 
 def _unit(vectors: Floats) -> Floats:
@@ -262,8 +294,3 @@ def _chance(units: Floats, others: Floats) -> Floats:
     """Return each unit's mean cosine with an even draw of the other side."""
     picked = others[np.linspace(0, len(others) - 1, min(CHANCE, len(others))).astype(np.int64)]
     return np.asarray((units @ picked.T).mean(axis=1), dtype=np.float32)
-
-
-def _means(values: Floats, first: int, last: int, size: int) -> Floats:
-    total = np.concatenate([[0], np.cumsum(values[first : last + size])])
-    return np.asarray((total[size:] - total[:-size])[: last - first + 1] / size, dtype=np.float32)

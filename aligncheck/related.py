@@ -19,6 +19,7 @@ from aligncheck.partner import RATIO, known, mates
 
 SURE = 0.8  # probability from which a bead is a translation
 LEAST = 0.12  # share of the shorter text that must stand in such beads
+FEW = 8  # beads up to which one that is less than sure counts for its probability
 LOOKED_AT = 300  # beads, evenly drawn: enough to tell, and quick
 WORDS = 3  # content words without which a text is too short to be refused
 
@@ -37,12 +38,13 @@ def refuse(
     sure = 0.0
     for bead in drawn:
         texts = [source[i] for i in bead.source], [target[j] for j in bead.target]
-        if mates(*texts) >= SURE:
-            sure += min(
-                sum(sizes[0][i] for i in bead.source), sum(sizes[1][j] for j in bead.target)
-            )
-            if sure >= needed:
-                return
+        chance = mates(*texts)
+        counts = 1.0 if chance >= SURE else chance if len(drawn) <= FEW else 0.0
+        sure += counts * min(
+            sum(sizes[0][i] for i in bead.source), sum(sizes[1][j] for j in bead.target)
+        )
+        if sure >= needed:
+            return
     alike, chance = _likeness(drawn, source, target)
     share = sure / min(map(sum, sizes))
     raise AlignError(

@@ -43,3 +43,30 @@ def test_the_command_line_says_so_in_one_line(tmp_path: Path, cli) -> None:
 
 def test_a_text_of_two_words_is_not_judged() -> None:
     assert pairs(material(["目录"], ["Contents"]), ENCODER)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        (
+            "到了对岸，她要付两毛钱，他不肯收。",
+            "On the other side she wanted to pay him twenty cents, but he would not take it.",
+        ),
+        (
+            "魏伯摇了摇头，说：“等雾散了再走，江心有沙洲。”",
+            "Uncle Wei shook his head. “We'll wait until the fog lifts,” he said.",
+        ),
+    ],
+)
+def test_a_free_sentence_by_itself_is_not_refused(source: str, target: str) -> None:
+    (pair,) = pairs(material([source], [target]), ENCODER)
+    assert pair.source
+    assert pair.target
+
+
+def test_a_sentence_and_one_of_other_things_are_refused() -> None:
+    with pytest.raises(AlignError, match="no translation of each other"):
+        pairs(
+            material(["里面有两本旧书和半个馒头。"], ["A white egret rose from the reeds."]),
+            ENCODER,
+        )

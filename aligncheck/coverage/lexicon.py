@@ -86,10 +86,14 @@ class Lexicon:
         place = {part: i for i, part in enumerate(rows)}
         shape = (len(zh), len(en))
         ahead, back = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
-        for i, unit in enumerate(units):
-            for part, weight in unit:
-                np.maximum(ahead[i], forward[place[part]] * weight, out=ahead[i])
-                np.maximum(back[i], backward[place[part]] * weight, out=back[i])
+        sizes = np.array([len(unit) for unit in units], dtype=np.int64)
+        filled = sizes > 0
+        if filled.any():
+            at = [place[part] for unit in units for part, _ in unit]
+            weights = np.array([w for unit in units for _, w in unit], dtype=np.float32)[:, None]
+            starts = (np.cumsum(sizes) - sizes)[filled]
+            ahead[filled] = np.maximum.reduceat(forward[at] * weights, starts, axis=0)
+            back[filled] = np.maximum.reduceat(backward[at] * weights, starts, axis=0)
         return ahead, back
 
     def parts(self, word: str) -> list[tuple[str, float]]:

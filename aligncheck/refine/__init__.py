@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from aligncheck.errors import EncoderError
 from aligncheck.refine.cells import Cells, Text, gather
-from aligncheck.refine.features import Nodes, Scale
+from aligncheck.refine.features import Nodes, Scale, Side
 from aligncheck.refine.lattice import SHAPES, Band, Paths, best
 from aligncheck.resources import model_folder
 
@@ -110,13 +110,14 @@ def weigh(left: Text, right: Text, path: Path4, band: Band, weights: Weights) ->
 def stretches(left: Text, right: Text, path: Path4, band: Band) -> Iterator[tuple[slice, Nodes]]:
     """Yield stretches of the band's nodes, and what computes their features."""
     scale = usual(left, right, path)
+    both = Side.of(left), Side.of(right)
     start = 0
     while start < len(band):
         stop = min(start + STRETCH, len(band))
         where = slice(start, stop)
         cells = Cells(band, int(band.i[where].min()), int(band.i[where].max()) + 1)
         evidence = gather(left, right, cells, _near(path, cells))
-        yield where, Nodes(left, right, evidence, band, where, scale)
+        yield where, Nodes(both, evidence, band, where, scale)
         start = stop
 
 

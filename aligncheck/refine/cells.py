@@ -80,12 +80,12 @@ class Evidence:
     dot: Floats
     share_zh: Floats
     share_en: Floats
-    cover_zh: list[Floats]
-    cover_en: list[Floats]
-    head_zh: list[Floats]
-    head_en: list[Floats]
-    tail_zh: list[Floats]
-    tail_en: list[Floats]
+    cover_zh: Sequence[Floats]
+    cover_en: Sequence[Floats]
+    head_zh: Sequence[Floats]
+    head_en: Sequence[Floats]
+    tail_zh: Sequence[Floats]
+    tail_en: Sequence[Floats]
 
 
 def gather(
@@ -97,9 +97,11 @@ def gather(
     match = strength(own.types, other.types)
     match += PAIRED * paired(own, other, _within(own, other, cells, beads))
     size = cells.size + 1
-    plain = [np.zeros(size, np.float32) for _ in range(3)]
-    runs = [[np.zeros(size, np.float32) for _ in range(REACH)] for _ in range(6)]
-    evidence = Evidence(cells, *plain, *runs)
+    plain: list[Floats] = [np.zeros(size, np.float32) for _ in range(3)]
+    runs: list[list[Floats]] = [
+        [np.zeros(size, np.float32) for _ in range(REACH)] for _ in range(6)
+    ]
+    evidence = Evidence(cells, plain[0], plain[1], plain[2], *runs)
     sides = [(runs[k], runs[k + 2], runs[k + 4]) for k in (0, 1)]
     for start in range(cells.first, cells.last, BLOCK):
         stop = min(start + BLOCK, cells.last)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,29 +12,39 @@ from numpy.typing import NDArray
 from aligncheck.refine.cells import REACH, Evidence, Text
 from aligncheck.refine.lattice import SHAPES, Band
 
-Floats = NDArray[np.float32]
+Floats = NDArray[np.floating[Any]]  # sums are doubles, what is looked up is not
 Ints = NDArray[np.int64]
 
 _OTHER = {"head": "tail", "tail": "head"}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Running sums of a text's columns, and the length of the sum of each run of its vectors."""
+
+    sums: dict[str, Floats]
+    norms: list[Floats]
+
+    @classmethod
+    def of(cls, text: Text) -> Side:
+        """Add up a text, once for all stretches of the band."""
+        return cls(
+            {name: _padded(column) for name, column in _columns(text).items()},
+            [_norms(text.vectors, size) for size in range(REACH + 1)],
+        )
 
 
 class Nodes:
     """The features of the beads that leave some nodes of a band."""
 
     def __init__(
-        self, left: Text, right: Text, evidence: Evidence, band: Band, where: slice,
-        scale: Scale,
-    ) -> None:  # fmt: skip
-        self.left, self.right, self.evidence, self.band, self.scale = (
-            left, right, evidence, band, scale,
-        )  # fmt: skip
+        self, sides: tuple[Side, Side], evidence: Evidence, band: Band, where: slice, scale: Scale
+    ) -> None:
+        self.left, self.right = sides
+        self.evidence, self.band, self.scale = evidence, band, scale
         self.i, self.j = band.i[where], band.j[where]
         self._places: dict[tuple[int, int], Ints] = {}
         self._kept: dict[tuple[object, ...], Floats] = {}
-        self.sums_left = {name: _padded(a) for name, a in _columns(left).items()}
-        self.sums_right = {name: _padded(a) for name, a in _columns(right).items()}
-        self.norm_left = [_norms(left.vectors, p) for p in range(REACH + 1)]
-        self.norm_right = [_norms(right.vectors, q) for q in range(REACH + 1)]
 
     def place(self, di: int, dj: int) -> Ints:
         """Return the cells (i + di, j + dj) of all nodes."""
@@ -42,11 +54,11 @@ class Nodes:
 
     def left_sum(self, name: str, p: int, di: int = 0) -> Floats:
         """Return the sum of a column over p left units from i + di on; units outside count 0."""
-        return self._sum(self.sums_left[name], self.i, p, di, ("l", name))
+        return self._sum(self.left.sums[name], self.i, p, di, ("l", name))
 
     def right_sum(self, name: str, q: int, dj: int = 0) -> Floats:
         """Return the sum of a column over q right units from j + dj on."""
-        return self._sum(self.sums_right[name], self.j, q, dj, ("r", name))
+        return self._sum(self.right.sums[name], self.j, q, dj, ("r", name))
 
     def _sum(self, sums: Floats, at: Ints, size: int, by: int, name: tuple[object, ...]) -> Floats:
         key = (*name, size, by)
@@ -68,7 +80,7 @@ class Nodes:
     def _total(self, what: str, p: int, q: int, di: int, dj: int) -> Floats:
         key = (what, p, q, di, dj)
         if key not in self._kept:
-            out = np.zeros(len(self.i), dtype=np.float32)
+            out: Floats = np.zeros(len(self.i), dtype=np.float32)
             if p and q:
                 for step in range(p if what == "zh" else q):
                     if what == "zh":
@@ -82,6 +94,7 @@ class Nodes:
         """Return the sum of a pair quantity over p left and q right units."""
         key = (what, p, q, di, dj)
         if key not in self._kept:
+            out: Floats
             if not p or not q:
                 out = np.zeros(len(self.i), dtype=np.float32)
             elif q > 1:
@@ -100,7 +113,7 @@ class Nodes:
             if not p or not q:
                 self._kept[key] = np.zeros(len(self.i), dtype=np.float32)
             else:
-                a, b = self.norm_left[p], self.norm_right[q]
+                a, b = self.left.norms[p], self.right.norms[q]
                 norm = (
                     a[np.minimum(self.i + di + 1, len(a) - 1)]
                     * b[np.minimum(self.j + dj + 1, len(b) - 1)]
@@ -138,7 +151,7 @@ class Nodes:
         zh, en = self.left_sum("weight", p), self.right_sum("weight", q)
         tz, te = np.maximum(zh, 0.3), np.maximum(en, 0.3)
         cz, ce = self.cover_zh(p, q), self.cover_en(p, q)
-        columns = [cz / tz, ce / te, zh / 5, en / 5, cz / 5, ce / 5]
+        columns: list[Floats] = [cz / tz, ce / te, zh / 5, en / 5, cz / 5, ce / 5]
         columns += [self.block("share_zh", p, q) / tz, self.block("share_en", p, q) / te]
         columns += [self.block("share_zh", p, q) / 5, self.block("share_en", p, q) / 5]
         here = self.cosine(p, q)
@@ -226,7 +239,7 @@ class Nodes:
 
     def _covered(
         self,
-        cover: list[Floats],
+        cover: Sequence[Floats],
         run: int,
         whole: tuple[int, int],
         edge: tuple[int, int],
@@ -254,7 +267,7 @@ class Nodes:
         ]
 
     def _marks(self, p: int, q: int) -> list[Floats]:
-        columns = []
+        columns: list[Floats] = []
         for name in ("opens", "closes", "asks", "cries"):
             a, b = self.left_sum(name, p), self.right_sum(name, q)
             columns += [np.abs(a - b) / 2, np.minimum(a, b) / 2]
@@ -300,7 +313,7 @@ def _columns(text: Text) -> dict[str, Floats]:
     }
 
 
-def _padded(column: Floats) -> NDArray[np.float64]:
+def _padded(column: Floats) -> Floats:
     return np.concatenate([[0.0], np.cumsum(column, dtype=np.float64)])
 
 

@@ -147,14 +147,18 @@ def _look_up(zh: Sequence[str], en: Sequence[str]) -> Floats:
         if at >= 0:
             column[at] = j
     back = np.zeros((len(zh), len(en)), dtype=np.float32)
-    for i, word in enumerate(zh):
-        for row, weight in _parts(word):
-            first = row * len(lexicon.en)
-            low, high = np.searchsorted(lexicon.keys, [first, first + len(lexicon.en)])
-            to = column[lexicon.keys[low:high] - first]
-            hit = to >= 0
-            to = to[hit]
-            back[i, to] = np.maximum(back[i, to], lexicon.backward[low:high][hit] * weight)
+    parts = [(i, row, weight) for i, word in enumerate(zh) for row, weight in _parts(word)]
+    if not parts:
+        return back
+    own, rows = np.array([(i, row) for i, row, _ in parts], dtype=np.int64).T
+    first = rows * len(lexicon.en)
+    low = np.searchsorted(lexicon.keys, first)
+    count = np.searchsorted(lexicon.keys, first + len(lexicon.en)) - low
+    at = np.arange(count.sum()) + np.repeat(low - np.cumsum(count) + count, count)
+    to = column[lexicon.keys[at] - np.repeat(first, count)]
+    hit = to >= 0
+    weights = np.repeat(np.array([weight for *_, weight in parts], dtype=np.float32), count)[hit]
+    np.maximum.at(back, (np.repeat(own, count)[hit], to[hit]), lexicon.backward[at[hit]] * weights)
     return back
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from aligncheck import load_encoder
+from aligncheck import align, load_encoder
 from aligncheck.errors import EncoderError
 
 pytestmark = pytest.mark.transformers
@@ -80,6 +80,18 @@ def test_a_check_runs_with_it_and_names_it(cli, texts: Path, folder: Path) -> No
     assert report["model"]["fingerprint"] == load_encoder(str(folder)).fingerprint
     assert f"model:{report['model']['fingerprint'][:16]}" in report["signature"]
     assert len(report["pairs"]) >= 4
+
+
+def test_sentences_are_aligned_with_it(folder: Path) -> None:
+    encoder = load_encoder(str(folder))
+    zh = ["水磨坊立在山谷的尽头。", "没有人知道它是谁建的。", "大路没有历史。"]
+    en = ["the mill stands at the end of the valley", "nobody knows who built it", "a road"]
+    beads = align(zh, en, encoder)
+    assert [i for bead in beads for i in bead.source] == [0, 1, 2]
+    assert [j for bead in beads for j in bead.target] == [0, 1, 2]
+    assert (beads[0].source, beads[0].target) == ((0,), (0,))
+    assert all(0 <= bead.score <= 1 for bead in beads)
+    assert align(zh, en, encoder) == beads
 
 
 def test_weights_that_are_cut_off_are_one_line(folder: Path, tmp_path: Path) -> None:
