@@ -28,7 +28,7 @@ from aligncheck.text.quantity_en import read_en
 from aligncheck.text.quantity_units import UNITS
 from aligncheck.text.quantity_write import decimal, english
 from aligncheck.text.quantity_zh import read_zh
-from aligncheck.text.words import is_han
+from aligncheck.text.words import has_han
 
 K = QuantityKind
 NEAR = 0.4  # how far apart, as a share of the texts, a number and its changed form may stand
@@ -61,7 +61,7 @@ def find(pair: Pair) -> Iterator[Finding]:
     if pair.source is None or pair.target is None:
         return
     source, target = read_zh(pair.source.text), read_en(pair.target.text)
-    if any(is_han(char) for char in pair.target.text):  # what was left in Chinese is still said
+    if has_han(pair.target.text):  # what was left in Chinese is still said
         target = sorted([*target, *read_zh(pair.target.text)], key=lambda one: one.span)
     if source or target:
         yield from _Said(pair, pair.source.text, pair.target.text, source, target).findings()

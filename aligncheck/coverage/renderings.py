@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -46,13 +46,19 @@ class Rendering:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Link:
-    """A sentence pair cut into words."""
+    """A sentence pair cut into words; the English only when asked for."""
 
     pair: Pair
     zh: tuple[Word, ...]
-    en: tuple[Word, ...]
+    target: Span
+
+    @cached_property
+    def en(self) -> tuple[Word, ...]:
+        """The words of the English sentence."""
+        text = self.pair.target.text if self.pair.target else ""
+        return _shifted(en_words(self.target.cut(text)), self.target.start)
 
 
 def renderings(
@@ -66,8 +72,11 @@ def renderings(
     often = recurring([link.zh for link in links], least)
     terms = {term: n for term, n in often.items() if len("".join(term)) >= shortest}
     longest = max(map(len, terms), default=0)
+    heads = {term[0] for term in terms}
     found: dict[str, list[Rendering]] = defaultdict(list)
     for link in links:
+        if heads.isdisjoint(word.text for word in link.zh):
+            continue
         places = list(_places(link.zh, terms, longest))
         strength = _strength(link) if places else None
         for low, high in places:
@@ -84,11 +93,7 @@ def recurring(texts: Sequence[Sequence[Word]], least: int) -> Mapping[tuple[str,
     """
     counts: Counter[tuple[str, ...]] = Counter()
     for words in texts:
-        for low in range(len(words)):
-            for high in range(low + 1, min(len(words), low + LONGEST) + 1):
-                if not _fits(words[high - 1]) or not _touches(words, low, high):
-                    break
-                counts[tuple(word.text for word in words[low:high])] += 1
+        counts.update(_runs(words))
     often = {term: n for term, n in counts.items() if n >= least and len("".join(term)) > 1}
     inside = {part for term, n in often.items() for part in _parts(term) if often.get(part) == n}
     return {term: n for term, n in often.items() if term not in inside}
@@ -101,13 +106,25 @@ def _parts(term: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
                 yield term[low:high]
 
 
-def _fits(word: Word) -> bool:
-    text = word.text
+def _runs(words: Sequence[Word]) -> Iterator[tuple[str, ...]]:
+    """Yield the runs of up to LONGEST words that touch and may be parts of a term."""
+    open_: list[str] = []
+    end = -1
+    for text, span in words:
+        if not _fits(text):
+            open_.clear()
+            continue
+        if span.start != end:
+            open_.clear()
+        end = span.end
+        open_ = [*open_[1 - LONGEST :], text]
+        for low in range(len(open_)):
+            yield tuple(open_[low:])
+
+
+@lru_cache(maxsize=16384)
+def _fits(text: str) -> bool:
     return is_han(text[0]) and is_content_zh(text) and not is_numeral(text)
-
-
-def _touches(words: Sequence[Word], low: int, high: int) -> bool:
-    return all(a.span.end == b.span.start for a, b in pairwise(words[low:high]))
 
 
 def _links(pair: Pair) -> Iterator[_Link]:
@@ -116,13 +133,13 @@ def _links(pair: Pair) -> Iterator[_Link]:
     whole = (Span(0, len(pair.source.text)), Span(0, len(pair.target.text)))
     linked = [(s.source, s.target) for s in pair.sentences if s.source and s.target] or [whole]
     for zh, en in linked:
-        left, right = zh_words(zh.cut(pair.source.text)), en_words(en.cut(pair.target.text))
-        if left and right:
-            yield _Link(pair, _shifted(left, zh.start), _shifted(right, en.start))
+        words = zh_words(zh.cut(pair.source.text))
+        if words and en.cut(pair.target.text).strip():
+            yield _Link(pair, _shifted(words, zh.start), en)
 
 
 def _shifted(words: Sequence[Word], by: int) -> tuple[Word, ...]:
-    return tuple(Word(word.text, word.span.shift(by)) for word in words)
+    return tuple(Word(word.text, word.span.shift(by)) for word in words) if by else tuple(words)
 
 
 def _places(

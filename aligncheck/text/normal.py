@@ -80,15 +80,26 @@ def simplified() -> dict[int, str]:
 
 def _one_to_one(text: str) -> str | None:
     """Normalise code point by code point; None if the text needs more than that."""
-    table = simplified()
     forms: dict[int, str] = {}
-    for char in set(text):
-        form = " " if char.isspace() else unicodedata.normalize("NFKC", char)
+    for char in set(text) - _PLAIN:
+        form = _form(char)
         if len(form) != 1:
             return None
-        forms[ord(char)] = table.get(ord(form), form)
-    plain = text.translate(forms)
+        if form == char:
+            _PLAIN.add(char)
+        else:
+            forms[ord(char)] = form
+    plain = text.translate(forms) if forms else text
     return plain if unicodedata.is_normalized("NFKC", plain) else None
+
+
+_PLAIN: set[str] = set()  # characters met so far that stay as they are
+
+
+@lru_cache(maxsize=4096)
+def _form(char: str) -> str:
+    form = " " if char.isspace() else unicodedata.normalize("NFKC", char)
+    return simplified().get(ord(form), form) if len(form) == 1 else form
 
 
 def _clusters(text: str) -> list[tuple[int, int]]:

@@ -102,6 +102,8 @@ class _Sum:
         elif head in "廿卅":
             self.section = _plus(self.section, _twice(Fraction(20 if head == "廿" else 30)))
         elif head in "点.":
+            if len(token) == 1:  # the second point of v1.18.2
+                return False
             fraction = Fraction(
                 int("".join(str(DIGIT[char]) for char in token[1:])), 10 ** len(token[1:])
             )
