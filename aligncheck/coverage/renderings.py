@@ -75,12 +75,12 @@ def renderings(
     heads = {term[0] for term in terms}
     found: dict[str, list[Rendering]] = defaultdict(list)
     for link in links:
-        if heads.isdisjoint(word.text for word in link.zh):
+        places = list(_places(link.zh, terms, heads, longest))
+        if not places:
             continue
-        places = list(_places(link.zh, terms, longest))
-        strength = _strength(link) if places else None
+        strength = _strength(link, places)
         for low, high in places:
-            if strength is not None and (run := _run(link, low, high, strength)) is not None:
+            if (run := _run(link, low, high, strength)) is not None:
                 term = "".join(word.text for word in link.zh[low:high])
                 found[term].append(_rendering(link, low, high, run))
     return dict(found)
@@ -143,25 +143,37 @@ def _shifted(words: Sequence[Word], by: int) -> tuple[Word, ...]:
 
 
 def _places(
-    words: Sequence[Word], terms: Mapping[tuple[str, ...], int], longest: int
+    words: Sequence[Word], terms: Mapping[tuple[str, ...], int], heads: set[str], longest: int
 ) -> Iterator[tuple[int, int]]:
-    """Find the terms of a sentence, the longest first at each place."""
+    """Find the terms of a sentence, the longest first at each place; `heads` begin them."""
+    texts = [word.text for word in words]
     low = 0
-    while low < len(words):
-        for high in range(min(len(words), low + longest), low, -1):
-            if tuple(word.text for word in words[low:high]) in terms:
-                yield low, high
-                low = high
-                break
-        else:
-            low += 1
+    while low < len(texts):
+        if texts[low] in heads:
+            for high in range(min(len(texts), low + longest), low, -1):
+                if tuple(texts[low:high]) in terms:
+                    yield low, high
+                    low = high - 1
+                    break
+        low += 1
 
 
-def _strength(link: _Link) -> Floats:
-    """Return p(en|zh)·√p(zh|en): "foreign" belongs to 对外贸易 though it has other uses."""
-    ahead, back = lexicon.load().matrices(
-        [word.text for word in link.zh], [stem(word.text) for word in link.en]
-    )
+def _strength(link: _Link, places: Sequence[tuple[int, int]]) -> Floats:
+    """Return p(en|zh)·√p(zh|en): "foreign" belongs to 对外贸易 though it has other uses.
+
+    Only the columns of English words that a term at `places` may have are filled in.
+    """
+    zh, stems = [word.text for word in link.zh], [stem(word.text) for word in link.en]
+    full = np.zeros((len(zh), len(stems)), np.float32)
+    inside = sorted({zh[i] for low, high in places for i in range(low, high)})
+    columns = np.flatnonzero(_joint(inside, stems).max(axis=0) >= PART)
+    if columns.size:
+        full[:, columns] = _joint(zh, [stems[j] for j in columns])
+    return full
+
+
+def _joint(zh: list[str], en: list[str]) -> Floats:
+    ahead, back = lexicon.load().matrices(zh, en)
     return np.asarray(ahead * np.sqrt(back), dtype=np.float32)
 
 
@@ -173,10 +185,8 @@ def _run(link: _Link, low: int, high: int, strength: Floats) -> tuple[int, int] 
     inside = strength[low:high]
     own = [
         j
-        for j, word in enumerate(link.en)
-        if is_content_en(word.text)
-        and inside[:, j].max() >= PART
-        and low <= int(strength[:, j].argmax()) < high
+        for j in np.flatnonzero(inside.max(axis=0) >= PART).tolist()
+        if is_content_en(link.en[j].text) and low <= int(strength[:, j].argmax()) < high
     ]
     if not own or any(inside[i].max() < PART for i in range(high - low)):
         return None
