@@ -2,8 +2,9 @@
 
 `python benchmarks/facts.py SOURCE TARGET` checks two documents that are already paragraph by
 paragraph, or the two columns of one TSV file (.tsv or .tsv.gz); without arguments it takes
-pairs/gdp-growth over and over, which is kind to checks that remember a sentence. Only the checks are timed, by the
-processor's clock: reading, aligning and scoring are not, nor is the spelling check.
+pairs/gdp-growth over and over, which is kind to checks that remember a sentence. Only the
+checks are timed, by the processor's clock: reading, aligning and scoring are not, nor is the
+spelling check.
 """
 
 from __future__ import annotations

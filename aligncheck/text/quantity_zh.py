@@ -29,7 +29,10 @@ from aligncheck.text.quantity_zh_shape import HALF, SHAPES, amount, at, is_about
 
 K = QuantityKind
 # What can begin a match; it tells most characters at a glance.
-_FIRST = rf"A-Za-z\d_.+\-\[〔新周星礼万三四八亿千百双十{DIGITS}零壹贰叁肆伍陆柒捌玖拾佰仟廿卅几数多余来个点兆 半过大本上民\ue000-\ue004"
+_FIRST = (
+    rf"A-Za-z\d_.+\-\[〔新周星礼万三四八亿千百双十{DIGITS}零壹贰叁肆伍陆柒捌玖拾佰仟"
+    r"廿卅几数多余来个点兆 半过大本上民\ue000-\ue004"
+)
 _SCAN = re.compile(
     rf"""(?=[{_FIRST}])(?:(?P<skip>(?:https?://|www\.)[^\s，。）)]+|[A-Za-z\d_.+-]{{1,64}}@[A-Za-z\d-]{{1,64}}\.[A-Za-z\d.]+
       |\[\d+(?:[-–,、]\s?\d+)*\]|[〔\[]\d{{4}}[〕\]](?=\s?\d+号)

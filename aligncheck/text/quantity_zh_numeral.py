@@ -29,6 +29,7 @@ _ATOM = (
     rf"|(?<=\d)[ ](?=[多余来]?{BIG})|(?<=[万亿])[ ](?=\d+[ ]?[千万]))"
 )
 RUN = rf"{_ATOM}++"  # possessive: nothing in a numeral can be given back
+_POINTS = ("点", ".")  # without figures, as the second of v1.18.2
 _TOKEN = re.compile(rf"[ ]+|\d[\d,]*(?:[ ]\d{{3}})*(?:\.\d+)?|[{DIGITS}]+|[点.][{DIGITS}]+|.")
 
 
@@ -56,7 +57,7 @@ def numeral(written: str) -> Numeral | None:
         after = tokens[index + 1] if index + 1 < len(tokens) else ""
         if token[0] == " ":
             continue
-        if not sum_.take(token, after):
+        if token in _POINTS or not sum_.take(token, after):
             return None
     return sum_.result()
 
@@ -102,8 +103,6 @@ class _Sum:
         elif head in "廿卅":
             self.section = _plus(self.section, _twice(Fraction(20 if head == "廿" else 30)))
         elif head in "点.":
-            if len(token) == 1:  # the second point of v1.18.2
-                return False
             fraction = Fraction(
                 int("".join(str(DIGIT[char]) for char in token[1:])), 10 ** len(token[1:])
             )
