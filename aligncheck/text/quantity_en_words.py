@@ -84,7 +84,8 @@ def _any(words: Iterable[str]) -> str:
     for word in sorted(words, key=len, reverse=True):
         groups.setdefault(word[:2], []).append(word[2:].replace(" ", r"\ "))
     return "|".join(
-        f"[{a.upper()}{a}][{b.upper()}{b}](?i:{'|'.join(ends)})" for (a, b), ends in groups.items()
+        "".join(f"[{letter.upper()}{letter}]" for letter in start) + f"(?i:{'|'.join(ends)})"
+        for start, ends in groups.items()
     )
 
 

@@ -190,4 +190,4 @@ def test_nonsense_of_any_length_is_read_at_once(text: str) -> None:
 
 def test_a_version_with_two_points_is_no_number() -> None:
     assert read_zh("请使用Kubernetes-v1.18.2版") == []
-    assert [one.low for one in read_zh("请使用v1.18.2版的3台主机")] == [3]
+    assert [one.low for one in read_zh("请使用v1.18.2，共30台主机")] == [30]
