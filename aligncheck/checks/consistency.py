@@ -18,8 +18,10 @@ SHARE = 0.7  # least share of the renderings that say it so
 ODD = 0.5  # confidence that a rendering unlike the usual one is not meant
 WHOLE = 2  # content words of a rendering that is surely no half of one
 ROOT = 4  # letters that words of one family share
-LEAST = 6  # Chinese characters of a paragraph that is no mere label
+LEAST = 8  # Chinese characters of a paragraph that is no mere label
+TITLE = 20  # … of one that does not end as a sentence does
 SAME, LABEL = 0.75, 0.45
+_SENTENCE = re.compile(r"[。！？!?；;…][”’」』）)\s]*\Z")
 
 
 def find(pairs: Sequence[Pair]) -> Iterator[Finding]:
@@ -83,8 +85,9 @@ def _again(first: Pair, pair: Pair, written: str) -> Finding:
     told = first.target.text if first.target else ""
     shown = told if len(told) <= 80 else told[:79] + "…"
     message = f"The same source stands in {first.id}, where it is “{' '.join(shown.split())}”."
-    confidence = SAME if len(written) >= LEAST else LABEL
-    sides = (side.text if side else "" for side in (pair.source, pair.target))
+    sides = [side.text if side else "" for side in (pair.source, pair.target)]
+    ends = _SENTENCE.search(sides[0]) is not None
+    confidence = SAME if len(written) >= (LEAST if ends else TITLE) else LABEL
     source, target = (Span(0, len(text)) for text in sides)
     return Finding("AC503", pair.id, message, confidence, (source,), (target,), told)
 

@@ -34,20 +34,27 @@ class Use:
 def find(pairs: Sequence[Pair]) -> Iterator[Finding]:
     """Yield the places where a name is spelt otherwise than mostly in the document."""
     uses: dict[str, list[Use]] = {}
-    for pair in pairs:
-        if pair.source is not None and pair.target is not None:
-            for name, use in _uses(pair.id, pair.source.text, pair.target.text):
+    whole = [(pair, pair.source, pair.target) for pair in pairs if pair.source and pair.target]
+    times = Counter(name.text for _, source, _ in whole for name in _long(source.text))
+    for pair, source, target in whole:
+        held = [name for name in _long(source.text) if times[name.text] > 1]
+        if held:
+            for name, use in _uses(pair.id, source.text, target.text, held):
                 uses.setdefault(name, []).append(use)
     for name, places in uses.items():
         if len({letters(use.text) for use in places}) > 1:
             yield from _odd(name, places)
 
 
-def _uses(pair: str, source: str, target: str) -> Iterator[tuple[str, Use]]:
+def _long(source: str) -> list[Name]:
+    return [name for name in read_zh(source) if len(name.text) >= LEAST_NAME]
+
+
+def _uses(
+    pair: str, source: str, target: str, names_in: Sequence[Name]
+) -> Iterator[tuple[str, Use]]:
     """Yield, for each name, the one word of the translation that writes it by sound."""
-    held = [
-        name for name in read_zh(source) if len(name.text) >= LEAST_NAME and stands(name, source)
-    ]
+    held = [name for name in names_in if stands(name, source)]
     if not held:
         return
     english = English(target)

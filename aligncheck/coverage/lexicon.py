@@ -33,6 +33,7 @@ class Vocabulary:
 
     def __init__(self, words: list[str]) -> None:
         self.words = words
+        self._met: dict[str, int] = {}
 
     def __len__(self) -> int:
         return len(self.words)
@@ -48,8 +49,15 @@ class Vocabulary:
 
     def get(self, word: str, missing: int) -> int:
         """Return the place of `word`, or `missing`."""
-        at = bisect_left(self.words, word)
-        return at if at < len(self.words) and self.words[at] == word else missing
+        at = self._met.get(word)
+        if at is None:
+            at = bisect_left(self.words, word)
+            if at == len(self.words) or self.words[at] != word:
+                at = -1
+            if len(self._met) > REMEMBERED:
+                self._met.clear()
+            self._met[word] = at
+        return at if at >= 0 else missing
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -46,13 +46,19 @@ class Rendering:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Link:
-    """A sentence pair cut into words."""
+    """A sentence pair cut into words; the English only when asked for."""
 
     pair: Pair
     zh: tuple[Word, ...]
-    en: tuple[Word, ...]
+    target: Span
+
+    @cached_property
+    def en(self) -> tuple[Word, ...]:
+        """The words of the English sentence."""
+        text = self.pair.target.text if self.pair.target else ""
+        return _shifted(en_words(self.target.cut(text)), self.target.start)
 
 
 def renderings(
@@ -66,12 +72,15 @@ def renderings(
     often = recurring([link.zh for link in links], least)
     terms = {term: n for term, n in often.items() if len("".join(term)) >= shortest}
     longest = max(map(len, terms), default=0)
+    heads = {term[0] for term in terms}
     found: dict[str, list[Rendering]] = defaultdict(list)
     for link in links:
-        places = list(_places(link.zh, terms, longest))
-        strength = _strength(link) if places else None
+        places = list(_places(link.zh, terms, heads, longest))
+        if not places:
+            continue
+        strength = _strength(link, places)
         for low, high in places:
-            if strength is not None and (run := _run(link, low, high, strength)) is not None:
+            if (run := _run(link, low, high, strength)) is not None:
                 term = "".join(word.text for word in link.zh[low:high])
                 found[term].append(_rendering(link, low, high, run))
     return dict(found)
@@ -84,11 +93,7 @@ def recurring(texts: Sequence[Sequence[Word]], least: int) -> Mapping[tuple[str,
     """
     counts: Counter[tuple[str, ...]] = Counter()
     for words in texts:
-        for low in range(len(words)):
-            for high in range(low + 1, min(len(words), low + LONGEST) + 1):
-                if not _fits(words[high - 1]) or not _touches(words, low, high):
-                    break
-                counts[tuple(word.text for word in words[low:high])] += 1
+        counts.update(_runs(words))
     often = {term: n for term, n in counts.items() if n >= least and len("".join(term)) > 1}
     inside = {part for term, n in often.items() for part in _parts(term) if often.get(part) == n}
     return {term: n for term, n in often.items() if term not in inside}
@@ -101,13 +106,25 @@ def _parts(term: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
                 yield term[low:high]
 
 
-def _fits(word: Word) -> bool:
-    text = word.text
+def _runs(words: Sequence[Word]) -> Iterator[tuple[str, ...]]:
+    """Yield the runs of up to LONGEST words that touch and may be parts of a term."""
+    open_: list[str] = []
+    end = -1
+    for text, span in words:
+        if not _fits(text):
+            open_.clear()
+            continue
+        if span.start != end:
+            open_.clear()
+        end = span.end
+        open_ = [*open_[1 - LONGEST :], text]
+        for low in range(len(open_)):
+            yield tuple(open_[low:])
+
+
+@lru_cache(maxsize=16384)
+def _fits(text: str) -> bool:
     return is_han(text[0]) and is_content_zh(text) and not is_numeral(text)
-
-
-def _touches(words: Sequence[Word], low: int, high: int) -> bool:
-    return all(a.span.end == b.span.start for a, b in pairwise(words[low:high]))
 
 
 def _links(pair: Pair) -> Iterator[_Link]:
@@ -116,35 +133,47 @@ def _links(pair: Pair) -> Iterator[_Link]:
     whole = (Span(0, len(pair.source.text)), Span(0, len(pair.target.text)))
     linked = [(s.source, s.target) for s in pair.sentences if s.source and s.target] or [whole]
     for zh, en in linked:
-        left, right = zh_words(zh.cut(pair.source.text)), en_words(en.cut(pair.target.text))
-        if left and right:
-            yield _Link(pair, _shifted(left, zh.start), _shifted(right, en.start))
+        words = zh_words(zh.cut(pair.source.text))
+        if words and en.cut(pair.target.text).strip():
+            yield _Link(pair, _shifted(words, zh.start), en)
 
 
 def _shifted(words: Sequence[Word], by: int) -> tuple[Word, ...]:
-    return tuple(Word(word.text, word.span.shift(by)) for word in words)
+    return tuple(Word(word.text, word.span.shift(by)) for word in words) if by else tuple(words)
 
 
 def _places(
-    words: Sequence[Word], terms: Mapping[tuple[str, ...], int], longest: int
+    words: Sequence[Word], terms: Mapping[tuple[str, ...], int], heads: set[str], longest: int
 ) -> Iterator[tuple[int, int]]:
-    """Find the terms of a sentence, the longest first at each place."""
+    """Find the terms of a sentence, the longest first at each place; `heads` begin them."""
+    texts = [word.text for word in words]
     low = 0
-    while low < len(words):
-        for high in range(min(len(words), low + longest), low, -1):
-            if tuple(word.text for word in words[low:high]) in terms:
-                yield low, high
-                low = high
-                break
-        else:
-            low += 1
+    while low < len(texts):
+        if texts[low] in heads:
+            for high in range(min(len(texts), low + longest), low, -1):
+                if tuple(texts[low:high]) in terms:
+                    yield low, high
+                    low = high - 1
+                    break
+        low += 1
 
 
-def _strength(link: _Link) -> Floats:
-    """Return p(en|zh)·√p(zh|en): "foreign" belongs to 对外贸易 though it has other uses."""
-    ahead, back = lexicon.load().matrices(
-        [word.text for word in link.zh], [stem(word.text) for word in link.en]
-    )
+def _strength(link: _Link, places: Sequence[tuple[int, int]]) -> Floats:
+    """Return p(en|zh)·√p(zh|en): "foreign" belongs to 对外贸易 though it has other uses.
+
+    Only the columns of English words that a term at `places` may have are filled in.
+    """
+    zh, stems = [word.text for word in link.zh], [stem(word.text) for word in link.en]
+    full = np.zeros((len(zh), len(stems)), np.float32)
+    inside = sorted({zh[i] for low, high in places for i in range(low, high)})
+    columns = np.flatnonzero(_joint(inside, stems).max(axis=0) >= PART)
+    if columns.size:
+        full[:, columns] = _joint(zh, [stems[j] for j in columns])
+    return full
+
+
+def _joint(zh: list[str], en: list[str]) -> Floats:
+    ahead, back = lexicon.load().matrices(zh, en)
     return np.asarray(ahead * np.sqrt(back), dtype=np.float32)
 
 
@@ -156,10 +185,8 @@ def _run(link: _Link, low: int, high: int, strength: Floats) -> tuple[int, int] 
     inside = strength[low:high]
     own = [
         j
-        for j, word in enumerate(link.en)
-        if is_content_en(word.text)
-        and inside[:, j].max() >= PART
-        and low <= int(strength[:, j].argmax()) < high
+        for j in np.flatnonzero(inside.max(axis=0) >= PART).tolist()
+        if is_content_en(link.en[j].text) and low <= int(strength[:, j].argmax()) < high
     ]
     if not own or any(inside[i].max() < PART for i in range(high - low)):
         return None

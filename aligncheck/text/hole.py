@@ -13,7 +13,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -51,8 +52,7 @@ class Hole:
     probability: float
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word as the network reads it: what it looks like (1..12) and where it stands."""
 
     form: str
@@ -84,12 +84,17 @@ def _holes(text: str, least: float) -> tuple[Hole, ...]:
 
 def judge(lines: Sequence[Sequence[Token]], model: Model | None = None) -> list[Floats]:
     """Return for each line the probability of a hole after each of its words but the last."""
-    model = model or load(model_folder() / "hole.npz")
+    model = model or _model()
     odds = model.score([[(token.form, token.shape) for token in line] for line in lines])
     return [
         np.maximum(model.probability(row), _ungrammatical(line))
         for line, row in zip(lines, odds, strict=True)
     ]
+
+
+@cache
+def _model() -> Model:
+    return load(model_folder() / "hole.npz")
 
 
 def _ungrammatical(line: Sequence[Token]) -> Floats:

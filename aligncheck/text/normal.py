@@ -81,13 +81,19 @@ def simplified() -> dict[int, str]:
 def _one_to_one(text: str) -> str | None:
     """Normalise code point by code point; None if the text needs more than that."""
     forms: dict[int, str] = {}
-    for char in set(text):
+    for char in set(text) - _PLAIN:
         form = _form(char)
         if len(form) != 1:
             return None
-        forms[ord(char)] = form
-    plain = text.translate(forms)
+        if form == char:
+            _PLAIN.add(char)
+        else:
+            forms[ord(char)] = form
+    plain = text.translate(forms) if forms else text
     return plain if unicodedata.is_normalized("NFKC", plain) else None
+
+
+_PLAIN: set[str] = set()  # characters met so far that stay as they are
 
 
 @lru_cache(maxsize=1 << 14)

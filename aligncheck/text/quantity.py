@@ -6,6 +6,7 @@ True
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
@@ -63,6 +64,9 @@ _TAME |= {
 }
 
 
+_WILD = re.compile(f"[{''.join(map(chr, _TAME))}]")
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """An amount from `low` to `high` (the same if exact) and where it stands.
@@ -92,7 +96,9 @@ class Quantity:
 
 def tame(text: str) -> Normal:
     """Normalise `text` and neutralise the digits of footnote marks, exponents and list marks."""
-    return normal(text.translate(_TAME))
+    if not text.isascii() and _WILD.search(text):
+        text = text.translate(_TAME)
+    return normal(text)
 
 
 def amount(value: Fraction | int, *, unit: str | None = None) -> Quantity:
@@ -188,7 +194,7 @@ def step(value: Fraction) -> Fraction:
 
 def place(quantity: Quantity, back: Normal) -> Quantity:
     """Return `quantity` with its span in the text before normalising."""
-    return replace(quantity, span=back.back(quantity.span))
+    return quantity if back.origin is None else replace(quantity, span=back.back(quantity.span))
 
 
 def _same_time(one: Quantity, other: Quantity) -> bool:

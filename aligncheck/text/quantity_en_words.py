@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from fractions import Fraction
 
 from aligncheck.text.quantity import VULGAR
@@ -75,7 +76,19 @@ SIGN = re.compile(
 
 _LEXICON = {*CARDINALS, *ORDINALS, *LARGE, *PARTS, *SCALES, *PLURALS, *DECADES, *TIMES, *AGES}
 _LEXICON |= {"dozen", "several", "few", "couple"}
-_WORD = "|".join(sorted(_LEXICON, key=len, reverse=True)).replace(" ", r"\ ")
+
+
+def _any(words: Iterable[str]) -> str:
+    """Return a pattern of words in any case; grouped by their beginnings it fails fast."""
+    groups: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        groups.setdefault(word[:2], []).append(word[2:].replace(" ", r"\ "))
+    return "|".join(
+        "".join(f"[{letter.upper()}{letter}]" for letter in start) + f"(?i:{'|'.join(ends)})"
+        for start, ends in groups.items()
+    )
+
+
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _SMALL = "two|three|four|five|six|seven|eight|nine"
 _NUM = (
@@ -106,25 +119,25 @@ _PREFIX = (  # what stands before figures without naming them, as in RMB500 and 
     "|non|NTD|TWD"
 )
 _NAME = (
-    r"(?P<name>(?![A-Z]{2,4}\d[\d,]*(?:\.\d|\d*\s(?:[mb]illion|trillion)))"
+    r"(?P<name>(?=[A-Za-z]++-?\d)(?![A-Z]{2,4}\d[\d,]*(?:\.\d|\d*\s(?:[mb]illion|trillion)))"
     rf"(?!(?:{_PREFIX})-?\d)[A-Za-z]+-?(?P<tail>\d+(?:\.\d+)*)\w*)"
 )
 SCAN = re.compile(  # what begins with a figure, then what begins with a letter: this order is fast
     rf"""(?=[\d.\[\ue000-\ue004])(?:
-      (?P<skip>\[\d+(?:\s?[-–,]\s?\d+)*\]|24/7\b|\d[\w.+-]{{0,64}}@[\w-]{{1,64}}\.\w[\w.]*|\d+[GDPp]\b)
+      (?P<skip>\[\d+(?:\s?[-–,]\s?\d+)*\]|24/7\b|\d[\w.+-]{{0,64}}+@[\w-]{{1,64}}\.\w[\w.]*|\d+[GDPp]\b)
       |{_DATE}|{_CLOCK}
       |(?P<colon>(?<![\d.:])(?P<left>\d{{1,3}}):(?P<right>\d\d)(?![\d:]|,\d))
       |(?P<of>(?<![\d.,])(?P<few>\d{{1,3}}){_MANY.format("many")})
       |(?P<slash>(?<![\d/.])(?P<up>\d{{1,3}})/(?P<down>\d{{1,9}})(?![\d/]))
       |(?P<num>{_FIGURES}){_TAIL})
     |(?<![A-Za-z])(?=[A-Za-z])(?:
-      (?P<word_skip>(?:https?://|www\.)\S+|[\w.+-]{{1,64}}@[\w-]{{1,64}}\.\w[\w.]*|COVID-?19\b|P\.?O\.?\sBox\s\d+)
-      |(?P<word_clock>(?P<wh>(?i:{"|".join(ONES[1:13])}))\so['’]?clock\b)
-      |(?P<and_half>(?i:an?|one)\s(?P<what>hour|day|week|month|year|decade|century)\sand\sa\shalf)\b
+      (?P<word_skip>(?:https?://|www\.)\S+|[\w.+-]{{1,64}}+@[\w-]{{1,64}}\.\w[\w.]*|COVID-?19\b|P\.?O\.?\sBox\s\d+)
+      |(?P<word_clock>(?P<wh>{_any(ONES[1:13])})\so['’]?clock\b)
+      |(?P<and_half>(?=[AaOo])(?i:an?|one)\s(?P<what>hour|day|week|month|year|decade|century)\sand\sa\shalf)\b
       |{_NAME}
-      |(?P<word_of>(?P<word_few>(?i:one|{_SMALL})){_MANY.format("word_many")})
-      |(?P<month>(?:{_MONTH})\b\.?)
-      |(?P<word>(?i:{_WORD}))(?![A-Za-z])
+      |(?P<word_of>(?P<word_few>{_any(ONES[1:10])}){_MANY.format("word_many")})
+      |(?P<month>(?=[A-Z])(?:{_MONTH})\b\.?)
+      |(?P<word>{_any(_LEXICON)})(?![A-Za-z])
       |(?P<roman>(?=[IVXLC])C{{0,3}}(?:XC|XL|L?X{{0,3}})(?:IX|IV|V?I{{0,3}})\b(?!['’.])))
     """,
     re.X,

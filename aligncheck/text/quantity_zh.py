@@ -28,8 +28,13 @@ from aligncheck.text.quantity_zh_numeral import (
 from aligncheck.text.quantity_zh_shape import HALF, SHAPES, amount, at, is_about, plain
 
 K = QuantityKind
+# What can begin a match; it tells most characters at a glance.
+_FIRST = (
+    rf"A-Za-z\d_.+\-\[〔新周星礼万三四八亿千百双十{DIGITS}零壹贰叁肆伍陆柒捌玖拾佰仟"
+    r"廿卅几数多余来个点兆 半过大本上民\ue000-\ue004"
+)
 _SCAN = re.compile(
-    rf"""(?P<skip>(?:https?://|www\.)[^\s，。）)]+|[A-Za-z\d_.+-]{{1,64}}@[A-Za-z\d-]{{1,64}}\.[A-Za-z\d.]+
+    rf"""(?=[{_FIRST}])(?:(?P<skip>(?:https?://|www\.)[^\s，。）)]+|[A-Za-z\d_.+-]{{1,64}}@[A-Za-z\d-]{{1,64}}\.[A-Za-z\d.]+
       |\[\d+(?:[-–,、]\s?\d+)*\]|[〔\[]\d{{4}}[〕\]](?=\s?\d+号)
       |(?:COVID|新冠)-?19|(?:周|星期|礼拜)[一二三四五六](?!至|到|[月年])|GB/?T?\s?[\d.]+
       |(?<![\d{DIGITS}十百千几数])万一(?![千百十])|三百六十行|[四八]分之一决赛|(?<![\d{DIGITS}])亿万|千兆(?!瓦)|千万(?=[别不要莫记小])|百分百|双十一
@@ -51,7 +56,7 @@ _SCAN = re.compile(
         |十[一二三四五]五(?=[”"』」》]|规划|时期|期间|以来|末|开局|计划|收官|纲要|、|和|的|,|至))
     |(?P<vulgar>\d{{0,12}}[\ue000-\ue004])
     |(?P<share>(?:百|千|万|{RUN})分之(?P<part>{RUN}(?:[多余])?))
-    |(?P<number>{RUN})(?P<many>[多余来](?![自源到年月日])|[余多](?=[年月日]))?
+    |(?P<number>{RUN})(?P<many>[多余来](?![自源到年月日])|[余多](?=[年月日]))?)
     """,
     re.X,
 )  # fmt: skip

@@ -29,6 +29,7 @@ _ATOM = (
     rf"|(?<=\d)[ ](?=[多余来]?{BIG})|(?<=[万亿])[ ](?=\d+[ ]?[千万]))"
 )
 RUN = rf"{_ATOM}++"  # possessive: nothing in a numeral can be given back
+_POINTS = ("点", ".")  # without figures, as the second of v1.18.2
 _TOKEN = re.compile(rf"[ ]+|\d[\d,]*(?:[ ]\d{{3}})*(?:\.\d+)?|[{DIGITS}]+|[点.][{DIGITS}]+|.")
 
 
@@ -56,7 +57,7 @@ def numeral(written: str) -> Numeral | None:
         after = tokens[index + 1] if index + 1 < len(tokens) else ""
         if token[0] == " ":
             continue
-        if not sum_.take(token, after):
+        if token in _POINTS or not sum_.take(token, after):
             return None
     return sum_.result()
 

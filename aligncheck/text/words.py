@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from aligncheck.document import Span
 from aligncheck.text.normal import normal
@@ -24,13 +23,13 @@ _RUN = re.compile(
     rf"[{HAN}]+|[A-Za-z\u00c0-\u024f\u0370-\u052f]+(?:['’.&-][A-Za-z\u00c0-\u024f\u0370-\u052f]+)*"
     r"|\d+(?:[.,:/]\d+)*%?|\S"
 )
+_ANY_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0010ffff〇]")
 _EN = re.compile(
     r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?%?|[^\w\s]|_", re.UNICODE
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as it is compared (normalised, English in lower case) and where it stands."""
 
     text: str
@@ -97,6 +96,11 @@ def is_content_en(word: str) -> bool:
 def is_numeral(word: str) -> bool:
     """Tell whether a Chinese word is a number and nothing else; numbers are compared by value."""
     return all(char in NUMERALS or not char.isalpha() for char in word)
+
+
+def has_han(text: str) -> bool:
+    """Tell whether a Chinese character stands in `text`."""
+    return not text.isascii() and _ANY_HAN.search(text) is not None
 
 
 def is_han(char: str) -> bool:

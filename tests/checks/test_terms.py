@@ -104,3 +104,9 @@ def test_a_paragraph_translated_twice_differently_is_found_once() -> None:
     assert found_in(rows) == [("AC503", "p1")]
     same = [rows[0], ("会议到此结束", "The meeting ends here")]
     assert found_in(same) == []
+
+
+@pytest.mark.parametrize("source", ["谢谢各位！", "第三章工业与农业", "表二：各省产量"])
+def test_labels_translated_twice_differently_are_an_info(source: str) -> None:
+    pairs = [pair(f"p{i}", [(source, en)], i) for i, en in enumerate(("One", "Two"))]
+    assert [one.confidence < 0.5 for one in consistency.paragraphs(pairs)] == [True]

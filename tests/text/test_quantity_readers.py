@@ -186,3 +186,8 @@ def test_tells_by_which_power_of_ten_values_differ(one: str, other: str, zeros: 
 )
 def test_nonsense_of_any_length_is_read_at_once(text: str) -> None:
     assert all(one.low <= one.high for one in [*read_zh(text), *read_en(text)])
+
+
+def test_a_version_with_two_points_is_no_number() -> None:
+    assert read_zh("请使用Kubernetes-v1.18.2版") == []
+    assert [one.low for one in read_zh("请使用v1.18.2，共30台主机")] == [30]

@@ -48,6 +48,11 @@ class Name:
 
 def read_zh(text: str) -> list[Name]:
     """Return the names in a Chinese text, each once; foreign and listed ones may overlap."""
+    return list(_read(text))
+
+
+@lru_cache(maxsize=4096)  # asked for by each pair, and again over the whole document
+def _read(text: str) -> tuple[Name, ...]:
     plain = normal(text)
     found: dict[str, tuple[NameKind, list[Span]]] = {}
     foreign = _foreign(plain.text)
@@ -62,7 +67,7 @@ def read_zh(text: str) -> list[Name]:
         spans = found.setdefault(name, (kind, []))[1]
         if (back := plain.back(span)) not in spans:
             spans.append(back)
-    return [Name(name, kind, tuple(spans)) for name, (kind, spans) in found.items()]
+    return tuple(Name(name, kind, tuple(spans)) for name, (kind, spans) in found.items())
 
 
 def _counted(text: str, start: int) -> bool:
