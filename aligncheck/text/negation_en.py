@@ -79,6 +79,7 @@ _TWICE = re.compile(
 )
 _DENIAL = frozenset(
     """
+    before withhold withholds withheld
     without hardly scarcely barely seldom rarely few little fewer unless until till instead
     rather free impossible inability absent absence exempt exempts regardless zero nil except
     excluding lack lacks lacked lacking fail fails failed failing failure failures refuse
