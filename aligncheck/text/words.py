@@ -42,6 +42,16 @@ def zh_words(text: str) -> list[Word]:
     Segmentation is that of jieba's dictionary without its model for unknown words: an unknown
     name falls into characters, which evidence from both languages can join again.
     """
+    return list(_cut_zh(text))
+
+
+def en_words(text: str) -> list[Word]:
+    """Cut English text into words, numbers and marks; a hyphen is a mark of its own."""
+    return list(_cut_en(text))
+
+
+@lru_cache(maxsize=1 << 12)  # several checks cut the same sentences
+def _cut_zh(text: str) -> tuple[Word, ...]:
     plain = normal(text)
     words: list[Word] = []
     for run in _RUN.finditer(plain.text):
@@ -51,16 +61,16 @@ def zh_words(text: str) -> list[Word]:
             continue
         for token, low, high in segmenter().tokenize(piece, hmm=False):
             words.append(Word(token, plain.back(Span(start + low, start + high))))
-    return words
+    return tuple(words)
 
 
-def en_words(text: str) -> list[Word]:
-    """Cut English text into words, numbers and marks; a hyphen is a mark of its own."""
+@lru_cache(maxsize=1 << 12)
+def _cut_en(text: str) -> tuple[Word, ...]:
     plain = normal(text)
-    return [
+    return tuple(
         Word(found.group().lower().replace("’", "'"), plain.back(Span(*found.span())))
         for found in _EN.finditer(plain.text)
-    ]
+    )
 
 
 # English words without content of their own. The first line can go with a dropped phrase, so that
