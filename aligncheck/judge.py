@@ -15,7 +15,7 @@ from aligncheck.config import Config, FailOn
 from aligncheck.decisions import Decision, Verdict
 from aligncheck.document import Span
 from aligncheck.fingerprint import fingerprints, plain
-from aligncheck.report import Finding, Pair, Report, Severity, Side, Status, Summary
+from aligncheck.report import NO_ORIGINAL, Finding, Pair, Report, Severity, Side, Status, Summary
 from aligncheck.rules import BY_ID
 
 ERROR_AT = 0.8  # least confidence of an error: of five findings said so, four hold
@@ -23,7 +23,6 @@ WARN_AT = 0.5  # least confidence of a warning: more likely right than wrong
 NEAR = 2  # words that may stand between two witnesses of one hole
 MOSTLY = 0.5  # share of a finding's letters that a more specific one must cover to replace it
 
-NO_ORIGINAL = "no original given"  # the note by which pairing sets such paragraphs apart
 WHOLE = Pair(id="", kind="0:0", source=None, target=None)  # of findings on the whole document
 T = TypeVar("T")
 
@@ -60,6 +59,7 @@ def judge(
     return tuple(
         replace(
             finding,
+            message=" ".join(finding.message.split()),  # what it quotes may go over lines
             fingerprint=mark,
             status=Status.DISMISSED if mark in dismissed else Status.NEW,
         )

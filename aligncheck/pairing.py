@@ -13,11 +13,10 @@ from aligncheck.encode import Encoder, Floats
 from aligncheck.moved import in_place, rejoin
 from aligncheck.pins import Pin, Stale, fit
 from aligncheck.related import refuse
-from aligncheck.report import Pair, SentenceLink, Side
+from aligncheck.report import NO_ORIGINAL, Pair, SentenceLink, Side
 from aligncheck.text.split import sentences
 from aligncheck.unpaired import settle
 
-NO_ORIGINAL = "no original given"
 NOTE = "note: read, not aligned"
 UNSEEN = 0.95  # confidence that a Chinese block of a page has no English beside it
 CLOSE = 0.25  # least cosine of a Chinese block and the English one beside it on a page

@@ -18,11 +18,11 @@ from aligncheck.encode import Encoder, load_encoder
 from aligncheck.errors import ReadError, UsageError
 from aligncheck.judge import judge, summary
 from aligncheck.optional import need
-from aligncheck.pairing import NO_ORIGINAL, NOTE, pairs, stale
+from aligncheck.pairing import NOTE, pairs, stale
 from aligncheck.pins import Pin, Stale
 from aligncheck.pins import load as load_pins
 from aligncheck.read import read
-from aligncheck.report import DocumentInfo, Finding, ModelInfo, Pair, Report
+from aligncheck.report import NO_ORIGINAL, DocumentInfo, Finding, ModelInfo, Pair, Report
 from aligncheck.rules import RULES
 from aligncheck.score import score
 from aligncheck.version import VERSION

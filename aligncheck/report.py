@@ -12,6 +12,8 @@ from enum import StrEnum
 
 from aligncheck.document import Layout, Span, line_at
 
+NO_ORIGINAL = "no original given"  # the note of target paragraphs of a page without their Chinese
+
 
 class Severity(StrEnum):
     """How bad a finding is, as in MQM: error (major), warning (minor), info (neutral)."""

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from aligncheck.checks.quote import short
 from aligncheck.coverage.renderings import Rendering, heart, renderings
 from aligncheck.document import Span
 from aligncheck.report import Finding, Pair
@@ -83,8 +84,7 @@ def paragraphs(pairs: Sequence[Pair]) -> Iterator[Finding]:
 
 def _again(first: Pair, pair: Pair, written: str) -> Finding:
     told = first.target.text if first.target else ""
-    shown = told if len(told) <= 80 else told[:79] + "…"
-    message = f"The same source stands in {first.id}, where it is “{' '.join(shown.split())}”."
+    message = f"The same source stands in {first.id}, where it is “{short(told, 80)}”."
     sides = [side.text if side else "" for side in (pair.source, pair.target)]
     ends = _SENTENCE.search(sides[0]) is not None
     confidence = SAME if len(written) >= (LEAST if ends else TITLE) else LABEL

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from aligncheck.checks.quote import short
 from aligncheck.document import Lang, Span
 from aligncheck.report import Added, Dropped, Finding, Pair, Side
 from aligncheck.text.split import sentences
@@ -13,7 +14,6 @@ WHOLE_SENTENCE = 0.6  # probability from which all of a sentence is called missi
 LINKED = 0.5  # probability of having no partner from which a sentence of the target was added
 LINKED_ONE = 0.8  # the same where the source is one sentence, which translators like to split
 LEAST_WORDS = 3  # content words a sentence must have for AC107
-SHOWN = 40  # characters of a quote in a message
 
 
 def find(pair: Pair) -> Iterator[Finding]:
@@ -41,7 +41,7 @@ def _missing(pair: Pair, text: str) -> Finding:
     return Finding(
         "AC101",
         pair.id,
-        f"No translation was found for the paragraph “{_short(text)}”.",
+        f"No translation was found for the paragraph “{short(text)}”.",
         pair.confidence,
         (Span(0, len(text)),),
     )
@@ -51,7 +51,7 @@ def _extra(pair: Pair, text: str) -> Finding:
     return Finding(
         "AC102",
         pair.id,
-        f"No source was found for the paragraph “{_short(text)}”.",
+        f"No source was found for the paragraph “{short(text)}”.",
         pair.confidence,
         (),
         (Span(0, len(text)),),
@@ -72,7 +72,7 @@ def _sentences(pair: Pair) -> Iterator[Finding]:
         alone = _alone(pair, span)
         chance = 1 - (1 - mean) * (1 - alone)  # two witnesses that look at different evidence
         if chance >= WHOLE_SENTENCE:
-            quote = _short(span.cut(text))
+            quote = short(span.cut(text))
             yield Finding(
                 "AC107",
                 pair.id,
@@ -109,7 +109,7 @@ def _more_sentences(pair: Pair) -> Iterator[Finding]:
             yield Finding(
                 "AC104",
                 pair.id,
-                f"Nothing in the source says the sentence “{_short(text)}”.",
+                f"Nothing in the source says the sentence “{short(text)}”.",
                 link.confidence,
                 (),
                 (link.target,),
@@ -127,7 +127,7 @@ def _dropped(pair: Pair, dropped: Dropped) -> Finding:
     return Finding(
         "AC103",
         pair.id,
-        f"Nothing in the translation says “{_short(quote)}”{likely}.",
+        f"Nothing in the translation says “{short(quote)}”{likely}.",
         dropped.probability,
         (dropped.span,),
         (dropped.place,) if dropped.place else (),
@@ -140,7 +140,7 @@ def _added(pair: Pair, added: Added) -> Finding:
     return Finding(
         "AC104",
         pair.id,
-        f"Nothing in the source says “{_short(quote)}”.",
+        f"Nothing in the source says “{short(quote)}”.",
         added.probability,
         (),
         (added.span,),
@@ -149,8 +149,3 @@ def _added(pair: Pair, added: Added) -> Finding:
 
 def _inside(span: Span, spans: tuple[Span, ...]) -> bool:
     return any(outer.start <= span.start and span.end <= outer.end for outer in spans)
-
-
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= SHOWN else flat[: SHOWN - 1] + "…"

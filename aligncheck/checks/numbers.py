@@ -262,7 +262,7 @@ class _Said:
         return self._finding(rule, message, min(most, confidence), one, other.span)
 
     def _missing(self, one: Quantity) -> Finding:
-        written, wanted = _line(one.span.cut(self.zh)), english(one)
+        written, wanted = one.span.cut(self.zh).strip(), english(one)
         meaning = "" if _shows(written, wanted) else f" ({wanted})"
         confidence = weight(one)
         if confidence >= MEANT and one.kind is not K.DAY:
@@ -275,7 +275,7 @@ class _Said:
         return self._finding(_rule(one), message, confidence, one, self._hole(one.span))
 
     def _added(self, one: Quantity) -> Finding:
-        said = _line(one.span.cut(self.en))
+        said = one.span.cut(self.en).strip()
         confidence = 0.4 if one.kind in DATES else weight(one) - 0.3
         message = f"The translation says {said}; no such {_noun(one)} stands in the source."
         return Finding(_rule(one), self.pair.id, message, round(confidence, 2), (), (one.span,))
@@ -286,7 +286,7 @@ class _Said:
         return words is not None and words.search(self.zh) is not None
 
     def _cut(self, one: Quantity, other: Quantity) -> tuple[str, str]:
-        return _line(one.span.cut(self.zh)), _line(other.span.cut(self.en))
+        return one.span.cut(self.zh).strip(), other.span.cut(self.en).strip()
 
     def _finding(
         self,
@@ -312,11 +312,6 @@ class _Said:
         while low < at < high and not self.en[at - 1].isspace():
             at -= 1
         return Span(at, at)
-
-
-def _line(quote: str) -> str:
-    """Put a quote on one line."""
-    return " ".join(quote.split())
 
 
 def _group(quantity: Quantity) -> str:

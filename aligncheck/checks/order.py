@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from aligncheck.checks.quote import short
 from aligncheck.document import Lang, Span
 from aligncheck.encode import embedded
 from aligncheck.moved import in_place
@@ -20,7 +21,6 @@ DOUBTFUL = 0.2  # most probability that either belongs where it stands
 LEAST = 0.01  # of a probability: no single witness decides
 WORDS = 4  # content words a text must have to be told from chance
 MOST = 2_000  # doubtful pairs; more of them are another document
-SHOWN = 40  # characters of a quote in a message
 
 
 def find(pairs: Sequence[Pair]) -> Iterator[Finding]:
@@ -60,16 +60,16 @@ def _section(run: Sequence[Pair], above: Pair | None, behind: Pair | None) -> Fi
     if source is None or target is None:
         raise ValueError("a pair with one side cannot have been moved")
     count = sum(len(pair.source.paragraphs) for pair in run if pair.source)
-    what = f"The paragraph “{_short(source.text)}” was"
+    what = f"The paragraph “{short(source.text)}” was"
     if count > 1:
-        what = f"{count} paragraphs from “{_short(source.text)}” on were"
+        what = f"{count} paragraphs from “{short(source.text)}” on were"
     if behind is None or behind.source is None:
         place = "to the beginning of the translation"
     else:
-        place = f"to behind “{_short(behind.source.text)}”"
+        place = f"to behind “{short(behind.source.text)}”"
     here = "at the beginning"
     if above is not None and above.source is not None:
-        here = f"behind “{_short(above.source.text)}”"
+        here = f"behind “{short(above.source.text)}”"
     known_by = [pair.similarity for pair in run if pair.similarity is not None]
     confidence = max(known_by, default=0.9)
     return Finding(
@@ -125,7 +125,7 @@ def _swap(pair: Pair, other: Pair, confidence: float) -> Finding:
     return Finding(
         "AC203",
         pair.id,
-        f"“{_short(source.text)}” is translated by “{_short(other.target.text)}” of pair "
+        f"“{short(source.text)}” is translated by “{short(other.target.text)}” of pair "
         f"{other.id}, and the reverse: the two translations were swapped.",
         round(min(confidence, 0.99), 4),
         (Span(0, len(source.text)),),
@@ -135,8 +135,3 @@ def _swap(pair: Pair, other: Pair, confidence: float) -> Finding:
 
 def _words(source: Side, target: Side) -> int:
     return min(len(known(source.text, Lang.ZH).words), len(known(target.text, Lang.EN).words))
-
-
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= SHOWN else flat[: SHOWN - 1] + "…"

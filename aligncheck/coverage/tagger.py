@@ -1,6 +1,6 @@
 """The detector: a small transformer over the words of both sides, run by numpy.
 
-Four pre-norm layers over Chinese and English words together. Between the languages each head's
+Pre-norm layers over Chinese and English words together. Between the languages each head's
 attention is biased by what the translation table and the vectors say of the two words, so the
 network starts from an alignment and learns what to make of it. `aligncheck.train.tagger` trains it.
 """
