@@ -24,7 +24,7 @@ from aligncheck.pins import load as load_pins
 from aligncheck.read import read
 from aligncheck.report import NO_ORIGINAL, DocumentInfo, Finding, ModelInfo, Pair, Report
 from aligncheck.rules import RULES
-from aligncheck.score import score
+from aligncheck.score import score, weighed
 from aligncheck.version import VERSION
 
 
@@ -80,10 +80,12 @@ def check_material(material: Material, config: Config, detector: Tagger | None =
     decided = decision_files.load(Path(config.decisions)) if config.decisions else ()
     wanted = Glossary(glossary_files.load(Path(config.glossary))) if config.glossary else None
     fixed = _pins(material, config)
-    scored = [score(pair, encoder, detector) for pair in pairs(material, encoder, fixed)]
+    paired = [score(pair, encoder, detector) for pair in pairs(material, encoder, fixed)]
+    alone = [tuple(find(pair)) for pair in paired]
+    scored = [weighed(pair, found) for pair, found in zip(paired, alone, strict=True)]
     told = chain(
         _stale(material, fixed, scored, config),
-        (finding for pair in scored for finding in find(pair)),
+        *alone,
         find_across(scored, wanted, spell=_spells(config)),
     )
     found = judge(scored, told, config, decided)

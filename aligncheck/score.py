@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
@@ -11,12 +12,15 @@ import numpy as np
 from aligncheck.coverage.examine import examine
 from aligncheck.coverage.tagger import Tagger
 from aligncheck.encode import EMBEDDED, Encoder
-from aligncheck.report import Pair
+from aligncheck.report import Finding, Pair
 from aligncheck.resources import model_folder
 from aligncheck.text.hole import holes
 
 # Logistic of a cosine, slope and middle, for models we have no calibration of.
 UNKNOWN_MODEL = (14.0, 0.5)
+# What lowers `quality`: untranslated text, wrong numbers, names and negations, broken English.
+FACTS = ("AC105", "AC3", "AC401")
+WRONG = 0.5  # the share of it that a sure finding takes away
 
 
 def score(pair: Pair, encoder: Encoder, detector: Tagger | None = None) -> Pair:
@@ -45,6 +49,17 @@ def score(pair: Pair, encoder: Encoder, detector: Tagger | None = None) -> Pair:
         dropped=found.dropped,
         added=found.added,
     )
+
+
+def weighed(pair: Pair, findings: Iterable[Finding]) -> Pair:
+    """Return the pair with its quality lowered by the wrong facts that the checks found in it.
+
+    The detector behind `quality` does not see that a number is another number.
+    """
+    if pair.quality is None:
+        return pair
+    sure = [1 - WRONG * f.confidence for f in findings if f.rule.startswith(FACTS)]
+    return replace(pair, quality=round(pair.quality * float(np.prod(sure)), 4))
 
 
 def similarity(cosine: float, encoder: Encoder) -> float:

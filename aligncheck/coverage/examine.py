@@ -50,10 +50,13 @@ class TargetWord:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What was found out about a pair; spans are offsets into the pair's texts."""
+    """What was found out about a pair; spans are offsets into the pair's texts.
+
+    `graded` is the network's own mark of the whole, from 0 to 1.
+    """
 
     sums: Sums
-    quality: float
+    graded: float
     coverage: float
     weight: float
     words: tuple[WordScore, ...] = ()
@@ -70,6 +73,11 @@ class Evidence:
     def addition(self) -> float:
         """The probability that the target adds content."""
         return whole.addition(self.sums, self.added)
+
+    @property
+    def quality(self) -> float:
+        """The probability that a professional finds no Major error."""
+        return whole.quality(self.sums, self.graded)
 
 
 def examine(
@@ -322,7 +330,7 @@ def _sum(parts: list[Evidence]) -> Evidence:
 
     return Evidence(
         sum((p.sums for p in parts), Sums()),
-        mean([p.quality for p in parts]),
+        mean([p.graded for p in parts]),
         mean([p.coverage for p in parts]),
         float(weights.sum()),
         tuple(word for p in parts for word in p.words),

@@ -104,8 +104,12 @@ def sigmoid(x: Floats) -> Floats:
 
 @cache
 def load(folder: Path | None = None) -> Tagger:
-    """Read tagger.npz; raises EncoderError naming what is missing."""
-    path = (folder or model_folder()) / "tagger.npz"
+    """Read the detector of a model folder; raises EncoderError naming what is missing."""
+    return read((folder or model_folder()) / "tagger.npz")
+
+
+def read(path: Path) -> Tagger:
+    """Read a detector; raises EncoderError naming what is missing."""
     try:
         with path.open("rb") as file:
             stored = np.load(file)

@@ -1,28 +1,32 @@
-"""From words to the pair: how likely it is that something is missing from it, or was added.
+"""From words to the pair: how likely something is missing or was added, how good the whole is.
 
 Many faint words add up (a noisy-or), and a pair with other faults has more often lost something,
 so wrong words, gaps and additions count a little. On held-out documents such sums rank segments
-better than an output of the network for the whole pair (docs/figures.md).
+better than an output of the network for the whole pair (docs/figures.md). What the sums mean as
+probabilities is fitted by `aligncheck.train.whole` and stands in the model's whole.json.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
 from aligncheck.coverage.tagger import Tags
 from aligncheck.encode import Floats
+from aligncheck.errors import EncoderError
 from aligncheck.report import Added, Dropped
+from aligncheck.resources import model_folder
 
 OTHER_FAULTS = 0.2  # exponent of the sums of gaps, wrong words and added words
 WRONG_IS_ADDED = 0.1  # what a wrong word counts as an added one
-# Slope and intercept of a logistic over the logarithm of the sum; fitted on the shares of raters
-# who marked a Major (WMT20, WMT21, biomedical; detectors blind to the documents).
-OMISSION, ADDITION = (0.6365, -1.679), (1.2736, -3.763)
 LIKELY = 0.5  # probability from which a single dropped word speaks for the whole pair
-LEAST = 1e-3
+LEAST = 1e-3  # added before a logarithm
+LEAST_FAULT = 1e-2  # the same for `quality`
+SIZES = {"omission": 2, "addition": 2, "quality": 6}  # slopes and intercept of each logistic
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +59,74 @@ def of_target(tags: Tags) -> Sums:
 
 def omission(sums: Sums, dropped: Sequence[Dropped]) -> float:
     """Return the probability (0..1) that important source content is missing."""
-    others = np.log([sums.gap + LEAST, sums.bad + LEAST, sums.added + LEAST]).sum()
-    faint = _logistic(np.log(sums.omitted + LEAST) + OTHER_FAULTS * others, OMISSION)
+    faint = _probability([omitting(sums)], scales().omission)
     likely = max((x.probability for x in dropped if x.probability >= LIKELY), default=0.0)
     return round(max(faint, likely), 4)
 
 
 def addition(sums: Sums, added: Sequence[Added]) -> float:
     """Return the probability (0..1) that the target adds content."""
-    total = sums.added + WRONG_IS_ADDED * sums.bad
     likely = max((x.probability for x in added if x.probability >= LIKELY), default=0.0)
-    return round(max(_logistic(np.log(total + LEAST), ADDITION), likely), 4)
+    return round(max(_probability([adding(sums)], scales().addition), likely), 4)
+
+
+def quality(sums: Sums, graded: float) -> float:
+    """Return the probability (0..1) that a professional marks no Major error in the pair.
+
+    `graded` is the network's own mark of the whole.
+    """
+    return round(_probability(faults(sums, graded), scales().quality), 4)
+
+
+def omitting(sums: Sums) -> float:
+    """Return how much seems missing, on a logarithmic scale."""
+    others = np.log([sums.gap + LEAST, sums.bad + LEAST, sums.added + LEAST]).sum()
+    return float(np.log(sums.omitted + LEAST) + OTHER_FAULTS * others)
+
+
+def adding(sums: Sums) -> float:
+    """Return how much seems added, on a logarithmic scale."""
+    return float(np.log(sums.added + WRONG_IS_ADDED * sums.bad + LEAST))
+
+
+def faults(sums: Sums, graded: float) -> list[float]:
+    """Return what `quality` weighs: the network's mark and four sums on a logarithmic scale."""
+    mark = min(max(graded, 1e-5), 1 - 1e-5)
+    found = np.log(np.array([sums.omitted, sums.added, sums.bad, sums.gap]) + LEAST_FAULT)
+    return [float(np.log(mark / (1 - mark))), *found.tolist()]
+
+
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """Logistics over what the functions above return; the intercept stands last in each."""
+
+    omission: tuple[float, ...]
+    addition: tuple[float, ...]
+    quality: tuple[float, ...]
+
+
+@cache
+def scales() -> Scales:
+    """Read whole.json of the model; raises EncoderError naming what is wrong."""
+    path = model_folder() / "whole.json"
+    try:
+        read = json.loads(path.read_text(encoding="utf-8"))
+        return Scales(**{name: _slopes(read[name], size) for name, size in SIZES.items()})
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise EncoderError(f"{path}: not readable as the scales of a pair ({error})") from None
+
+
+def _slopes(read: Sequence[float], size: int) -> tuple[float, ...]:
+    if len(read) != size:
+        raise ValueError(f"{len(read)} numbers in place of {size}")
+    return tuple(map(float, read))
 
 
 def _surprise(probabilities: Floats) -> float:
     return float(-np.log1p(-np.minimum(probabilities, 1 - 1e-6)).sum())
 
 
-def _logistic(x: float, scale: tuple[float, float]) -> float:
-    return float(1 / (1 + np.exp(-(scale[0] * x + scale[1]))))
+def _probability(values: Sequence[float], scale: tuple[float, ...]) -> float:
+    """Return the logistic of `values` times the slopes of `scale` plus its intercept."""
+    x = float(np.dot(values, scale[:-1])) + scale[-1]
+    return float(1 / (1 + np.exp(-x)))

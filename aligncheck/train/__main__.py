@@ -48,6 +48,7 @@ def _steps(data: Path, work: Path, out: Path) -> dict[str, tuple[Callable[[], ob
         "pretrain": (lambda: _pretrain(work, out), work / "pretrained.pt"),
         "finetune": (lambda: _finetune(data, work, out), out / "tagger.npz"),
         "folds": (lambda: _folds(data, work, out), work / "fold1.npz"),
+        "whole": (lambda: _whole(data, work, out), out / "whole.json"),
         "hole": (lambda: _hole(data, out), out / "hole.npz"),
         "beads": (lambda: _beads(data, work, out), out / "beads.npz"),
         "seal": (lambda: _seal(data, out), out / "model.json"),
@@ -128,6 +129,12 @@ def _folds(data: Path, work: Path, out: Path) -> None:
     from aligncheck.train import detector
 
     detector.folds(data, work, out)
+
+
+def _whole(data: Path, work: Path, out: Path) -> None:
+    from aligncheck.train import whole
+
+    whole.build(data, work, out)
 
 
 def _hole(data: Path, out: Path) -> None:
