@@ -9,7 +9,7 @@ from pathlib import Path
 
 from aligncheck import decisions as decision_files
 from aligncheck import glossary as glossary_files
-from aligncheck.checks import find, find_across, spelling
+from aligncheck.checks import find, find_across, prepare, spelling
 from aligncheck.checks.terms import Glossary
 from aligncheck.config import Config
 from aligncheck.coverage.tagger import Tagger
@@ -80,7 +80,9 @@ def check_material(material: Material, config: Config, detector: Tagger | None =
     decided = decision_files.load(Path(config.decisions)) if config.decisions else ()
     wanted = Glossary(glossary_files.load(Path(config.glossary))) if config.glossary else None
     fixed = _pins(material, config)
-    scored = [score(pair, encoder, detector) for pair in pairs(material, encoder, fixed)]
+    paired = list(pairs(material, encoder, fixed))
+    prepare(paired)
+    scored = [score(pair, encoder, detector) for pair in paired]
     told = chain(
         _stale(material, fixed, scored, config),
         (finding for pair in scored for finding in find(pair)),
