@@ -121,6 +121,15 @@ class Lexicon:
                 start += 1
         return found
 
+    def holds(self, rows: list[int], en: str) -> bool:
+        """Tell whether any of the Chinese words, by their places, was ever translated by `en`."""
+        at = self.en.get(en, -1)
+        if at < 0 or not rows:
+            return False
+        keys = np.array(rows, dtype=np.int64) * len(self.en) + at
+        found = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        return bool((self.keys[found] == keys).any())
+
     def _look_up(self, zh: list[str], en: list[str]) -> tuple[Floats, Floats]:
         rows = np.array([self.zh[word] for word in zh], dtype=np.int64)
         cols = np.array([self.en.get(word, -1) for word in en], dtype=np.int64)
