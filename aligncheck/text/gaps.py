@@ -21,6 +21,7 @@ Bytes = npt.NDArray[np.uint8]
 Line = Sequence[tuple[str, int]]  # form and shape of each word
 
 SHAPES = 13  # 0 is the border; then six shapes, glued to the word before it or not
+VOID = -1  # in place of a shape: nothing stands here
 BORDER = 0  # the number of the word that stands between two lines
 KEY = 1 << 20  # first number * KEY + second number: the key of two neighbours
 SHUT = -30.0  # log odds of a gap that the gate takes for whole
@@ -82,15 +83,18 @@ class Model:
         ]
 
     def row(self, lines: Sequence[Line]) -> tuple[Ints, Ints, list[int]]:
-        """Write lines in one row with borders around: words, shapes, and where each begins."""
+        """Write lines in one row with borders around: words, shapes, and where each begins.
+
+        A void between two borders keeps the first layer from seeing the next line.
+        """
         starts: list[int] = []
         words, shapes = [BORDER], [0]
         for line in lines:
             starts.append(len(words))
-            words.extend(self.number(form) for form, _ in line)
-            shapes.extend(shape for _, shape in line)
-            words.append(BORDER)
-            shapes.append(0)
+            words += [self.number(form) for form, _ in line]
+            shapes += [shape for _, shape in line]
+            words += [BORDER, BORDER, BORDER]
+            shapes += [0, VOID, 0]
         return np.asarray(words), np.asarray(shapes), starts
 
     def run(self, words: Ints, shapes: Ints) -> Floats:
@@ -124,18 +128,21 @@ class Model:
     def first(self, words: Ints, shapes: Ints) -> Floats:
         """Return the first layer, (n, width); the same word is multiplied only once."""
         weight, bias = self.layers[0]
-        dim, width = self.words.shape[1], len(bias)
-        kernel = len(weight) // dim
+        dim, size = self.words.shape[1], len(words)
         kinds, at = np.unique(words * SHAPES + shapes, return_inverse=True)
-        wide = weight.reshape(kernel, dim, width).transpose(1, 0, 2).reshape(dim, -1)
-        parts = (self.words[kinds // SHAPES] + self.shapes[kinds % SHAPES]) @ wide
-        parts = parts.reshape(len(kinds), kernel, width)
-        x = np.repeat(bias[None], len(words), axis=0)
-        for k in range(kernel):
-            by = k - kernel // 2
-            x[max(0, -by) : len(x) - max(0, by)] += parts[at[max(0, by) : len(x) + min(0, by)], k]
+        seen = self.words[kinds // SHAPES] + self.shapes[kinds % SHAPES]
+        seen[kinds < 0] = 0
+        x = np.repeat(bias[None], size, axis=0)
+        part = np.empty_like(x)
+        reach = len(weight) // dim // 2
+        for by in range(-reach, reach + 1):
+            row = (by + reach) * dim
+            low, high = max(0, -by), size - max(0, by)
+            told = part[: high - low]
+            np.take(seen @ weight[row : row + dim], at[low + by : high + by], 0, told, "clip")
+            x[low:high] += told
         np.maximum(x, 0, out=x)
-        x[shapes == 0] = 0
+        x[shapes <= 0] = 0
         return x
 
     def oddity(self, words: Ints) -> Floats:

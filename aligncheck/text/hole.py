@@ -121,16 +121,21 @@ def _model() -> Model:
 
 def _ungrammatical(line: Sequence[Token], row: Floats) -> None:
     """Raise the gap between a word that wants a noun and a finite verb before a number."""
-    for i, (verb, after) in enumerate(zip(line[1:], [*line[2:], None], strict=True)):
-        if verb.form in FINITE and line[i].form in BEFORE_NOUN and after and after.form[0].isdigit():
-            row[i] = max(row[i], UNGRAMMATICAL)
+    verbs = [i for i, token in enumerate(line) if token.form in FINITE]
+    for i in verbs:
+        number = 0 < i < len(line) - 1 and line[i + 1].form[0].isdigit()
+        if number and line[i - 1].form in BEFORE_NOUN:
+            row[i - 1] = max(row[i - 1], UNGRAMMATICAL)
 
 
 def lines_of(text: str) -> list[list[Token]]:
     """Cut `text` into words, line by line; a line that runs on in the next is one with it."""
+    tokens = _tokens(text)
+    if "\n" not in text:
+        return [tokens] if tokens else []
     lines: list[list[Token]] = [[]]
     end = 0
-    for token in _tokens(text):
+    for token in tokens:
         if "\n" in text[end : token.span.start] and _breaks(text, lines[-1], token):
             lines.append([])
         lines[-1].append(token)
@@ -140,7 +145,7 @@ def lines_of(text: str) -> list[list[Token]]:
 
 def is_prose(line: Sequence[Token]) -> bool:
     """Tell sentences from headings, table cells and the like."""
-    if len(line) < 4 or sum(token.shape % 6 == 3 for token in line) > len(line) / 2:
+    if len(line) < 4 or sum([token.shape % 6 == 3 for token in line]) > len(line) / 2:
         return False
     if any(token.form in _ENDS for token in line[-3:]):
         return True

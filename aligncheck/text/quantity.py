@@ -207,6 +207,8 @@ def _same_time(one: Quantity, other: Quantity) -> bool:
 def _spans(quantity: Quantity, *, times: int = 1) -> list[tuple[Fraction, Fraction]]:
     """List the intervals `quantity` may mean, multiplied by `times`."""
     all_of = [(quantity.low, quantity.high), *((value, value) for value in quantity.others)]
+    if times == 1:
+        return all_of
     return [(low * times, high * times) for low, high in all_of]
 
 
