@@ -129,7 +129,9 @@ class Lexicon:
         and p(zh | en).
         """
         size = len(self.en)
-        units = [(i, self.zh[part], w) for i, word in enumerate(words) for part, w in self.parts(word)]
+        units = [
+            (i, self.zh[part], w) for i, word in enumerate(words) for part, w in self.parts(word)
+        ]
         if not units:
             return np.zeros(0, np.int64), np.zeros(0, np.int64), *np.zeros((2, 0), np.float32)
         owner, part, weight = (np.array(column) for column in zip(*units, strict=True))

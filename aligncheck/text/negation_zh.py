@@ -150,7 +150,6 @@ def _table() -> dict[str, tuple[Force, bool] | None]:
 _TABLE = _table()
 
 
-
 def _grouped(words: Iterable[str]) -> str:
     """Return a pattern of words, the longest first; grouped by their beginnings it is fast."""
     groups: dict[str, list[str]] = {}

@@ -76,7 +76,9 @@ def _gaps(model: Model, texts: Sequence[str]) -> Iterator[tuple[Floats, Floats]]
     """Yield what the gate sees of each gap, (n, inputs), and what the network says of it."""
     lines = [line for text in texts for line in lines_of(text) if is_prose(line)]
     for start in range(0, len(lines), MOST):
-        some = [[(token.form, token.shape) for token in line] for line in lines[start : start + MOST]]
+        some = [
+            [(token.form, token.shape) for token in line] for line in lines[start : start + MOST]
+        ]
         words, shapes, _ = model.row(some)
         x, odd = model.first(words, shapes), model.oddity(words)
         inside = (shapes[:-1] > 0) & (shapes[1:] > 0)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from dataclasses import dataclass
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from aligncheck.text.names.store import sounds
