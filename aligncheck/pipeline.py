@@ -9,7 +9,7 @@ from pathlib import Path
 
 from aligncheck import decisions as decision_files
 from aligncheck import glossary as glossary_files
-from aligncheck.checks import find, find_across, spelling
+from aligncheck.checks import find, find_across, prepare, spelling
 from aligncheck.checks.terms import Glossary
 from aligncheck.config import Config
 from aligncheck.coverage.tagger import Tagger
@@ -80,9 +80,11 @@ def check_material(material: Material, config: Config, detector: Tagger | None =
     decided = decision_files.load(Path(config.decisions)) if config.decisions else ()
     wanted = Glossary(glossary_files.load(Path(config.glossary))) if config.glossary else None
     fixed = _pins(material, config)
-    paired = [score(pair, encoder, detector) for pair in pairs(material, encoder, fixed)]
-    alone = [tuple(find(pair)) for pair in paired]
-    scored = [weighed(pair, found) for pair, found in zip(paired, alone, strict=True)]
+    paired = list(pairs(material, encoder, fixed))
+    prepare(paired)
+    examined = [score(pair, encoder, detector) for pair in paired]
+    alone = [tuple(find(pair)) for pair in examined]
+    scored = [weighed(pair, found) for pair, found in zip(examined, alone, strict=True)]
     told = chain(
         _stale(material, fixed, scored, config),
         *alone,

@@ -38,6 +38,11 @@ FAMILIES = (
 ACROSS = (order, spellings, consistency)  # families that compare a document's pairs with each other
 
 
+def prepare(pairs: Sequence[Pair]) -> None:
+    """Do for all pairs at once what is cheaper together; scores and findings then use it."""
+    hole.prepare(pairs)
+
+
 def find(pair: Pair) -> Iterator[Finding]:
     """Yield what every family finds in a pair."""
     for family in FAMILIES:

@@ -75,9 +75,9 @@ def paragraphs(pairs: Sequence[Pair]) -> Iterator[Finding]:
         if pair.source is None or pair.target is None or pair.note is not None:
             continue
         written = re.sub(r"[\W_]+", "", normal(pair.source.text).text)
-        if sum(map(is_han, written)) < 2:
-            continue
         first = before.setdefault(written, pair)
+        if first is pair or sum(map(is_han, written)) < 2:
+            continue
         if first.target and _plain(first.target.text) != _plain(pair.target.text):
             yield _again(first, pair, written)
 

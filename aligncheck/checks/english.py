@@ -7,12 +7,13 @@ reads the Chinese; what they leave alone is listed in docs/english.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import eq
 
 from aligncheck.document import Span
 from aligncheck.report import Finding, Pair
-from aligncheck.text.words import HAN
+from aligncheck.text.words import HAN, has_han
 
 # --- AC105 -------------------------------------------------------------------------------------
 # Chinese with the marks and figures between; brackets end a stretch, so that glosses stand alone.
@@ -57,6 +58,8 @@ def find(pair: Pair) -> Iterator[Finding]:
 
 def untranslated(pair: str, text: str) -> Iterator[Finding]:
     """Yield AC105 for Chinese in an English text that is no gloss, title or reference."""
+    if not has_han(text):
+        return
     for line in re.finditer(r"[^\n]+", text):
         runs = list(_STRETCH.finditer(line.group()))
         if not runs or _KANA.search(line.group()):
@@ -170,6 +173,9 @@ _AT_LEAST = re.compile(r"\s+(?:least|most|best|first|last|all|once|worst)\b")  #
 
 def doubled(pair: str, text: str) -> Iterator[Finding]:
     """Yield AC402 for a word written twice in a row."""
+    forms = [word.lower() for word in _WORD.findall(text)]
+    if not any(map(eq, forms, forms[1:])):
+        return
     words = list(_WORD.finditer(text))
     for i, (first, second) in enumerate(pairwise(words)):
         between = text[first.end() : second.start()]
@@ -209,6 +215,7 @@ def _thrice(text: str, words: list[re.Match[str]], i: int) -> bool:
 
 # --- AC403 -------------------------------------------------------------------------------------
 _PAIRS = {"(": ")", "[": "]", "（": "）", "［": "］"}
+_BRACKET = re.compile(r"[()\[\]]")
 _TWINS = str.maketrans("（）［］", "()[]")
 OPEN_ENDED = 0.55  # a quotation open to the next pair although the source closes it: half hold
 # "1) ", "a) ", "iv) ", "(1) ": marks of a list, at the start of a line or after a space.
@@ -231,23 +238,26 @@ def unbalanced(pair: Pair, text: str) -> Iterator[Finding]:
     for pattern in (_CODE, _SMILEY, _INTERVAL):
         plain = pattern.sub(lambda found: " " * len(found.group()), plain)
     yield from _brackets(pair.id, text, plain)
-    source = pair.source.text if pair.source else None
-    yield from _quotes(pair.id, text, plain, whole=source is not None and _quotes_pair(source))
+    if marks := list(_directed(plain)):
+        whole = pair.source is not None and _quotes_pair(pair.source.text)
+        yield from _quotes(pair.id, text, plain, marks, whole=whole)
 
 
 def _brackets(pair: str, text: str, plain: str) -> Iterator[Finding]:
     waiting: list[int] = []
     lone: list[int] = []
-    marks = {found.end() - 1 for found in _LIST_MARK.finditer(plain)}
     same = plain.translate(_TWINS)
-    for at, char in enumerate(same):
+    found = [(mark.start(), mark.group()) for mark in _BRACKET.finditer(same)]
+    if not found:
+        return
+    marks = {mark.end() - 1 for mark in _LIST_MARK.finditer(plain)}
+    for at, char in found:
         if char in "([":
             waiting.append(at)
-        elif char in ")]":
-            if waiting and _PAIRS[same[waiting[-1]]] == char:
-                waiting.pop()
-            elif at not in marks:
-                lone.append(at)
+        elif waiting and _PAIRS[same[waiting[-1]]] == char:
+            waiting.pop()
+        elif at not in marks:
+            lone.append(at)
     if len(waiting) + len(lone) != 1:
         return  # none, or so many that something else is going on: code, a formula, a drawing
     (at,) = waiting or lone
@@ -259,8 +269,9 @@ def _brackets(pair: str, text: str, plain: str) -> Iterator[Finding]:
     yield _lone(pair, at, f'The bracket "{text[at]}" is never {word}.', 0.9)
 
 
-def _quotes(pair: str, text: str, plain: str, *, whole: bool) -> Iterator[Finding]:
-    marks = list(_directed(plain))
+def _quotes(
+    pair: str, text: str, plain: str, marks: Sequence[tuple[int, bool | None]], *, whole: bool
+) -> Iterator[Finding]:
     if any(opens is None for _, opens in marks):
         return  # inches, or a mark between spaces: no telling what belongs together
     lone: list[tuple[int, str, float]] = []

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from aligncheck.document import Span
 from aligncheck.report import Finding, Pair
-from aligncheck.text.hole import holes
+from aligncheck.text.hole import holes, holes_of
+
+
+def prepare(pairs: Sequence[Pair]) -> None:
+    """Read the English of all pairs at once, which is several times as fast as one by one."""
+    holes_of([pair.target.text for pair in pairs if pair.target is not None])
 
 
 def find(pair: Pair) -> Iterator[Finding]:

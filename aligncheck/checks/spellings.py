@@ -12,7 +12,7 @@ from aligncheck.report import Finding, Pair
 from aligncheck.text.names.chinese import Name, NameKind, read_zh, stands
 from aligncheck.text.names.english import English
 from aligncheck.text.names.pinyin import spellings
-from aligncheck.text.names.sound import LIKE, gain, letters
+from aligncheck.text.names.sound import LIKE, gains, letters
 from aligncheck.text.names.store import names
 
 LEAST_ALIKE = 0.6  # share of letters that two spellings of one name have in common
@@ -73,7 +73,7 @@ def _writes(name: Name, word: str) -> bool:
     """Tell whether the word is a spelling of the name, not the name of another."""
     if name.kind is NameKind.LISTED and word in spellings(name.text):
         return True
-    return gain(name.text, word) >= LIKE
+    return gains(name.text, word, LIKE)
 
 
 def _odd(name: str, places: Sequence[Use]) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import zlib
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -23,6 +23,7 @@ from aligncheck.errors import EncoderError
 from aligncheck.resources import model_folder
 
 Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
 PART_DISCOUNT = 0.7  # how much a translation of a part says of the whole
 LONGEST_PART = 4  # characters
 REMEMBERED = 20_000  # words whose parts are kept
@@ -70,7 +71,7 @@ class Lexicon:
 
     zh: Vocabulary
     en: Vocabulary
-    keys: NDArray[np.int64]
+    keys: Ints
     forward: Floats
     backward: Floats
     null_zh: Floats
@@ -120,6 +121,40 @@ class Lexicon:
             else:
                 start += 1
         return found
+
+    def rows(self, words: Sequence[str]) -> tuple[Ints, Ints, Floats, Floats]:
+        """Return what `matrices` holds of Chinese words, without the zeros.
+
+        Four arrays, (n,): the number of the word in `words`, the place of the stem, and p(en | zh)
+        and p(zh | en).
+        """
+        size = len(self.en)
+        units = [
+            (i, self.zh[part], w) for i, word in enumerate(words) for part, w in self.parts(word)
+        ]
+        if not units:
+            return np.zeros(0, np.int64), np.zeros(0, np.int64), *np.zeros((2, 0), np.float32)
+        owner, part, weight = (np.array(column) for column in zip(*units, strict=True))
+        low, high = self.keys.searchsorted([part * size, (part + 1) * size])
+        lengths = high - low
+        ends = np.cumsum(lengths)
+        at = np.arange(ends[-1]) + np.repeat(low - ends + lengths, lengths)
+        keys = self.keys[at] + np.repeat((owner - part) * size, lengths)
+        order = np.argsort(keys, kind="stable")
+        keys, factor = keys[order], np.repeat(weight.astype(np.float32), lengths)[order]
+        first = np.flatnonzero(np.diff(keys, prepend=-1))
+        ahead = np.maximum.reduceat(self.forward[at][order] * factor, first)
+        back = np.maximum.reduceat(self.backward[at][order] * factor, first)
+        return keys[first] // size, keys[first] % size, ahead, back
+
+    def holds(self, rows: list[int], en: str) -> bool:
+        """Tell whether any of the Chinese words, by their places, was ever translated by `en`."""
+        at = self.en.get(en, -1)
+        if at < 0 or not rows:
+            return False
+        keys = np.array(rows, dtype=np.int64) * len(self.en) + at
+        found = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        return bool((self.keys[found] == keys).any())
 
     def _look_up(self, zh: list[str], en: list[str]) -> tuple[Floats, Floats]:
         rows = np.array([self.zh[word] for word in zh], dtype=np.int64)

@@ -7,14 +7,13 @@ the best partners of nothing else in the sentence.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import numpy as np
 
 from aligncheck.coverage import lexicon
-from aligncheck.coverage.lexicon import Floats
 from aligncheck.document import Span
 from aligncheck.report import Pair
 from aligncheck.text.words import (
@@ -48,17 +47,25 @@ class Rendering:
 
 @dataclass(frozen=True)
 class _Link:
-    """A sentence pair cut into words; the English only when asked for."""
+    """A sentence pair cut into words; the English only when asked for. Spans are the sentence's."""
 
     pair: Pair
-    zh: tuple[Word, ...]
+    zh: list[Word]
+    source: Span
     target: Span
 
     @cached_property
-    def en(self) -> tuple[Word, ...]:
+    def en(self) -> list[Word]:
         """The words of the English sentence."""
-        text = self.pair.target.text if self.pair.target else ""
-        return _shifted(en_words(self.target.cut(text)), self.target.start)
+        return en_words(self.target.cut(self.pair.target.text)) if self.pair.target else []
+
+    @cached_property
+    def places(self) -> Mapping[str, list[int]]:
+        """Where each stem of the English sentence stands among its words."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for j, word in enumerate(self.en):
+            places[stem(word.text)].append(j)
+        return dict(places)
 
 
 def renderings(
@@ -73,16 +80,14 @@ def renderings(
     terms = {term: n for term, n in often.items() if len("".join(term)) >= shortest}
     longest = max(map(len, terms), default=0)
     heads = {term[0] for term in terms}
+    held = [(link, list(_places(link.zh, terms, heads, longest))) for link in links]
+    rows = _rows({word.text for link, places in held if places for word in link.zh})
     found: dict[str, list[Rendering]] = defaultdict(list)
-    for link in links:
-        places = list(_places(link.zh, terms, heads, longest))
-        if not places:
-            continue
-        strength = _strength(link, places)
+    for link, places in held:
+        texts = [word.text for word in link.zh] if places else []
         for low, high in places:
-            if (run := _run(link, low, high, strength)) is not None:
-                term = "".join(word.text for word in link.zh[low:high])
-                found[term].append(_rendering(link, low, high, run))
+            if (run := _run(link, texts, low, high, rows)) is not None:
+                found["".join(texts[low:high])].append(_rendering(link, low, high, run))
     return dict(found)
 
 
@@ -91,10 +96,15 @@ def recurring(texts: Sequence[Sequence[Word]], least: int) -> Mapping[tuple[str,
 
     A part of a longer term that never stands alone is no term of its own.
     """
-    counts: Counter[tuple[str, ...]] = Counter()
-    for words in texts:
-        counts.update(_runs(words))
-    often = {term: n for term, n in counts.items() if n >= least and len("".join(term)) > 1}
+    runs = [text for words in texts for text in _runs(words)]
+    often: dict[tuple[str, ...], int] = {}
+    for size in range(1, LONGEST + 1):
+        counts = Counter(zip(*(runs[at:] for at in range(size)), strict=False))
+        often |= {
+            term: n
+            for term, n in counts.items()
+            if n >= least and "" not in term and len("".join(term)) > 1
+        }
     inside = {part for term, n in often.items() for part in _parts(term) if often.get(part) == n}
     return {term: n for term, n in often.items() if term not in inside}
 
@@ -106,20 +116,17 @@ def _parts(term: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
                 yield term[low:high]
 
 
-def _runs(words: Sequence[Word]) -> Iterator[tuple[str, ...]]:
-    """Yield the runs of up to LONGEST words that touch and may be parts of a term."""
-    open_: list[str] = []
+def _runs(words: Sequence[Word]) -> Iterator[str]:
+    """Yield the words that may be parts of a term, and "" where two do not touch."""
     end = -1
     for text, span in words:
         if not _fits(text):
-            open_.clear()
             continue
         if span.start != end:
-            open_.clear()
+            yield ""
         end = span.end
-        open_ = [*open_[1 - LONGEST :], text]
-        for low in range(len(open_)):
-            yield tuple(open_[low:])
+        yield text
+    yield ""
 
 
 @lru_cache(maxsize=16384)
@@ -135,11 +142,7 @@ def _links(pair: Pair) -> Iterator[_Link]:
     for zh, en in linked:
         words = zh_words(zh.cut(pair.source.text))
         if words and en.cut(pair.target.text).strip():
-            yield _Link(pair, _shifted(words, zh.start), en)
-
-
-def _shifted(words: Sequence[Word], by: int) -> tuple[Word, ...]:
-    return tuple(Word(word.text, word.span.shift(by)) for word in words) if by else tuple(words)
+            yield _Link(pair, words, zh, en)
 
 
 def _places(
@@ -147,6 +150,8 @@ def _places(
 ) -> Iterator[tuple[int, int]]:
     """Find the terms of a sentence, the longest first at each place; `heads` begin them."""
     texts = [word.text for word in words]
+    if heads.isdisjoint(texts):
+        return
     low = 0
     while low < len(texts):
         if texts[low] in heads:
@@ -158,52 +163,74 @@ def _places(
         low += 1
 
 
-def _strength(link: _Link, places: Sequence[tuple[int, int]]) -> Floats:
-    """Return p(en|zh)·√p(zh|en): "foreign" belongs to 对外贸易 though it has other uses.
+def _rows(words: Iterable[str]) -> Mapping[str, Mapping[str, float]]:
+    """Return for each Chinese word the stems it may have, by p(en|zh)·√p(zh|en).
 
-    Only the columns of English words that a term at `places` may have are filled in.
+    "foreign" belongs to 对外贸易 though it has other uses. What is too weak to be a rival is out.
     """
-    zh, stems = [word.text for word in link.zh], [stem(word.text) for word in link.en]
-    full = np.zeros((len(zh), len(stems)), np.float32)
-    inside = sorted({zh[i] for low, high in places for i in range(low, high)})
-    columns = np.flatnonzero(_joint(inside, stems).max(axis=0) >= PART)
-    if columns.size:
-        full[:, columns] = _joint(zh, [stems[j] for j in columns])
-    return full
+    table, rows = lexicon.load(), {word: dict[str, float]() for word in words}
+    held = list(rows)
+    owner, places, ahead, back = table.rows(held)
+    joint = ahead * np.sqrt(back)
+    strong = joint >= RIVAL * PART
+    told = (column[strong].tolist() for column in (owner, places, joint))
+    for i, place, value in zip(*told, strict=True):
+        rows[held[i]][table.en.words[place]] = value
+    return rows
 
 
-def _joint(zh: list[str], en: list[str]) -> Floats:
-    ahead, back = lexicon.load().matrices(zh, en)
-    return np.asarray(ahead * np.sqrt(back), dtype=np.float32)
-
-
-def _run(link: _Link, low: int, high: int, strength: Floats) -> tuple[int, int] | None:
+def _run(
+    link: _Link, texts: list[str], low: int, high: int, rows: Mapping[str, Mapping[str, float]]
+) -> tuple[int, int] | None:
     """Return the run of English words that the Chinese words low..high alone have."""
-    texts = [word.text for word in link.zh]
-    if sum(texts[i : i + high - low] == texts[low:high] for i in range(len(texts))) > 1:
+    term, size = texts[low:high], high - low
+    again = texts.count(term[0]) > 1
+    if again and sum(texts[i : i + size] == term for i in range(len(texts))) > 1:
         return None
-    inside = strength[low:high]
-    own = [
-        j
-        for j in np.flatnonzero(inside.max(axis=0) >= PART).tolist()
-        if is_content_en(link.en[j].text) and low <= int(strength[:, j].argmax()) < high
-    ]
-    if not own or any(inside[i].max() < PART for i in range(high - low)):
+    own: dict[str, float] = {}
+    for text in term:
+        held = {stem: p for stem, p in rows[text].items() if p >= PART and stem in link.places}
+        if not held:
+            return None
+        own.update((stem, p) for stem, p in held.items() if p > own.get(stem, 0.0))
+    if max(own.values()) < PARTNER:
         return None
-    first, last = own[0], own[-1]
-    between = [link.en[j].text for j in range(first, last + 1) if j not in own]
+    places = _places_of(link, own, [rows[t] for t in texts[:low]], [rows[t] for t in texts[high:]])
+    if not places:
+        return None
+    first, last = places[0], places[-1]
+    between = [link.en[j].text for j in range(first, last + 1) if j not in places]
     if any(text not in GLUE_EN and text != "-" for text in between):
         return None
-    others = [i for i in range(len(link.zh)) if not low <= i < high]
-    best = inside[:, own].max(axis=0)
-    if others and bool((strength[others][:, own].max(axis=0) >= RIVAL * best).any()):
-        return None
-    return (first, last + 1) if float(best.max()) >= PARTNER else None
+    return first, last + 1
+
+
+def _places_of(
+    link: _Link,
+    own: Mapping[str, float],
+    before: Sequence[Mapping[str, float]],
+    behind: Sequence[Mapping[str, float]],
+) -> list[int]:
+    """Return where the stems stand that are a term's own; none if a rival claims one of them."""
+    places: list[int] = []
+    best = 0.0
+    for word, strength in own.items():
+        here = [j for j in link.places[word] if is_content_en(link.en[j].text)]
+        first = max([row[word] for row in before if word in row], default=0.0)
+        after = max([row[word] for row in behind if word in row], default=0.0)
+        if not here or first >= strength or after > strength:
+            continue
+        if max(first, after) >= RIVAL * strength:
+            return []
+        places += here
+        best = max(best, strength)
+    return sorted(places) if best >= PARTNER else []
 
 
 def _rendering(link: _Link, low: int, high: int, run: tuple[int, int]) -> Rendering:
     source = Span(link.zh[low].span.start, link.zh[high - 1].span.end)
     target = Span(link.en[run[0]].span.start, link.en[run[1] - 1].span.end)
+    source, target = source.shift(link.source.start), target.shift(link.target.start)
     side = link.pair.target
     return Rendering(link.pair, source, target, target.cut(side.text) if side else "")
 

@@ -21,8 +21,10 @@ Bytes = npt.NDArray[np.uint8]
 Line = Sequence[tuple[str, int]]  # form and shape of each word
 
 SHAPES = 13  # 0 is the border; then six shapes, glued to the word before it or not
+VOID = -1  # in place of a shape: nothing stands here
 BORDER = 0  # the number of the word that stands between two lines
 KEY = 1 << 20  # first number * KEY + second number: the key of two neighbours
+SHUT = -30.0  # log odds of a gap that the gate takes for whole
 _BATCH = 4096  # words the network reads at once, so that its layers stay in the processor's cache
 _MIXERS = (  # odd 64-bit factors, as in splitmix64 and wyhash
     0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F,
@@ -43,6 +45,7 @@ class Model:
     shapes: Floats  # (SHAPES, dim)
     layers: tuple[tuple[Floats, Floats], ...]
     head: tuple[tuple[Floats, Floats], ...]
+    gate: Floats  # weights of both neighbours' first layer, of their oddity, and an offset
     pairs: Bytes  # a Bloom filter of the neighbours that good English knows
     common: Floats  # log occurrences of each word, less half the log size of the corpus
     curve: Floats  # (2, n): log odds of the network and the probability they stand for
@@ -52,48 +55,127 @@ class Model:
         found = self.numbers.get(form)
         return self.endings[ending(form, self.endings)] if found is None else found
 
-    def score(self, lines: Sequence[Line]) -> list[Floats]:
-        """Return for each line the log odds of a hole before each of its words but the first."""
+    def chances(self, lines: Sequence[Line]) -> list[Floats]:
+        """Return for each line the probability of a hole before each of its words but the first.
+
+        Gaps that the gate takes for whole, all but a few, get the least there is.
+        """
         out: list[Floats] = []
         batch: list[Line] = []
+        size = 0
         for line in lines:
             batch.append(line)
-            if sum(map(len, batch)) >= _BATCH:
-                out.extend(self._score(batch))
-                batch = []
-        return [*out, *(self._score(batch) if batch else [])]
+            size += len(line)
+            if size >= _BATCH:
+                out.extend(self._chances(batch))
+                batch, size = [], 0
+        return [*out, *(self._chances(batch) if batch else [])]
 
     def probability(self, odds: Floats) -> Floats:
         """Turn log odds of the network into calibrated probabilities."""
         return np.asarray(np.interp(odds, self.curve[0], self.curve[1]), dtype=np.float32)
 
-    def _score(self, lines: Sequence[Line]) -> list[Floats]:
+    def _chances(self, lines: Sequence[Line]) -> list[Floats]:
+        words, shapes, starts = self.row(lines)
+        found = self.probability(self.screen(words, shapes))
+        return [
+            found[start : start + len(line) - 1] for start, line in zip(starts, lines, strict=True)
+        ]
+
+    def row(self, lines: Sequence[Line]) -> tuple[Ints, Ints, list[int]]:
+        """Write lines in one row with borders around: words, shapes, and where each begins.
+
+        A void between two borders keeps the first layer from seeing the next line.
+        """
         starts: list[int] = []
         words, shapes = [BORDER], [0]
         for line in lines:
             starts.append(len(words))
-            words.extend(self.number(form) for form, _ in line)
-            shapes.extend(shape for _, shape in line)
-            words.append(BORDER)
-            shapes.append(0)
-        odds = self.run(np.asarray(words), np.asarray(shapes))
-        return [
-            odds[start : start + len(line) - 1] for start, line in zip(starts, lines, strict=True)
-        ]
+            words += [self.number(form) for form, _ in line]
+            shapes += [shape for _, shape in line]
+            words += [BORDER, BORDER, BORDER]
+            shapes += [0, VOID, 0]
+        return np.asarray(words), np.asarray(shapes), starts
 
     def run(self, words: Ints, shapes: Ints) -> Floats:
         """Return the log odds of a hole after each word, the last left out."""
         inside = (shapes > 0).astype(np.float32)[:, None]
-        x = self.words[words] + self.shapes[shapes]  # (n, dim)
-        for depth, (weight, bias) in enumerate(self.layers):
-            y = np.maximum(_windows(x, len(weight) // x.shape[1]) @ weight + bias, 0) * inside
-            x = y if depth == 0 else x + y
-        (weight, bias), (last, offset) = self.head
-        known = filter_has(self.pairs, words[:-1] * KEY + words[1:])
-        odd = surprise(known, self.common[words[:-1]] + self.common[words[1:]])[:, None]
-        gap = np.maximum(np.concatenate((x[:-1], x[1:], odd), axis=1) @ weight + bias, 0)
-        odds: Floats = (gap @ last + offset)[:, 0]
+        x = self.first(words, shapes)
+        for weight, bias in self.layers[1:]:
+            x = x + np.maximum(_windows(x, len(weight) // x.shape[1]) @ weight + bias, 0) * inside
+        return self._judge(x[:-1], x[1:], self.oddity(words))
+
+    def screen(self, words: Ints, shapes: Ints) -> Floats:
+        """Return what `run` does where the gate is open, which looks at the first layer only.
+
+        The deeper layers, most of the work, then see the words around a few gaps.
+        """
+        x, odd = self.first(words, shapes), self.oddity(words)
+        open_ = open_at(self.gate, x, odd) & (shapes[:-1] > 0) & (shapes[1:] > 0)
+        gaps = np.flatnonzero(open_)
+        odds = np.full(len(words) - 1, SHUT, dtype=np.float32)
+        if not gaps.size:
+            return odds
+        around = _around(gaps, [len(w) // x.shape[1] // 2 for w, _ in self.layers[1:]], len(words))
+        for (weight, bias), rows in zip(self.layers[1:], around, strict=True):
+            rows = rows[shapes[rows] > 0]
+            reach = len(weight) // x.shape[1] // 2
+            near = x[rows[:, None] + np.arange(-reach, reach + 1)].reshape(len(rows), -1)
+            x[rows] += np.maximum(near @ weight + bias, 0)
+        odds[gaps] = self._judge(x[gaps], x[gaps + 1], odd[gaps])
         return odds
+
+    def first(self, words: Ints, shapes: Ints) -> Floats:
+        """Return the first layer, (n, width); the same word is multiplied only once."""
+        weight, bias = self.layers[0]
+        dim, size = self.words.shape[1], len(words)
+        kinds, at = np.unique(words * SHAPES + shapes, return_inverse=True)
+        seen = self.words[kinds // SHAPES] + self.shapes[kinds % SHAPES]
+        seen[kinds < 0] = 0
+        x = np.repeat(bias[None], size, axis=0)
+        part = np.empty_like(x)
+        reach = len(weight) // dim // 2
+        for by in range(-reach, reach + 1):
+            row = (by + reach) * dim
+            low, high = max(0, -by), size - max(0, by)
+            told = part[: high - low]
+            np.take(seen @ weight[row : row + dim], at[low + by : high + by], 0, told, "clip")
+            x[low:high] += told
+        np.maximum(x, 0, out=x)
+        x[shapes <= 0] = 0
+        return x
+
+    def oddity(self, words: Ints) -> Floats:
+        """Return how odd each word's next neighbour is."""
+        known = filter_has(self.pairs, words[:-1] * KEY + words[1:])
+        return surprise(known, self.common[words[:-1]] + self.common[words[1:]])
+
+    def _judge(self, left: Floats, right: Floats, odd: Floats) -> Floats:
+        """Return the log odds of gaps from the last layer on both sides."""
+        (weight, bias), (last, offset) = self.head
+        seen = np.concatenate((left, right, odd[:, None]), axis=1)
+        odds: Floats = (np.maximum(seen @ weight + bias, 0) @ last + offset)[:, 0]
+        return odds
+
+
+def open_at(gate: Floats, x: Floats, odd: Floats) -> npt.NDArray[np.bool_]:
+    """Tell for each gap whether the gate, linear in the first layer, leaves it open."""
+    width = x.shape[1]
+    sides = x @ np.stack((gate[:width], gate[width : 2 * width]), axis=1)  # (n, 2)
+    return np.asarray(sides[:-1, 0] + sides[1:, 1] + odd * gate[-2] + gate[-1] >= 0)
+
+
+def _around(gaps: Ints, reaches: Sequence[int], size: int) -> list[Ints]:
+    """Return for each layer the words whose outputs the layers after it need."""
+    needed = np.zeros(size, dtype=np.bool_)
+    needed[gaps] = needed[gaps + 1] = True
+    rows = []
+    for reach in reversed(reaches):
+        rows.append(np.flatnonzero(needed))
+        for by in range(1, reach + 1):
+            needed[:-by] |= needed[by:]
+            needed[by:] |= needed[:-by]
+    return rows[::-1]
 
 
 @cache
@@ -117,6 +199,7 @@ def load(path: Path) -> Model:
             shapes=file["shapes"].astype(np.float32),
             layers=tuple(pairs[:-2]),
             head=tuple(pairs[-2:]),
+            gate=file["gate"].astype(np.float32),
             pairs=file["pairs"],
             common=file["common"].astype(np.float32),
             curve=file["curve"].astype(np.float32),

@@ -24,6 +24,8 @@ from aligncheck.text.gaps import Floats, Model, load
 from aligncheck.text.words import HAN, en_words
 
 LEAST = 0.5  # probability below which nothing is said
+MOST = 500  # texts whose words are held at once
+REMEMBERED = 1 << 16  # texts whose holes are kept
 # "the reached 7.4%": a number cannot follow the second of these after the first in good English.
 BEFORE_NOUN = frozenset("the a an its their our of every".split())
 FINITE = frozenset(
@@ -37,6 +39,7 @@ _STRANGE = re.compile(  # another script, or code
 )
 _AFTER_NOUN = frozenset("to of in and for".split())
 _MARK = re.compile(r"\d{1,3}")
+_FIGURES = 5  # the shape of a word that begins with a digit
 _CLOSING = frozenset("”’\"')]")
 _STOPS = frozenset(",.;")
 _ENDS = frozenset(".!?:;…")
@@ -67,29 +70,48 @@ class Token(NamedTuple):
 
 def holes(text: str, *, least: float = LEAST) -> list[Hole]:
     """Return the holes of `text` that are at least as probable as `least`, in order."""
-    return list(_holes(text, least))
+    return [hole for hole in holes_of([text], least)[0] if hole.probability >= least]
 
 
-@lru_cache(maxsize=64)  # a pair's English is asked for twice: for its score and for AC401
-def _holes(text: str, least: float) -> tuple[Hole, ...]:
-    lines = [line for line in lines_of(text) if is_prose(line)]
-    if not lines:
-        return ()
-    return tuple(
-        replace(hole, probability=round(hole.probability, 3))
-        for line, probability in zip(lines, judge(lines), strict=True)
-        for hole in pick(text, line, probability, least)
-    )
+def holes_of(texts: Sequence[str], least: float = LEAST) -> list[tuple[Hole, ...]]:
+    """Return the holes of each text; many texts at once are read in a fraction of the time.
+
+    What was found is kept: a pair's English is asked for twice, for its score and for AC401.
+    """
+    if len(_found) > REMEMBERED:
+        _found.clear()
+    new = [text for text in dict.fromkeys(texts) if (text, least) not in _found]
+    for start in range(0, len(new), MOST):
+        some = new[start : start + MOST]
+        for text, found in zip(some, _read(some, least), strict=True):
+            _found[text, least] = found
+    return [_found[text, least] for text in texts]
+
+
+_found: dict[tuple[str, float], tuple[Hole, ...]] = {}
+
+
+def _read(texts: Sequence[str], least: float) -> list[tuple[Hole, ...]]:
+    """Let the network read all sentences of the texts at once."""
+    lines = [[line for line in lines_of(text) if is_prose(line)] for text in texts]
+    judged = iter(judge([line for some in lines for line in some]))
+    return [
+        tuple(
+            replace(hole, probability=round(hole.probability, 3))
+            for line in some
+            for hole in pick(text, line, next(judged), least)
+        )
+        for text, some in zip(texts, lines, strict=True)
+    ]
 
 
 def judge(lines: Sequence[Sequence[Token]], model: Model | None = None) -> list[Floats]:
     """Return for each line the probability of a hole after each of its words but the last."""
     model = model or _model()
-    odds = model.score([[(token.form, token.shape) for token in line] for line in lines])
-    return [
-        np.maximum(model.probability(row), _ungrammatical(line))
-        for line, row in zip(lines, odds, strict=True)
-    ]
+    found = model.chances([[(token.form, token.shape) for token in line] for line in lines])
+    for line, row in zip(lines, found, strict=True):
+        _ungrammatical(line, row)
+    return found
 
 
 @cache
@@ -97,23 +119,23 @@ def _model() -> Model:
     return load(model_folder() / "hole.npz")
 
 
-def _ungrammatical(line: Sequence[Token]) -> Floats:
-    """Mark the gap between a word that wants a noun and a finite verb before a number."""
-    forms = [token.form for token in line]
-    return np.array(
-        [
-            UNGRAMMATICAL * (left in BEFORE_NOUN and verb in FINITE and after[:1].isdigit())
-            for left, verb, after in zip(forms, forms[1:], [*forms[2:], ""], strict=False)
-        ],
-        dtype=np.float32,
-    )
+def _ungrammatical(line: Sequence[Token], row: Floats) -> None:
+    """Raise the gap between a word that wants a noun and a finite verb before a number."""
+    verbs = [i for i, token in enumerate(line) if token.form in FINITE]
+    for i in verbs:
+        number = 0 < i < len(line) - 1 and line[i + 1].form[0].isdigit()
+        if number and line[i - 1].form in BEFORE_NOUN:
+            row[i - 1] = max(row[i - 1], UNGRAMMATICAL)
 
 
 def lines_of(text: str) -> list[list[Token]]:
     """Cut `text` into words, line by line; a line that runs on in the next is one with it."""
+    tokens = _tokens(text)
+    if "\n" not in text:
+        return [tokens] if tokens else []
     lines: list[list[Token]] = [[]]
     end = 0
-    for token in _tokens(text):
+    for token in tokens:
         if "\n" in text[end : token.span.start] and _breaks(text, lines[-1], token):
             lines.append([])
         lines[-1].append(token)
@@ -123,7 +145,7 @@ def lines_of(text: str) -> list[list[Token]]:
 
 def is_prose(line: Sequence[Token]) -> bool:
     """Tell sentences from headings, table cells and the like."""
-    if len(line) < 4 or sum(token.shape % 6 == 3 for token in line) > len(line) / 2:
+    if len(line) < 4 or sum([token.shape % 6 == 3 for token in line]) > len(line) / 2:
         return False
     if any(token.form in _ENDS for token in line[-3:]):
         return True
@@ -148,19 +170,27 @@ def pick(text: str, line: Sequence[Token], probability: Floats, least: float) ->
 def _tokens(text: str) -> list[Token]:
     tokens: list[Token] = []
     end = -1
-    for word in en_words(text):
-        start, stop = word.span.start, word.span.end
-        glued = start == end
-        end = stop
-        if _is_mark(text, tokens, word.text, start, stop):
+    for word, span in en_words(text):
+        start, stop = span.start, span.end
+        glued, end = 6 * (start == end), stop
+        form, shape, owner = _look(word, text[start:stop])
+        if shape == _FIGURES and _is_mark(text, tokens, word, start, stop):
             continue
-        form, owner = _owner(word.text)
-        owner = owner and stop - start > 2
-        cut = stop - 2 if owner else stop
-        tokens.append(Token(form, _shape(text[start:cut], glued=glued), Span(start, cut)))
         if owner:
+            cut = stop - 2
+            tokens.append(Token(form, shape + glued, Span(start, cut)))
             tokens.append(Token("'s", 12, Span(cut, stop)))
+        else:
+            tokens.append(Token(form, shape + glued, span))
     return tokens
+
+
+@lru_cache(maxsize=1 << 15)
+def _look(word: str, piece: str) -> tuple[str, int, bool]:
+    """Return the form and shape of a word as it stands, and whether it ends in 's."""
+    form, owner = _owner(word)
+    owner = owner and len(piece) > 2
+    return form, _shape(piece[:-2] if owner else piece), owner
 
 
 def _owner(form: str) -> tuple[str, bool]:
@@ -183,18 +213,16 @@ def _figure(form: str) -> str:
     return form if size == 1 else "1900" if size == 4 and digits < "2100" else "0" * min(size, 5)
 
 
-def _shape(piece: str, *, glued: bool) -> int:
+def _shape(piece: str) -> int:
     if piece[0].isdigit():
-        kind = 5
-    elif not piece[0].isalpha():
-        kind = 6
-    elif piece.islower():
-        kind = 1
-    elif piece[1:].islower() or len(piece) == 1:
-        kind = 2
-    else:
-        kind = 3 if piece.isupper() else 4
-    return kind + 6 * glued
+        return _FIGURES
+    if not piece[0].isalpha():
+        return 6
+    if piece.islower():
+        return 1
+    if piece[1:].islower() or len(piece) == 1:
+        return 2
+    return 3 if piece.isupper() else 4
 
 
 def _is_mark(text: str, tokens: Sequence[Token], form: str, start: int, stop: int) -> bool:

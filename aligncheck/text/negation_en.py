@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from aligncheck.document import Span
 from aligncheck.text.negation import Cue, Force
@@ -77,6 +78,17 @@ _TWICE = re.compile(
     r"(?: but)?\b|\bnot (?:un|in)\w+",
     re.I,
 )
+# Each alternative of the three patterns holds one of these: most texts have none, and are passed.
+_IN_MOST = (
+    "than", "above", "over", "exceed", "excess", "beyond", "surpass", "most", "up to", "within",
+    "maximum", "or less", "or fewer", "or below", "under", "below", "limited to", "capped at",
+    "up until", "no higher",
+)  # fmt: skip
+_IN_LEAST = (
+    "than", "below", "under", "short of", "least", "minimum", "or more", "or above", "over",
+    "above", "exceed", "excess", "upwards of",
+)  # fmt: skip
+_IN_TWICE = ("t help", "t but", "no choice", "no option", "no alternative", "not un", "not in")
 _DENIAL = frozenset(
     """
     before withhold withholds withheld
@@ -145,10 +157,9 @@ def read_en(text: str) -> list[Cue]:
     """List the cues of an English text, limits first, the others in order."""
     cues, taken = _limits(text)
     for found in _WORD.finditer(text):
-        word = found.group()
-        low = word.lower()
-        if low not in _ALL and not _may_deny(low):
+        if not _tells(found.group()):
             continue
+        low = found.group().lower()
         start, end = found.span()
         if any(span.start <= start < span.end for span in taken):
             continue
@@ -156,6 +167,13 @@ def read_en(text: str) -> list[Cue]:
         if cue is not None:
             cues.append(cue)
     return cues
+
+
+@lru_cache(maxsize=1 << 15)
+def _tells(word: str) -> bool:
+    """Tell whether a word may be a cue; the same words come again and again."""
+    low = word.lower()
+    return low in _ALL or _may_deny(low)
 
 
 def _may_deny(low: str) -> bool:
@@ -169,11 +187,14 @@ def _limits(text: str) -> tuple[list[Cue], list[Span]]:
     """Find "at most" and "at least" in their many forms, and double negations."""
     cues: list[Cue] = []
     taken: list[Span] = []
-    for force, pattern, firm in (
-        (Force.MOST, _MOST, _FIRM_MOST),
-        (Force.LEAST, _LEAST, _FIRM_LEAST),
-        (Force.TWICE, _TWICE, _TWICE),
+    low = text.lower()
+    for force, pattern, firm, needles in (
+        (Force.MOST, _MOST, _FIRM_MOST, _IN_MOST),
+        (Force.LEAST, _LEAST, _FIRM_LEAST, _IN_LEAST),
+        (Force.TWICE, _TWICE, _TWICE, _IN_TWICE),
     ):
+        if not any([needle in low for needle in needles]):
+            continue
         for found in pattern.finditer(text):
             span = Span(*found.span())
             if any(other.start <= span.start < other.end for other in taken):

@@ -131,11 +131,11 @@ def equal(one: Quantity, other: Quantity) -> bool:
     return key(one) == key(other)
 
 
-def key(quantity: Quantity) -> tuple[str, Fraction, Fraction]:
+def key(quantity: Quantity) -> tuple[str, tuple[int, int], tuple[int, int]]:
     """Return what is the same for quantities of plainly equal value."""
     kind = quantity.kind
     group = kind.value if kind in _APART else "" if kind not in SHARES else "share"
-    return group, quantity.low, quantity.high
+    return group, quantity.low.as_integer_ratio(), quantity.high.as_integer_ratio()
 
 
 def is_money(quantity: Quantity) -> bool:
@@ -207,6 +207,8 @@ def _same_time(one: Quantity, other: Quantity) -> bool:
 def _spans(quantity: Quantity, *, times: int = 1) -> list[tuple[Fraction, Fraction]]:
     """List the intervals `quantity` may mean, multiplied by `times`."""
     all_of = [(quantity.low, quantity.high), *((value, value) for value in quantity.others)]
+    if times == 1:
+        return all_of
     return [(low * times, high * times) for low, high in all_of]
 
 

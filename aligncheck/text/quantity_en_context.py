@@ -43,9 +43,10 @@ _YEAR_AFTER = re.compile(
 def doubt(text: str, at: Numeral, found: Quantity) -> Quantity | None:
     """Drop marks that are no numbers; mark what may go unsaid and what may be rounded."""
     start = at.start
-    found = replace(found, about=bool(_ABOUT.search(text, max(0, start - 14), start)))
+    if _ABOUT.search(text, max(0, start - 14), start):
+        found = replace(found, about=True)
     if not at.figures:
-        return replace(found, optional=_is_small(at, found))
+        return replace(found, optional=True) if _is_small(at, found) else found
     if found.kind in SHARES:
         return found
     short = at.end - start <= 3 and text[start : at.end].isdigit()
@@ -53,7 +54,7 @@ def doubt(text: str, at: Numeral, found: Quantity) -> Quantity | None:
         return None
     if "." in text[start + 1 : at.end]:
         return _decimal(text, at, found)
-    return replace(found, optional=_is_label(text, at, short=short))
+    return replace(found, optional=True) if _is_label(text, at, short=short) else found
 
 
 def is_year(text: str, start: int, end: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import lru_cache
 
 from aligncheck.text.quantity import VULGAR
 
@@ -131,10 +132,12 @@ SCAN = re.compile(  # what begins with a figure, then what begins with a letter:
       |(?P<slash>(?<![\d/.])(?P<up>\d{{1,3}})/(?P<down>\d{{1,9}})(?![\d/]))
       |(?P<num>{_FIGURES}){_TAIL})
     |(?<![A-Za-z])(?=[A-Za-z])(?:
-      (?P<word_skip>(?:https?://|www\.)\S+|[\w.+-]{{1,64}}+@[\w-]{{1,64}}\.\w[\w.]*|COVID-?19\b|P\.?O\.?\sBox\s\d+)
+      (?=[A-Za-z]++[^A-Za-z\s,;])(?:  # no plain word
+        (?P<word_skip>(?:https?://|www\.)\S+|[\w.+-]{{1,64}}+@[\w-]{{1,64}}\.\w[\w.]*|COVID-?19\b|P\.?O\.\sBox\s\d+|P\.O\sBox\s\d+)
+        |{_NAME})
+      |(?P<box>PO\sBox\s\d+)
       |(?P<word_clock>(?P<wh>{_any(ONES[1:13])})\so['’]?clock\b)
       |(?P<and_half>(?=[AaOo])(?i:an?|one)\s(?P<what>hour|day|week|month|year|decade|century)\sand\sa\shalf)\b
-      |{_NAME}
       |(?P<word_of>(?P<word_few>{_any(ONES[1:10])}){_MANY.format("word_many")})
       |(?P<month>(?=[A-Z])(?:{_MONTH})\b\.?)
       |(?P<word>{_any(_LEXICON)})(?![A-Za-z])
@@ -144,6 +147,7 @@ SCAN = re.compile(  # what begins with a figure, then what begins with a letter:
 )
 
 
+@lru_cache(maxsize=1 << 13)
 def figure(written: str) -> Fraction:
     """Return the value of figures: "1,234.5", "12 000", "8 1/2", "3½"."""
     if written[-1] in VULGAR:

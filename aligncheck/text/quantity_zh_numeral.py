@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 DIGIT = {
@@ -43,6 +44,7 @@ class Numeral(NamedTuple):
     others: tuple[Fraction, ...] = ()
 
 
+@lru_cache(maxsize=1 << 13)
 def numeral(written: str) -> Numeral | None:
     """Return the value of a Chinese or Arabic numeral; None if it is none.
 

@@ -50,6 +50,7 @@ def _steps(data: Path, work: Path, out: Path) -> dict[str, tuple[Callable[[], ob
         "folds": (lambda: _folds(data, work, out), work / "fold1.npz"),
         "whole": (lambda: _whole(data, work, out), out / "whole.json"),
         "hole": (lambda: _hole(data, out), out / "hole.npz"),
+        "gate": (lambda: _gate(data, out), out / "hole.npz"),
         "beads": (lambda: _beads(data, work, out), out / "beads.npz"),
         "seal": (lambda: _seal(data, out), out / "model.json"),
     }
@@ -141,6 +142,12 @@ def _hole(data: Path, out: Path) -> None:
     from aligncheck.train import hole
 
     hole.train(data, out / "hole.npz")
+
+
+def _gate(data: Path, out: Path) -> None:
+    from aligncheck.train import hole
+
+    hole.screen(data, out / "hole.npz")
 
 
 def _beads(data: Path, work: Path, out: Path) -> None:

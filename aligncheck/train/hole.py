@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from aligncheck.text.gaps import SHAPES, Model, filter_bits, load
 from aligncheck.text.hole import LEAST
-from aligncheck.train import holetest
+from aligncheck.train import gate, holetest
 from aligncheck.train.holedata import (
     CHUNK,
     DIM,
@@ -51,7 +51,14 @@ def train(data: Path, out: Path, seed: int = 0) -> dict[str, float]:
     pairs = neighbours(known.rows[corpus.forms], len(known.words) + len(known.endings))
     save(weights, known, pairs, curve_of(1.0, 0.0, top=1.0), out)
     save(weights, known, pairs, calibrate(load.__wrapped__(out), data, seed), out)
+    screen(data, out, seed)
     return measure(load.__wrapped__(out), data, seed)
+
+
+def screen(data: Path, out: Path, seed: int = 0) -> None:
+    """Fit the gate of the network in `out` on the texts that calibrate it."""
+    sentences = [text for name in holetest.TUNING for text in holetest.good(data, name)]
+    gate.put(gate.fit(load.__wrapped__(out), sentences, seed), out)
 
 
 def network(rows: Floats) -> torch.nn.Module:
@@ -135,6 +142,7 @@ def save(
         "common": pairs.common.astype(np.float16),
         "depth": np.array(DEPTH + 2),
         "curve": curve,
+        "gate": gate.open_gate(WIDTH),
     }
     names = [*(f"convs.{i}" for i in range(DEPTH)), "gap", "last"]
     for i, name in enumerate(names):

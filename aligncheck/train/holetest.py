@@ -155,8 +155,7 @@ def find(
 
 def alone(lines: Sequence[Sequence[Token]], model: Model) -> list[Floats]:
     """Judge as aligncheck.text.hole.judge does, but by the network alone."""
-    odds = model.score([[(token.form, token.shape) for token in line] for line in lines])
-    return [model.probability(row) for row in odds]
+    return model.chances([[(token.form, token.shape) for token in line] for line in lines])
 
 
 def hit(plant: Plant, hole: Hole) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -9,8 +11,10 @@ from hypothesis import strategies as st
 
 from aligncheck.checks.hole import find
 from aligncheck.report import Pair, Side
-from aligncheck.text.gaps import KEY, filter_bits, filter_has
-from aligncheck.text.hole import holes, lines_of
+from aligncheck.resources import model_folder
+from aligncheck.text.gaps import KEY, SHUT, filter_bits, filter_has, load
+from aligncheck.text.hole import LEAST, holes, holes_of, judge, lines_of
+from aligncheck.train import gate
 
 
 def around(text: str) -> list[str]:
@@ -119,3 +123,55 @@ def test_filter_knows_what_was_put_in_and_little_else() -> None:
     table = filter_bits(keys, 8192)
     assert filter_has(table, keys).all()
     assert filter_has(table, keys + 5).mean() < 0.03
+
+
+BROKEN = [
+    "The report says that the had failed.",
+    "Prices rose in spring because of the, and then they fell.",
+    "They will the country into a modern state.",
+    "In 1962 the province adopted its on forestry.",
+    "The size of the was larger than that of the village.",
+]
+SOUND = [
+    "The mill by the river was sold to a farmer from the next valley.",
+    "Nobody had told them, so they waited at the gate until it was dark.",
+]
+
+
+def test_line_is_judged_alike_alone_and_among_others() -> None:
+    lines = [line for text in (*BROKEN, *SOUND) for line in lines_of(text)]
+    for line, together in zip(lines, judge(lines), strict=True):
+        assert np.allclose(judge([line])[0], together, atol=1e-4)
+
+
+def test_texts_read_at_once_have_the_holes_they_have_one_by_one() -> None:
+    texts = [*BROKEN, *SOUND, BROKEN[0], ""]
+    assert [list(found) for found in holes_of(texts)] == [holes(text) for text in texts]
+
+
+def test_gate_keeps_every_hole_and_few_sound_gaps() -> None:
+    model = load(model_folder() / "hole.npz")
+    found, through, _ = gate.kept(model, [*BROKEN, *SOUND])
+    assert found == through >= len(BROKEN)
+    assert gate.kept(model, SOUND * 5)[2] < 0.25
+
+
+def test_gate_only_chooses_what_the_network_sees() -> None:
+    model = load(model_folder() / "hole.npz")
+    lines = [[(t.form, t.shape) for t in line] for text in BROKEN for line in lines_of(text)]
+    words, shapes, _ = model.row(lines)
+    all_of, some = model.run(words, shapes), model.screen(words, shapes)
+    seen = some > SHUT
+    assert 0 < seen.sum() < len(some) / 2
+    assert np.allclose(some[seen], all_of[seen], atol=1e-3)
+    assert (model.probability(some) >= LEAST).sum() == len(BROKEN)
+
+
+def test_open_gate_shuts_nothing_out_and_can_be_put_into_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "hole.npz"
+    path.write_bytes((model_folder() / "hole.npz").read_bytes())
+    width = len(load(path).layers[0][1])
+    gate.put(gate.open_gate(width), path)
+    model = load.__wrapped__(path)
+    assert gate.kept(model, SOUND)[2] == 1
+    assert model.words.shape == load(model_folder() / "hole.npz").words.shape

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
 
 from aligncheck.text.names.store import readings, surnames
@@ -27,6 +27,7 @@ _FINALS = (
 _SPLIT = re.compile(r"(zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?(.+)")
 
 
+@cache
 def wade_giles(syllable: str) -> str:
     """Return the plain letters of a pinyin syllable in Wade-Giles.
 

@@ -10,7 +10,7 @@ from aligncheck.coverage import lexicon
 from aligncheck.text.names.chinese import Name, NameKind
 from aligncheck.text.names.english import English, Token
 from aligncheck.text.names.pinyin import spellings
-from aligncheck.text.names.sound import LIKE, gain, letters
+from aligncheck.text.names.sound import LIKE, gains, letters
 from aligncheck.text.names.store import bare, known_words, names, readings, surnames
 from aligncheck.text.words import en_words, is_content_en, is_han, stem
 
@@ -80,7 +80,7 @@ def by_sound(name: str) -> str | None:
 
 def _surely(zh: str, latin: str) -> bool:
     long = len(zh) > 2 and len(latin) >= LONG_WORD
-    return gain(zh, latin) >= (LIKE if long else SURE_LIKE)
+    return gains(zh, latin, LIKE if long else SURE_LIKE)
 
 
 def _form_in(english: English, form: str) -> bool:
@@ -111,30 +111,40 @@ def _learned(english: English, name: str) -> bool:
     """Tell whether the training text ever translated the name, or a part, by a word of the text."""
     table = lexicon.load()
     parts = [name] if name in table.zh else [p for p, _ in table.parts(name) if len(p) > 1]
+    known = [found for part in parts if (found := _learnt(part))]
+    anywhere = any(not found.isdisjoint(english.stems) for found in known)
+    high = any(not found.isdisjoint(english.high_stems) for found in known)
+    if anywhere == high:
+        return high
     by_meaning = by_sound(name) is None and constancy(name) < LEAST_CONSTANCY
-    return any(
-        _translations(part).get(word, 0.0) >= LEAST_LEARNED
-        for part in parts
-        for word in (english.stems if by_meaning else english.high_stems)
-    )
+    return anywhere if by_meaning else high
+
+
+@lru_cache(maxsize=8192)
+def _learnt(word: str) -> frozenset[str]:
+    """Return the stems that translated a Chinese word often enough to be no chance."""
+    return frozenset(_translations(word, LEAST_LEARNED))
 
 
 @lru_cache(maxsize=4096)
-def _translations(word: str) -> dict[str, float]:
-    """Return the stems that translated a Chinese word, with their probabilities."""
+def _translations(word: str, least: float = 0.0) -> dict[str, float]:
+    """Return the stems that translated a Chinese word so often, with their probabilities."""
     table = lexicon.load()
     at = table.zh.get(word, -1)
     if at < 0:
         return {}
     size = len(table.en)
     low, high = table.keys.searchsorted([at * size, (at + 1) * size])
-    found = {
-        table.en.words[int(key) % size]: float(p)
-        for key, p in zip(table.keys[low:high], table.forward[low:high], strict=True)
-    }
-    return {
-        word: p for word, p in found.items() if is_content_en(word) and word not in _GENERIC_STEMS
-    }
+    shares = table.forward[low:high]
+    often = shares >= least
+    places = (table.keys[low:high][often] - at * size).tolist()
+    found = zip(map(table.en.words.__getitem__, places), shares[often].tolist(), strict=True)
+    return {word: p for word, p in found if _tells(word)}
+
+
+def _tells(word: str) -> bool:
+    """Tell whether a stem says which thing is meant, not only of what kind."""
+    return is_content_en(word) and word not in _GENERIC_STEMS
 
 
 def _spelt(english: English, name: str, kind: NameKind) -> bool:
@@ -173,7 +183,7 @@ def _sounds(english: English, name: str) -> bool:
         least = SURE_LIKE if word in known else LIKE
         if least == LIKE and not joined and not chinese and len(name) > 2:
             least = VARIANT_LIKE if forms else NEAR_LIKE
-        if any(gain(part, word) >= least for part in parts):
+        if any(gains(part, word, least) for part in parts):
             return True
     return False
 
@@ -184,7 +194,7 @@ def strangers(english: English, zh: str, found: Iterable[Name]) -> list[Token]:
     spelt = "".join(readings().get(char, "").partition(" ")[0] for char in zh)
     plain = letters(zh)
     held = list(found)
-    words = None
+    rows = None
     out = []
     for token in english.tokens:
         if not token.capital or token.first or len(token.letters) < 3:
@@ -193,10 +203,10 @@ def strangers(english: English, zh: str, found: Iterable[Name]) -> list[Token]:
             continue
         if any(_explains(name, token) for name in held):
             continue
-        if words is None:
-            words = [w for w in _grams(zh) if w in table.zh]
+        if rows is None:
+            rows = [table.zh[gram] for gram in _grams(zh) if gram in table.zh]
         key = stem(token.text.lower())
-        if any(key in _translations(word) for word in words):
+        if _tells(key) and table.holds(rows, key):
             continue
         out.append(token)
     return out
@@ -225,7 +235,7 @@ def sounds_around(english: English, zh: str, name: Name) -> bool:
             for end in range(place.end, min(len(zh), place.end + 4) + 1):
                 wider = zh[start:end]
                 if all(is_han(char) for char in wider) and any(
-                    gain(wider, word) >= LIKE for word, _ in english.names
+                    gains(wider, word, LIKE) for word, _ in english.names
                 ):
                     return True
     return False

@@ -10,7 +10,7 @@ import math
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from aligncheck.text.names.store import sounds
 
@@ -18,6 +18,7 @@ LONGEST_PIECE = 5  # letters one character may write
 UNSEEN = -9.0  # log probability of a piece that training never saw, less 1 for each letter
 # Log probability of a letter in any name whatsoever; a name must beat that to sound alike.
 BACKGROUND = -2.75
+SLACK = 1e-6  # for sums of floats in another order
 LIKE = 0.55  # least gain over BACKGROUND a letter; see docs/names.md for the share it tells apart
 
 
@@ -54,7 +55,7 @@ def alike(zh: str, latin: str) -> bool:
     >>> alike("托克维尔", "Tocqueville"), alike("戈尔巴乔夫", "Khrushchev")
     (True, False)
     """
-    return gain(zh, letters(latin)) >= LIKE
+    return gains(zh, letters(latin), LIKE)
 
 
 @lru_cache(maxsize=65536)
@@ -62,25 +63,66 @@ def gain(zh: str, latin: str) -> float:
     """Return how much better than chance `zh` writes the letters `latin`, per letter."""
     if not zh or not latin:
         return -math.inf
-    best = _best(zh, latin, sounds())
-    length = max(len(latin), 2 * len(zh))
-    return (best - BACKGROUND * len(latin)) / length
+    return (_best(zh, latin, -math.inf) - BACKGROUND * len(latin)) / _length(zh, latin)
 
 
-def _best(zh: str, latin: str, table: Mapping[str, Mapping[str, float]]) -> float:
-    """Return the log probability of the best cutting of `latin` into one piece a character."""
+@lru_cache(maxsize=65536)
+def gains(zh: str, latin: str, least: float) -> bool:
+    """Tell whether `gain` is at least so much; for most names and words that is soon clear."""
+    if not zh or not latin:
+        return False
+    floor = least * _length(zh, latin) + BACKGROUND * len(latin)
+    best = _best(zh, latin, floor - SLACK)
+    return (best - BACKGROUND * len(latin)) / _length(zh, latin) >= least
+
+
+def _length(zh: str, latin: str) -> int:
+    return max(len(latin), 2 * len(zh))
+
+
+def _best(zh: str, latin: str, floor: float) -> float:
+    """Return the log probability of the best cutting of `latin` into one piece a character.
+
+    Cuttings that cannot reach `floor` are given up; if none is left the result is -inf.
+    """
     size = len(latin)
-    scores = [0.0] + [-math.inf] * size
+    if size > LONGEST_PIECE * len(zh):
+        return -math.inf
+    scores = {0: 0.0}
+    others = sum(map(_top, zh))  # the most that the characters still to come can add
+    cuts = _cuts(latin)
     for char in zh:
-        pieces = table.get(char, {})
-        after = [-math.inf] * (size + 1)
-        for start, score in enumerate(scores):
-            if score == -math.inf:
-                continue
-            for end in range(start, min(start + LONGEST_PIECE, size) + 1):
-                piece = latin[start:end]
-                value = score + pieces.get(piece, UNSEEN - (end - start))
-                if value > after[end]:
-                    after[end] = value
+        written = _pieces(char).get
+        others -= _top(char)
+        after: dict[int, float] = {}
+        for start, score in scores.items():
+            least = floor - others - score
+            for end, piece in cuts[start]:
+                value = written(piece)
+                if value is None:
+                    value = UNSEEN - (end - start)
+                if value >= least and score + value > after.get(end, -math.inf):
+                    after[end] = score + value
         scores = after
-    return scores[size]
+    return scores.get(size, -math.inf)
+
+
+@lru_cache(maxsize=16384)
+def _cuts(latin: str) -> tuple[tuple[tuple[int, str], ...], ...]:
+    """Return, for each place in a word, the pieces that may begin there and where they end."""
+    size = len(latin)
+    return tuple(
+        tuple((end, latin[at:end]) for end in range(at, min(at + LONGEST_PIECE, size) + 1))
+        for at in range(size + 1)
+    )
+
+
+@cache
+def _pieces(char: str) -> Mapping[str, float]:
+    return sounds().get(char, {})
+
+
+@cache
+def _top(char: str) -> float:
+    """Return the log probability of the likeliest piece a character writes."""
+    return max(_pieces(char).values(), default=UNSEEN)
