@@ -10,6 +10,7 @@ from aligncheck.evaluate.render import render
 
 if TYPE_CHECKING:
     from aligncheck.encode import Encoder
+    from aligncheck.evaluate.facts import Trials
     from aligncheck.evaluate.figures import Figures, SetFigures
     from aligncheck.evaluate.scoring import Options, Say
     from aligncheck.evaluate.sets import Couple, Judged, LabelledSet
@@ -23,13 +24,15 @@ def evaluate(
     model: str | None = None,
     limit: int | None = None,
     folds: Path | None = None,
+    only: str | None = None,
     keep: bool = True,
     say: Say | None = None,
 ) -> Figures:
     """Measure on files or folders of labelled rows.
 
     `folds` names a folder of detectors that are blind to a part of the documents each; judged rows
-    are scored by the one that has not seen theirs. `limit` draws that many rows of a set, evenly.
+    are scored by the one that has not seen theirs. `only="facts"` leaves out what needs the detector,
+    and measures several sets together, too. `limit` draws that many rows of a set, evenly.
     `keep` holds scores in the cache for the next run, `say` is told how far the run is. Raises
     ReadError for what is no labelled set, EncoderError for what is no model.
     """
@@ -44,14 +47,52 @@ def evaluate(
     blind = fold_files.load(folds) if folds is not None else None
     options = Options(model, blind, keep, say or (lambda _: None))
     encoder = load_encoder(model)
+    if only == "facts":
+        measured = _facts_alone(read, encoder, options)
+    else:
+        measured = [_measured(labelled, encoder, options) for labelled in read]
     return Figures(
         VERSION,
         encoder.name,
         encoder.fingerprint,
         f"blind to each document (folds {blind.digest[:8]})" if blind else "as shipped",
         limit,
-        tuple(_measured(labelled, encoder, options) for labelled in read),
+        tuple(measured),
     )
+
+
+def _facts_alone(
+    sets: Sequence[LabelledSet], encoder: Encoder, options: Options
+) -> list[SetFigures]:
+    """Measure the checks of facts and of the English: each set, and all together."""
+    from aligncheck.evaluate import facts
+
+    held = [(labelled.name, _trials(labelled, encoder, options)) for labelled in sets]
+    tried = [(name, trials) for name, trials in held if trials.good]
+    if len(tried) > 1:
+        tried.append(("all sets", facts.Trials.together([trials for _, trials in tried])))
+    return [facts.figures(name, trials) for name, trials in tried]
+
+
+def _trials(held: LabelledSet, encoder: Encoder, options: Options) -> Trials:
+    """Try the good pairs of a set; of chapters and other rows, the English alone is of use."""
+    from aligncheck.evaluate import facts
+    from aligncheck.evaluate.scoring import Text
+    from aligncheck.evaluate.sets import Chapter, Couple, Judged
+
+    judged = [row for row in held.of(Judged) if not row.partial]
+    good = [
+        facts.Good(Text(row.zh, row.en, row.doc), not row.marks)
+        for row in judged
+        if row.accurate and not row.unsure
+    ]
+    good += [facts.Good(Text(row.zh, row.en), True) for row in held.of(Couple)]
+    good += [
+        facts.Good(Text("", english, chapter.doc), True)
+        for chapter in held.of(Chapter)
+        for english in chapter.en
+    ]
+    return facts.trials(held.name, good, encoder, options, judged=bool(judged))
 
 
 def _measured(held: LabelledSet, encoder: Encoder, options: Options) -> SetFigures:
@@ -60,7 +101,7 @@ def _measured(held: LabelledSet, encoder: Encoder, options: Options) -> SetFigur
     from aligncheck.evaluate.sets import Aside, Chapter, Couple, Judged, Linked, Tagged
 
     if judged := held.of(Judged):
-        return _judged(held.name, judged, options)
+        return _with_facts(_judged(held.name, judged, options), held, encoder, options)
     if tagged := held.of(Tagged):
         from aligncheck.evaluate.qe import measure_tagged
 
@@ -75,7 +116,23 @@ def _measured(held: LabelledSet, encoder: Encoder, options: Options) -> SetFigur
         return measure_links(held.name, linked)
     if aside := held.of(Aside):
         return SetFigures(held.name, "aside", len(aside), None, (), (), (aside[0].reason,))
-    return _couples(held.name, held.of(Couple), encoder, options)
+    found = _couples(held.name, held.of(Couple), encoder, options)
+    return _with_facts(found, held, encoder, options)
+
+
+def _with_facts(
+    found: SetFigures, held: LabelledSet, encoder: Encoder, options: Options
+) -> SetFigures:
+    from dataclasses import replace
+
+    from aligncheck.evaluate import facts
+
+    tried = _trials(held, encoder, options)
+    if not tried.good:
+        return found
+    more = facts.figures(held.name, tried).figures
+    named = tuple(replace(figure, group=f"facts: {figure.group}") for figure in more)
+    return replace(found, figures=(*found.figures, *named))
 
 
 def _judged(name: str, rows: Sequence[Judged], options: Options) -> SetFigures:
