@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from aligncheck.coverage import lexicon
 from aligncheck.document import Span
 from aligncheck.report import Finding, Pair
-from aligncheck.text.names.chinese import Name, NameKind, overlap, read_zh, stands
+from aligncheck.text.names.chinese import Name, NameKind, is_word, overlap, read_zh, stands
 from aligncheck.text.names.english import English, Token
 from aligncheck.text.names.pinyin import written
 from aligncheck.text.names.said import (
@@ -17,6 +17,7 @@ from aligncheck.text.names.said import (
     says,
     sounds_around,
     strangers,
+    surname_changed,
 )
 from aligncheck.text.names.sound import gain
 from aligncheck.text.names.store import names
@@ -57,9 +58,25 @@ def find(pair: Pair) -> Iterator[Finding]:
         for name in lost
         if name.kind is not NameKind.FOREIGN or not sounds_around(english, text, name)
     ]
-    if lost:
-        strange = strangers(english, text, held)
-        yield from (_finding(pair, text, name, strange, refers=english.refers) for name in lost)
+    joined = [name for name in said if "·" in name.text]
+    if not lost and not joined:
+        return
+    strange = strangers(english, text, held)
+    for name in joined:
+        if other := surname_changed(english, name, strange):
+            yield _surname(pair, text, name, other)
+    yield from (_finding(pair, text, name, strange, refers=english.refers) for name in lost)
+
+
+def _surname(pair: Pair, text: str, name: Name, other: Token) -> Finding:
+    """Say that another surname follows a given name."""
+    surname = name.text.rpartition("·")[2]
+    form = next(iter(names().english(surname)), None)
+    message = _message(name.spans[0].cut(text).rpartition("·")[2] or surname, form, other.text)
+    spans = tuple(Span(span.end - len(surname), span.end) for span in name.spans)
+    return Finding(
+        "AC305", pair.id, message, SHORT[1] if form else UNLISTED[1], spans, (other.span,), form
+    )
 
 
 def _hidden(name: Name, held: Sequence[Name], said: Sequence[Name], text: str) -> bool:
@@ -69,7 +86,8 @@ def _hidden(name: Name, held: Sequence[Name], said: Sequence[Name], text: str) -
         longer = [
             other
             for other in rivals
-            if name.text in other.text and (len(name.text) < LONG or other.kind is NameKind.LISTED)
+            if name.text in other.text
+            and (other.kind is NameKind.LISTED or not (len(name.text) >= LONG or is_word(name, text)))
         ]
         return any(one in said or stands(one, text) for one in longer)
     return any(

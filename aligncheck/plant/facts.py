@@ -19,8 +19,11 @@ from aligncheck.plant.damage import Damage
 from aligncheck.plant.draw import pick
 from aligncheck.plant.numbers import digit, numbers
 from aligncheck.plant.study import Partner, Studied, kind, named
+from aligncheck.plant.words import CALENDAR
+from aligncheck.text.names.said import GENERIC
 from aligncheck.text.negation import Force
 from aligncheck.text.negation_zh import read_zh
+from aligncheck.text.quantity_units import UNITS
 from aligncheck.text.words import en_words
 
 # Kinds, and the rules that should find them.
@@ -37,6 +40,15 @@ KINDS: dict[str, tuple[str, ...]] = {
     "modality changed": ("AC307",),
 }
 OFTEN = 0.9  # least share of a name's mentions that are written with a capital
+NO_NAMES = (
+    CALENDAR
+    | GENERIC
+    | frozenset(
+        "internet tv web rmb renminbi euro euros ruble rubles dollar dollars duchess duke lord"
+        " lady pope senate house navy army board founder director chairman secretary minister"
+        " canal sport sports motherland fund opposition opinions law".split()
+    )
+)
 _NOT = re.compile(
     r"\b(?:can(?:not|['’]t)|won['’]t|(?:is|are|was|were|will|would|can|could|should|must|may|might"
     r"|has|have|had|did|do|does|shall)(?: not\b(?! (?:only|just|merely|necessarily)\b)|n['’]t\b))"
@@ -84,8 +96,15 @@ def facts(pair: Studied, held: Pool, known: frozenset[str], seed: str = "0") -> 
 
 
 def _is_name(pair: Studied, partner: Partner, known: frozenset[str]) -> bool:
-    words = pair.words[partner.low : partner.high]
-    return kind(pair, partner) == "name" and all(word.text in known for word in words)
+    """Tell names from days, offices, money and Internet, which are written with a capital, too."""
+    if partner.word.text in UNITS or kind(pair, partner) != "name":
+        return False
+    words = [word.text for word in pair.words[partner.low : partner.high]]
+    return all(w in known for w in words) and not all(_bare(w) in NO_NAMES for w in words)
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"['’]s?\Z", "", word)
 
 
 def _affirmed(pair: Studied, seed: str) -> Iterator[Damage]:

@@ -109,6 +109,12 @@ def stands(name: Name, text: str) -> bool:
     return any(_fits(name, span, words) for span in name.spans)
 
 
+def is_word(name: Name, text: str) -> bool:
+    """Tell whether the name is one of the words of `text`, at one place at least."""
+    spans = {word.span for word in _words(text)}
+    return any(span in spans for span in name.spans)
+
+
 @lru_cache(maxsize=8)
 def _words(text: str) -> tuple[Word, ...]:
     return tuple(zh_words(text))
@@ -132,13 +138,17 @@ def _loan(word: str) -> bool:
 
 
 def _one(name: Name, place: Span, inside: Sequence[Word]) -> bool:
-    """Tell whether the name is a part of one longer word that falls into names: 中国香港."""
+    """Tell whether the name is a part of one longer word that falls into names: 中国香港.
+
+    What stands behind it may be another known word: 北京地区.
+    """
     if len(inside) != 1:
         return False
     low = place.start - inside[0].span.start
     before, after = inside[0].text[:low], inside[0].text[low + len(name.text) :]
     held = names().forms
-    return (not before or before in held) and (not after or after in held or after in KINDS)
+    known = after in held or after in KINDS or (len(after) > 1 and after in lexicon.load().zh)
+    return (not before or before in held) and (not after or known)
 
 
 def _listed(text: str, held: Names) -> list[tuple[Span, NameKind]]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 
 from aligncheck.coverage import lexicon
 from aligncheck.text.names.chinese import Name, NameKind
@@ -20,6 +22,7 @@ NEAR_LIKE = 0.2  # and for a name that is not listed: better to say nothing than
 SURE_LIKE = 0.8  # the same for taking a listed form for the sound of the name
 LEAST_CONSTANCY = 0.5  # from which a name that says what it means has one English word for it
 LONG_WORD = 6  # letters from which LIKE is enough for that
+ALIKE = 0.6  # least share of letters that a variant of a short listed name has with a known form
 LEAST_PREFIX = 4  # letters two forms of one name share: Germany and German
 # Words of a form that say what kind of thing it is, not which.
 GENERIC = frozenset(
@@ -48,7 +51,7 @@ def says(english: English, name: Name) -> bool:
 
 def _part_said(english: English, name: str, kind: NameKind) -> bool:
     return (
-        any(_form_in(english, form) for form in names().english(name))
+        _listed_in(english, name)
         or (kind is NameKind.LISTED and _learned(english, name))
         or _spelt(english, name, kind)
         or _sounds(english, name)
@@ -83,13 +86,24 @@ def _surely(zh: str, latin: str) -> bool:
     return gain(zh, latin) >= (LIKE if long else SURE_LIKE)
 
 
-def _form_in(english: English, form: str) -> bool:
-    """Tell whether a telling word of the form, or its initials, stand in the text."""
+def _listed_in(english: English, name: str) -> bool:
+    """Tell whether a listed form stands in the text; "Donald" does not say what "Trump" says."""
+    forms = names().english(name)
+    alone = frozenset(letters(form) for form in forms if not re.search(r"[\s-]", form))
+    return any(_form_in(english, form, alone) for form in forms)
+
+
+def _form_in(english: English, form: str, alone: frozenset[str] = frozenset()) -> bool:
+    """Tell whether a telling word of the form, or its initials, stand in the text.
+
+    If a word of the form is among those that are forms `alone`, no other of its words is telling.
+    """
     words = [letters(word) for word in re.split(r"[\s-]+", form)]
     words = [word for word in words if word]
     if len(words) > 1 and all(word in english.words for word in words):
         return True
-    telling = [word for word in words if word not in GENERIC] or words
+    telling = [word for word in words if word not in GENERIC and len(word) > 1] or words
+    telling = [word for word in telling if word in alone] or telling
     if any(_word_in(english, word) for word in telling):
         return True
     if letters(form) in english.joined and len(letters(form)) > LEAST_PREFIX:
@@ -173,9 +187,37 @@ def _sounds(english: English, name: str) -> bool:
         least = SURE_LIKE if word in known else LIKE
         if least == LIKE and not joined and not chinese and len(name) > 2:
             least = VARIANT_LIKE if forms else NEAR_LIKE
-        if any(gain(part, word) >= least for part in parts):
+        if any(gain(part, word) >= least for part in parts) and _variant(name, word, forms):
             return True
     return False
+
+
+def _variant(name: str, word: str, forms: list[str]) -> bool:
+    """Tell whether a word may be one more form of a name; two characters sound like too much."""
+    if len(name) > 2 or not forms:
+        return True
+    return any(SequenceMatcher(None, word, form).ratio() >= ALIKE for form in forms)
+
+
+def surname_changed(english: English, name: Name, strange: Iterable[Token]) -> Token | None:
+    """Return the stranger that stands after the given name, where nothing says the surname."""
+    given, point, surname = name.text.rpartition("·")
+    if not point or _sounds(english, surname) or _listed_in(english, surname):
+        return None
+    part = given.rpartition("·")[2]
+    held = {token.span.start: token for token in strange}
+    for before, token in pairwise(english.tokens):
+        if (
+            token.span.start in held
+            and english.text[before.span.end : token.span.start] == " "
+            and (gain(part, before.letters) >= LIKE or before.letters in _forms(part))
+        ):
+            return token
+    return None
+
+
+def _forms(name: str) -> frozenset[str]:
+    return frozenset(letters(form) for form in names().english(name))
 
 
 def strangers(english: English, zh: str, found: Iterable[Name]) -> list[Token]:
