@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from aligncheck.coverage import lexicon
 from aligncheck.document import Span
@@ -33,6 +34,7 @@ GIVEN = 0.35  # most that is said of a given name: 约翰 of 约翰·史密斯
 REFERRED = 0.4  # most that is said where "he" or "the government" may stand for the name
 OFTEN_UNSAID = 0.2  # share of times a name was left out in the training text that is much
 UNSAID = 0.7  # factor for such names
+NEAR = 0.25  # how far apart, as shares of the texts, a common name and one in its place may stand
 LONG = 3  # characters from which a listed name is no chance part of a longer one
 COMMON = 2.0  # log10 of its sightings in a million words, from which a name is common: 美国
 UNLIKE = -0.5  # gain below which a word cannot be another spelling of a name that is not listed
@@ -56,7 +58,8 @@ def find(pair: Pair) -> Iterator[Finding]:
     lost = [
         name
         for name in lost
-        if name.kind is not NameKind.FOREIGN or not sounds_around(english, text, name)
+        if (name.kind is NameKind.LISTED and len(name.text) >= LONG)
+        or not sounds_around(english, text, name)
     ]
     joined = [name for name in said if "·" in name.text]
     if not lost and not joined:
@@ -83,11 +86,14 @@ def _hidden(name: Name, held: Sequence[Name], said: Sequence[Name], text: str) -
     """Tell whether the name overlaps another that is the likelier reading of the characters."""
     rivals = [other for other in held if other is not name and overlap(name, other)]
     if name.kind is NameKind.LISTED:
+        whole = len(name.text) >= LONG or is_word(name, text)
         longer = [
             other
             for other in rivals
             if name.text in other.text
-            and (other.kind is NameKind.LISTED or not (len(name.text) >= LONG or is_word(name, text)))
+            and (
+                other.kind is NameKind.LISTED or not (len(name.text) >= LONG or is_word(name, text))
+            )
         ]
         return any(one in said or stands(one, text) for one in longer)
     return any(
@@ -132,16 +138,17 @@ def _message(quote: str, form: str | None, other: str | None) -> str:
 
 
 def _nearest(name: Name, strange: Sequence[Token], zh: int, en: int) -> Token | None:
-    """Return the stranger that stands nearest to where the name should."""
+    """Return the stranger that stands nearest to where the name should, none if it is far.
+
+    Only common names are often left out: of the others, what stands anywhere took the place.
+    """
 
     def apart(place: Span, token: Token) -> float:
         return abs(place.start / max(1, zh) - token.span.start / max(1, en))
 
-    return min(
-        strange,
-        key=lambda token: min(apart(place, token) for place in name.spans),
-        default=None,
-    )
+    near = [(min(apart(place, token) for place in name.spans), token) for token in strange]
+    distance, token = min(near, key=lambda item: item[0], default=(1.0, None))
+    return None if _common(name.text) and distance > NEAR else token
 
 
 def _confidence(name: Name, sound: bool, other: Token | None) -> float:
@@ -164,5 +171,11 @@ def _left_out(name: str, *, changed: bool) -> bool:
     at = table.zh.get(name, -1)
     if at < 0:
         return False
-    common = table.count_zh[at] >= COMMON and not changed
-    return bool(table.null_zh[at] > OFTEN_UNSAID or common)
+    return bool(table.null_zh[at] > OFTEN_UNSAID) or (_common(name) and not changed)
+
+
+@lru_cache(maxsize=4096)
+def _common(name: str) -> bool:
+    table = lexicon.load()
+    at = table.zh.get(name, -1)
+    return at >= 0 and bool(table.count_zh[at] >= COMMON)

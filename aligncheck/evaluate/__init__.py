@@ -10,7 +10,6 @@ from aligncheck.evaluate.render import render
 
 if TYPE_CHECKING:
     from aligncheck.encode import Encoder
-    from aligncheck.evaluate.facts import Trials
     from aligncheck.evaluate.figures import Figures, SetFigures
     from aligncheck.evaluate.scoring import Options, Say
     from aligncheck.evaluate.sets import Couple, Judged, LabelledSet
@@ -31,8 +30,8 @@ def evaluate(
     """Measure on files or folders of labelled rows.
 
     `folds` names a folder of detectors that are blind to a part of the documents each; judged rows
-    are scored by the one that has not seen theirs. `only="facts"` leaves out what needs the detector,
-    and measures several sets together, too. `limit` draws that many rows of a set, evenly.
+    are scored by the one that has not seen theirs. `only="facts"` leaves out what needs the
+    detector, and measures several sets together, too. `limit` draws that many rows of a set, evenly.
     `keep` holds scores in the cache for the next run, `say` is told how far the run is. Raises
     ReadError for what is no labelled set, EncoderError for what is no model.
     """
@@ -67,32 +66,11 @@ def _facts_alone(
     """Measure the checks of facts and of the English: each set, and all together."""
     from aligncheck.evaluate import facts
 
-    held = [(labelled.name, _trials(labelled, encoder, options)) for labelled in sets]
+    held = [(labelled.name, facts.trials(labelled, encoder, options)) for labelled in sets]
     tried = [(name, trials) for name, trials in held if trials.good]
     if len(tried) > 1:
         tried.append(("all sets", facts.Trials.together([trials for _, trials in tried])))
     return [facts.figures(name, trials) for name, trials in tried]
-
-
-def _trials(held: LabelledSet, encoder: Encoder, options: Options) -> Trials:
-    """Try the good pairs of a set; of chapters and other rows, the English alone is of use."""
-    from aligncheck.evaluate import facts
-    from aligncheck.evaluate.scoring import Text
-    from aligncheck.evaluate.sets import Chapter, Couple, Judged
-
-    judged = [row for row in held.of(Judged) if not row.partial]
-    good = [
-        facts.Good(Text(row.zh, row.en, row.doc), not row.marks)
-        for row in judged
-        if row.accurate and not row.unsure
-    ]
-    good += [facts.Good(Text(row.zh, row.en), True) for row in held.of(Couple)]
-    good += [
-        facts.Good(Text("", english, chapter.doc), True)
-        for chapter in held.of(Chapter)
-        for english in chapter.en
-    ]
-    return facts.trials(held.name, good, encoder, options, judged=bool(judged))
 
 
 def _measured(held: LabelledSet, encoder: Encoder, options: Options) -> SetFigures:
@@ -127,7 +105,7 @@ def _with_facts(
 
     from aligncheck.evaluate import facts
 
-    tried = _trials(held, encoder, options)
+    tried = facts.trials(held, encoder, options)
     if not tried.good:
         return found
     more = facts.figures(held.name, tried).figures

@@ -19,6 +19,7 @@ from aligncheck.evaluate import cache
 from aligncheck.evaluate.figures import Figure, SetFigures, share, tally
 from aligncheck.evaluate.metrics import Numbers
 from aligncheck.evaluate.scoring import Found, Options, Text
+from aligncheck.evaluate.sets import Chapter, Couple, Judged, LabelledSet
 from aligncheck.plant import Damage
 from aligncheck.report import Finding, Pair, Side
 
@@ -90,15 +91,29 @@ class Trials:
         )
 
 
-def trials(
-    name: str, good: Sequence[Good], encoder: Encoder, options: Options, *, judged: bool
-) -> Trials:
+def good_pairs(held: LabelledSet) -> list[Good]:
+    """Return the good pairs of a set, each once; of chapters, the English alone is of use."""
+    good = [
+        Good(Text(row.zh, row.en, row.doc), not row.marks)
+        for row in held.of(Judged)
+        if row.accurate and not row.unsure and not row.partial
+    ]
+    good += [Good(Text(row.zh, row.en), True) for row in held.of(Couple)]
+    good += [
+        Good(Text("", english, chapter.doc), True)
+        for chapter in held.of(Chapter)
+        for english in chapter.en
+    ]
+    return list({(one.text.zh, one.text.en): one for one in good}.values())
+
+
+def trials(held: LabelledSet, encoder: Encoder, options: Options) -> Trials:
     """Check good pairs as they are, and once for each error planted in them."""
-    good = list({(one.text.zh, one.text.en): one for one in good}.values())
+    name, good = held.name, good_pairs(held)
     said = check([one.text for one in good], RULES, encoder, options, name)
     outcomes = _planted(name, [one.text for one in good], said, encoder, options)
     holes = _holes(name, [one.text for one in good if one.clean], encoder, options)
-    return Trials(judged, tuple(good), tuple(said), tuple(outcomes), tuple(holes))
+    return Trials(bool(held.of(Judged)), tuple(good), tuple(said), tuple(outcomes), tuple(holes))
 
 
 def figures(name: str, held: Trials) -> SetFigures:
@@ -125,11 +140,15 @@ def check(
     return out
 
 
-def _said(text: Text, rules: Sequence[str], encoder: Encoder) -> Said:
+def findings(text: Text, rules: Sequence[str], encoder: Encoder) -> tuple[Finding, ...]:
+    """Return what these rules say of one pair, judged as `check` judges."""
     from aligncheck.judge import judge
 
     pair = _pair(text, encoder)
-    findings = judge([pair], _told(pair, rules), Config(select=tuple(rules)))
+    return judge([pair], _told(pair, rules), Config(select=tuple(rules)))
+
+
+def _said(text: Text, rules: Sequence[str], encoder: Encoder) -> Said:
     return tuple(
         Found(
             f.rule,
@@ -139,14 +158,23 @@ def _said(text: Text, rules: Sequence[str], encoder: Encoder) -> Said:
             "",
             tuple((span.start, span.end) for span in f.target_spans),
         )
-        for f in findings
+        for f in findings(text, rules, encoder)
     )
 
 
 def _told(pair: Pair, rules: Sequence[str]) -> Iterable[Finding]:
     """Yield what the families of these rules find."""
-    from aligncheck.checks import citation, english, hole, latin, names, negation, numbers
-    from aligncheck.checks import quotation, spelling
+    from aligncheck.checks import (
+        citation,
+        english,
+        hole,
+        latin,
+        names,
+        negation,
+        numbers,
+        quotation,
+        spelling,
+    )
 
     wanted = frozenset(rules)
     for family, own in (

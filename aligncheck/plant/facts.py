@@ -58,7 +58,11 @@ _TURNS: tuple[tuple[Force, re.Pattern[str], str], ...] = (
     (Force.DUTY, re.compile(r"\b(?:must|shall|should)\b(?! not\b)"), "may"),
     (Force.LEAVE, re.compile(r"\bmay\b(?! not\b)"), "must"),
     (Force.MOST, re.compile(r"\b(?:no|not) more than\b|\bat most\b"), "at least"),
-    (Force.MOST, re.compile(r"\b(?:must|shall|may|should|do|does|did) not exceed\b"), "must exceed"),
+    (
+        Force.MOST,
+        re.compile(r"\b(?:must|shall|may|should|do|does|did) not exceed\b"),
+        "must exceed",
+    ),
     (Force.LEAST, re.compile(r"\b(?:no|not) less than\b|\bat least\b"), "at most"),
 )
 

@@ -90,7 +90,7 @@ _DENIAL = frozenset(
     ceases ceased missing neglect neglects neglected ignore ignores ignored ignoring difficult
     difficulty far too less than exclude excludes excluded exclusion exclusive doubt doubtful
     doubts yet null barred restrict restricted abstain refrain refrained untrue waive waived
-    empty deprived exception exceptions lest pending resist defy avoidance cancel cancelled
+    challenging tough hard empty deprived exception exceptions lest pending resist defy avoidance cancel cancelled
     canceled abandon abandoned blank minus limited remain remains remained remaining beyond
     otherwise maynot reluctant reluctance suspend suspended suspension loath alien alienated
     collapses forget anything spare spared preclusive precluded precludes preclude hinder
@@ -98,7 +98,7 @@ _DENIAL = frozenset(
     """.split()
 )
 _AFFIX = re.compile(
-    r"un(?!der|ion|i[tvqfol]|cle|esco|animous|furl|veil|leash|earth|cover|load|lock|wind"
+    r"un(?!der|ion|i[tvqfol]|cles?$|esco|animous|furl|veil|leash|earth|cover|load|lock|wind"
     r"|aids|fold|employ|rest$)[a-z]{3,}"
     r"|in(?:acc|act|adeq|adm|advert|alien|app|att|cap|compa|comple|concl|cong|cons[ie]|corr"
     r"|cur[ia]|decis|definit|discr"

@@ -22,6 +22,9 @@ __all__ = ["find", "good", "hit", "plants", "tally"]
 # Good English nobody trained on. The first group sets the calibration, the second only measures.
 TUNING = ("ntrex", "wmt20_human", "wikipedia_a")
 HELD_OUT = ("tatoeba", "tico19", "wmt21_human", "wikipedia_b", "novels")
+# Manuals of software that were not trained on either; every so manyth sentence of them.
+MANUALS = ("angular_docs", "django_docs", "gnome_user_docs", "istio_docs", "ms_cpp_ht")
+MOST = 3000  # sentences of a manual
 MACHINE = ("wmt20_machine", "wmt21_machine")  # machine translations without any error marked
 
 Judge = Callable[[Sequence[Sequence[Token]], Model], list[Floats]]
@@ -43,6 +46,9 @@ def good(data: Path, name: str) -> list[str]:
         "comments": lambda: _field(dev / "ced21_enzh.jsonl.gz"),
         "novels": lambda: _chapters(dev / "docalign_mac_dev"),
     }
+    if name in MANUALS:
+        found = list(dict.fromkeys(_sentences(data / "train" / f"{name}.tsv.gz")))
+        return found[:: max(1, len(found) // MOST)][:MOST]
     return list(dict.fromkeys(readers[name]()))
 
 
@@ -99,6 +105,15 @@ def _column(path: Path) -> Iterator[str]:
     with gzip.open(path, "rt", encoding="utf-8", newline="\n") as lines:
         for line in lines:
             yield line.rstrip("\n").split("\t")[1]
+
+
+def _sentences(path: Path) -> Iterator[str]:
+    """Yield the English sentences of a training source, those with markup or code left out."""
+    with gzip.open(path, "rt", encoding="utf-8", newline="\n") as lines:
+        for line in lines:
+            _, english, kind = line.rstrip("\n").split("\t")[:3]
+            if kind == "sent" and not set(english) & set("{}<>|\\$_"):
+                yield english
 
 
 def _field(path: Path) -> Iterator[str]:

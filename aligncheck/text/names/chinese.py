@@ -23,6 +23,8 @@ LEAST_LOAN = 3  # characters of an unlisted foreign name that stands alone
 SUM_LOAN = 3.5  # least sum of its characters' weights: logs of how much commoner in foreign names
 MEAN_LOAN = 1.0  # least mean weight of a word that is itself a foreign name or a piece of one
 KINDS = frozenset("省市县区州国人队方军")  # 上海 in 上海市, 美国 in 美国人
+_AREAS = frozenset("省市县州")
+_WATERS = frozenset(["River", "Lake", "Mountain", "Mountains", "Sea", "Strait", "Bay"])
 # Words beside an unlisted person: after the name, then before it.
 AFTER = r"先生|女士|同志|教授|博士|主席|总理|部长|院长|校长|将军|书记|委员|夫人|主任|老师|小姐"
 BEFORE = r"记者|总统|主席|总理|部长|教授|书记|将军|院长|局长|董事长|总裁|导演|演员|作家|主任"
@@ -121,6 +123,8 @@ def _words(text: str) -> tuple[Word, ...]:
 
 
 def _fits(name: Name, place: Span, words: Sequence[Word]) -> bool:
+    if _other_kind(name, place, words):
+        return False
     inside = [w for w in words if w.span.start < place.end and place.start < w.span.end]
     if inside[0].span.start != place.start or inside[-1].span.end != place.end:
         return name.kind is NameKind.LISTED and _one(name, place, inside)
@@ -129,6 +133,13 @@ def _fits(name: Name, place: Span, words: Sequence[Word]) -> bool:
     known = lexicon.load().zh
     common = [w for w in inside if len(w.text) > 1 and w.text in known and not _loan(w.text)]
     return not common or "·" in name.text
+
+
+def _other_kind(name: Name, place: Span, words: Sequence[Word]) -> bool:
+    """Tell whether a river's name stands before 省: another place of the same characters."""
+    after = next((word.text for word in words if word.span.start == place.end), "")
+    kinds = {form.rpartition(" ")[2] for form in names().english(name.text)}
+    return after[:1] in _AREAS and bool(kinds) and kinds <= _WATERS
 
 
 def _loan(word: str) -> bool:
@@ -147,7 +158,8 @@ def _one(name: Name, place: Span, inside: Sequence[Word]) -> bool:
     low = place.start - inside[0].span.start
     before, after = inside[0].text[:low], inside[0].text[low + len(name.text) :]
     held = names().forms
-    known = after in held or after in KINDS or (len(after) > 1 and after in lexicon.load().zh)
+    word = len(after) > 1 and after in lexicon.load().zh and not _loan(after)
+    known = after in held or after in KINDS or word
     return (not before or before in held) and (not after or known)
 
 

@@ -13,7 +13,14 @@ from aligncheck.text.names.chinese import Name, NameKind
 from aligncheck.text.names.english import English, Token
 from aligncheck.text.names.pinyin import spellings
 from aligncheck.text.names.sound import LIKE, gain, letters
-from aligncheck.text.names.store import bare, known_words, names, readings, surnames
+from aligncheck.text.names.store import (
+    bare,
+    known_words,
+    names,
+    readings,
+    single_words,
+    surnames,
+)
 from aligncheck.text.words import en_words, is_content_en, is_han, stem
 
 LEAST_LEARNED = 0.015  # p(English | Chinese) from which the training text knew a translation
@@ -39,6 +46,7 @@ GENERIC = frozenset(
 )
 
 
+TIME_ZONES = frozenset("BST GMT EST EDT PST PDT CET CEST UTC ET PT".split())
 _GENERIC_STEMS = frozenset(map(stem, GENERIC))
 
 
@@ -107,6 +115,8 @@ def _form_in(english: English, form: str, alone: frozenset[str] = frozenset()) -
     if any(_word_in(english, word) for word in telling):
         return True
     if letters(form) in english.joined and len(letters(form)) > LEAST_PREFIX:
+        return True
+    if any(len(word) > LEAST_PREFIX and word in english.addresses for word in telling):
         return True
     initials = "".join(word[0] for word in re.findall(r"\b[A-Z]\w+", form))
     return len(initials) > 1 and any(word.startswith(initials) for word in english.acronyms)
@@ -180,7 +190,8 @@ def _sounds(english: English, name: str) -> bool:
     A word that is a known name must sound very like it, one that is none may be a variant.
     """
     parts = {part for part in (name, bare(name)) if len(part) > 1}
-    forms = [letters(form) for form in names().english(name)]
+    held = names().english(name)
+    forms = [letters(word) for form in held for word in (form, *form.split())]
     chinese = any(form in spellings(part) for part in parts for form in forms)
     known = known_words()
     for word, joined in english.names:
@@ -220,6 +231,15 @@ def _forms(name: str) -> frozenset[str]:
     return frozenset(letters(form) for form in names().english(name))
 
 
+def _may_name(token: Token) -> bool:
+    """Tell names from words that titles write with a capital, and from "post-Brexit" or "BST"."""
+    if token.letters in GENERIC or token.text in TIME_ZONES or token.text[0].islower():
+        return False
+    if token.text.isupper() or token.letters in single_words():
+        return True
+    return stem(token.text.lower()) not in lexicon.load().en
+
+
 def strangers(english: English, zh: str, found: Iterable[Name]) -> list[Token]:
     """Return the names of the English that nothing in the Chinese can be."""
     table = lexicon.load()
@@ -231,7 +251,7 @@ def strangers(english: English, zh: str, found: Iterable[Name]) -> list[Token]:
     for token in english.tokens:
         if not token.capital or token.first or len(token.letters) < 3:
             continue
-        if token.letters in spelt or token.letters in plain or token.letters in GENERIC:
+        if token.letters in spelt or token.letters in plain or not _may_name(token):
             continue
         if any(_explains(name, token) for name in held):
             continue
@@ -258,16 +278,25 @@ def _grams(zh: str) -> list[str]:
 
 
 def sounds_around(english: English, zh: str, name: Name) -> bool:
-    """Tell whether some word sounds like the name with a few of the characters around it.
+    """Tell whether some word sounds like characters that the name was wrongly cut out of.
 
-    季诺维 was cut too short in 季诺维也夫, because 也 is a common word.
+    季诺维 was cut too short in 季诺维也夫, because 也 is a common word; 西和 is no name in 塞西和.
+    Characters of which the name has only some must sound very like the word.
     """
     for place in name.spans:
-        for start in range(max(0, place.start - 2), place.start + 1):
-            for end in range(place.end, min(len(zh), place.end + 4) + 1):
-                wider = zh[start:end]
-                if all(is_han(char) for char in wider) and any(
-                    gain(wider, word) >= LIKE for word, _ in english.names
-                ):
+        for start in range(max(0, place.start - 2), place.end - 1):
+            for end in range(max(start + 2, place.start + 1), min(len(zh), place.end + 4) + 1):
+                inside = place.start <= start and end <= place.end
+                if inside and name.kind is NameKind.LISTED:
+                    continue  # the name itself was looked for
+                most = start <= place.start + 1 and place.end - 1 <= end and end - start > 2
+                least = LIKE if most else SURE_LIKE
+                if _heard(english, zh[start:end], least):
                     return True
     return False
+
+
+def _heard(english: English, run: str, least: float) -> bool:
+    return all(is_han(char) for char in run) and any(
+        gain(run, word) >= least for word, _ in english.names
+    )
