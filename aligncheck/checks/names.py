@@ -37,6 +37,7 @@ UNSAID = 0.7  # factor for such names
 NEAR = 0.25  # how far apart, as shares of the texts, a common name and one in its place may stand
 LONG = 3  # characters from which a listed name is no chance part of a longer one
 COMMON = 2.0  # log10 of its sightings in a million words, from which a name is common: 美国
+KNOWN = 0.3  # … from which a name of two characters is known, and no chance cut
 UNLIKE = -0.5  # gain below which a word cannot be another spelling of a name that is not listed
 
 
@@ -55,12 +56,7 @@ def find(pair: Pair) -> Iterator[Finding]:
         for name in held
         if name not in said and stands(name, text) and not _hidden(name, held, said, text)
     ]
-    lost = [
-        name
-        for name in lost
-        if (name.kind is NameKind.LISTED and len(name.text) >= LONG)
-        or not sounds_around(english, text, name)
-    ]
+    lost = [name for name in lost if _known(name, text) or not sounds_around(english, text, name)]
     joined = [name for name in said if "·" in name.text]
     if not lost and not joined:
         return
@@ -69,6 +65,13 @@ def find(pair: Pair) -> Iterator[Finding]:
         if other := surname_changed(english, name, strange):
             yield _surname(pair, text, name, other)
     yield from (_finding(pair, text, name, strange, refers=english.refers) for name in lost)
+
+
+def _known(name: Name, text: str) -> bool:
+    """Tell a name that is no piece of another: a person's, a long one, a known word of the text."""
+    if name.kind is not NameKind.LISTED:
+        return name.kind is NameKind.PERSON
+    return len(name.text) >= LONG or (is_word(name, text) and _count(name.text) >= KNOWN)
 
 
 def _surname(pair: Pair, text: str, name: Name, other: Token) -> Finding:
@@ -91,9 +94,7 @@ def _hidden(name: Name, held: Sequence[Name], said: Sequence[Name], text: str) -
             other
             for other in rivals
             if name.text in other.text
-            and (
-                other.kind is NameKind.LISTED or not (len(name.text) >= LONG or is_word(name, text))
-            )
+            and (other.kind is NameKind.LISTED or "·" in other.text or not whole)
         ]
         return any(one in said or stands(one, text) for one in longer)
     return any(
@@ -174,8 +175,13 @@ def _left_out(name: str, *, changed: bool) -> bool:
     return bool(table.null_zh[at] > OFTEN_UNSAID) or (_common(name) and not changed)
 
 
-@lru_cache(maxsize=4096)
 def _common(name: str) -> bool:
+    return _count(name) >= COMMON
+
+
+@lru_cache(maxsize=4096)
+def _count(name: str) -> float:
+    """Return log10 of the sightings in a million words; little for a name never seen."""
     table = lexicon.load()
     at = table.zh.get(name, -1)
-    return at >= 0 and bool(table.count_zh[at] >= COMMON)
+    return float(table.count_zh[at]) if at >= 0 else -1.0

@@ -31,9 +31,9 @@ def evaluate(
 
     `folds` names a folder of detectors that are blind to a part of the documents each; judged rows
     are scored by the one that has not seen theirs. `only="facts"` leaves out what needs the
-    detector, and measures several sets together, too. `limit` draws that many rows of a set, evenly.
-    `keep` holds scores in the cache for the next run, `say` is told how far the run is. Raises
-    ReadError for what is no labelled set, EncoderError for what is no model.
+    detector, and measures several sets together, too. `limit` draws that many rows of a set,
+    evenly. `keep` holds scores in the cache for the next run, `say` is told how far the run is.
+    Raises ReadError for what is no labelled set, EncoderError for what is no model.
     """
     from aligncheck.encode import load_encoder
     from aligncheck.evaluate import folds as fold_files

@@ -165,6 +165,7 @@ def _said(text: Text, rules: Sequence[str], encoder: Encoder) -> Said:
 def _told(pair: Pair, rules: Sequence[str]) -> Iterable[Finding]:
     """Yield what the families of these rules find."""
     from aligncheck.checks import (
+        calendar,
         citation,
         english,
         hole,
@@ -179,6 +180,7 @@ def _told(pair: Pair, rules: Sequence[str]) -> Iterable[Finding]:
     wanted = frozenset(rules)
     for family, own in (
         (numbers, ("AC301", "AC302", "AC303", "AC304")),
+        (calendar, ("AC304",)),
         (names, ("AC305",)),
         (latin, ("AC306",)),
         (negation, ("AC307",)),

@@ -8,6 +8,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 
+import numpy as np
+
 from aligncheck.coverage import lexicon
 from aligncheck.text.names.chinese import Name, NameKind
 from aligncheck.text.names.english import English, Token
@@ -16,6 +18,7 @@ from aligncheck.text.names.sound import LIKE, gain, letters
 from aligncheck.text.names.store import (
     bare,
     known_words,
+    loans,
     names,
     readings,
     single_words,
@@ -24,12 +27,14 @@ from aligncheck.text.names.store import (
 from aligncheck.text.words import en_words, is_content_en, is_han, stem
 
 LEAST_LEARNED = 0.015  # p(English | Chinese) from which the training text knew a translation
+STEADY_LEARNED = 0.05  # the same for a name by sound that mostly has one form
 VARIANT_LIKE = 0.4  # the same for a word that may be an unknown spelling of a listed name
 NEAR_LIKE = 0.2  # and for a name that is not listed: better to say nothing than too much
 SURE_LIKE = 0.8  # the same for taking a listed form for the sound of the name
 LEAST_CONSTANCY = 0.5  # from which a name that says what it means has one English word for it
 LONG_WORD = 6  # letters from which LIKE is enough for that
 ALIKE = 0.6  # least share of letters that a variant of a short listed name has with a known form
+LEAST_NAMES = 0.25  # share of a word's translations that must be names for it to be one
 LEAST_PREFIX = 4  # letters two forms of one name share: Germany and German
 # Words of a form that say what kind of thing it is, not which.
 GENERIC = frozenset(
@@ -136,8 +141,10 @@ def _learned(english: English, name: str) -> bool:
     table = lexicon.load()
     parts = [name] if name in table.zh else [p for p, _ in table.parts(name) if len(p) > 1]
     by_meaning = by_sound(name) is None and constancy(name) < LEAST_CONSTANCY
+    steady = by_sound(name) is not None and constancy(name) >= LEAST_CONSTANCY
+    least = STEADY_LEARNED if steady else LEAST_LEARNED
     return any(
-        _translations(part).get(word, 0.0) >= LEAST_LEARNED
+        _translations(part).get(word, 0.0) >= least
         for part in parts
         for word in (english.stems if by_meaning else english.high_stems)
     )
@@ -178,6 +185,8 @@ def _partly_spelt(english: English, name: str) -> bool:
     forms = {letters(form) for form in names().english(name)}
     if forms and forms.isdisjoint(spellings(name)):
         return False
+    if forms and not any(re.search(r"[\s-]", form) for form in names().english(name)):
+        return False  # a place: Yan'an has no given name
     given = spellings(name[cut:]) if len(name) > cut else ()
     high = english.capitals
     surname = readings().get(name[0], "").split() if cut == 1 else list(spellings(name[:2]))
@@ -237,7 +246,26 @@ def _may_name(token: Token) -> bool:
         return False
     if token.text.isupper() or token.letters in single_words():
         return True
-    return stem(token.text.lower()) not in lexicon.load().en
+    parts = token.text.lower().split("-")
+    return any(_names_share(stem(part)) >= LEAST_NAMES for part in parts)
+
+
+@lru_cache(maxsize=4096)
+def _names_share(word: str) -> float:
+    """Return how often the training text had the English stem for a name; 1 if it had it never."""
+    table = lexicon.load()
+    at = table.en.get(word, -1)
+    if at < 0:
+        return 1.0
+    size, held, weights = len(table.en), names().forms, loans()
+    places = np.flatnonzero(table.keys % size == at)
+    total = named = 0.0
+    for place in places.tolist():
+        zh, p = table.zh.words[int(table.keys[place]) // size], float(table.backward[place])
+        total += p
+        loan = len(zh) > 1 and sum(weights.get(char, -1.0) for char in zh) >= len(zh)
+        named += p * (zh in held or zh[:-1] in held or loan or zh == word)
+    return named / total if total else 1.0
 
 
 def strangers(english: English, zh: str, found: Iterable[Name]) -> list[Token]:
@@ -287,7 +315,7 @@ def sounds_around(english: English, zh: str, name: Name) -> bool:
         for start in range(max(0, place.start - 2), place.end - 1):
             for end in range(max(start + 2, place.start + 1), min(len(zh), place.end + 4) + 1):
                 inside = place.start <= start and end <= place.end
-                if inside and name.kind is NameKind.LISTED:
+                if inside and name.kind is not NameKind.FOREIGN:
                     continue  # the name itself was looked for
                 most = start <= place.start + 1 and place.end - 1 <= end and end - start > 2
                 least = LIKE if most else SURE_LIKE
