@@ -1,9 +1,9 @@
 """Print what the rules about facts and broken English say of good pairs, for reading.
 
-`python benchmarks/alarms.py [--part 0|1] [--draw N] [--infos] SET…` takes the sets that `eval` takes
-(of judged segments those in which no rater marked an accuracy error), counts the warnings of each
-family and prints N of the pairs that have one, drawn by a hash of their text. Part 0 is one half of
-the documents and part 1 the other: read the alarms of one half, and count those of the other.
+`python benchmarks/alarms.py [--part 0|1] [--draw N] [--infos] SET…` takes the sets that `eval`
+takes (of judged segments those in which no rater marked an accuracy error), counts the warnings of
+each family and prints N of the pairs that have one, drawn by a hash of their text. Part 0 is one
+half of the documents and part 1 the other: read the alarms of one, and count those of the other.
 """
 
 from __future__ import annotations

@@ -210,6 +210,9 @@ def _thrice(text: str, words: list[re.Match[str]], i: int) -> bool:
 # --- AC403 -------------------------------------------------------------------------------------
 _PAIRS = {"(": ")", "[": "]", "（": "）", "［": "］"}
 _TWINS = str.maketrans("（）［］", "()[]")
+# Both marks of a quotation the wrong way round: ”so“, between spaces or marks.
+_TURNED = re.compile(r"(?<![^\s(])”(?=\w)[^“”]*[\w.,!?]“(?=[\s.,;:!?)]|\Z)")
+TURNED = 0.8  # both marks of the only quotation stand the wrong way round
 OPEN_ENDED = 0.55  # a quotation open to the next pair although the source closes it: half hold
 # "1) ", "a) ", "iv) ", "(1) ": marks of a list, at the start of a line or after a space.
 _LIST_MARK = re.compile(
@@ -263,6 +266,10 @@ def _quotes(pair: str, text: str, plain: str, *, whole: bool) -> Iterator[Findin
     marks = list(_directed(plain))
     if any(opens is None for _, opens in marks):
         return  # inches, or a mark between spaces: no telling what belongs together
+    if found := _TURNED.search(plain) if len(marks) == 2 else None:
+        at = found.start()
+        yield _lone(pair, at, f"The quotation mark {text[at]} turns the wrong way.", TURNED)
+        return
     lone: list[tuple[int, str, float]] = []
     open_at: int | None = None
     for number, (at, opens) in enumerate(marks):
