@@ -10,7 +10,7 @@ from aligncheck.text.negation import Cue
 from aligncheck.text.words import Word, en_words, is_content_en, is_content_zh, stem, zh_words
 
 PARTNER = 0.1  # least p(English | Chinese) · p(Chinese | English) of the denied word's partner
-REACH = 4  # characters behind the negation in which the denied word begins
+REACH = 4  # characters behind a plain negation in which the denied word begins; 不 must touch it
 _STOPS = frozenset('，。；、：？！,;:?!（）()“”"')
 
 
@@ -43,7 +43,7 @@ def _after(zh: str, words: Sequence[Word], cue: Cue) -> Word | None:
             if word.span.end > cue.span.end and word.span.start < cue.span.start:
                 return None  # the negation is a part of a longer word
             continue
-        if word.span.start - cue.span.end > REACH:
+        if word.span.start - cue.span.end > (REACH if cue.sure else 0):
             return None
         if set(zh[cue.span.end : word.span.end]) & _STOPS:
             return None

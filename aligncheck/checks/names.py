@@ -26,7 +26,7 @@ from aligncheck.text.names.store import names
 # How likely a lost name is an error: where no other name took its place, and where one did. Tuned
 # on half of the documents of MQM news, see docs/names.md.
 BY_SOUND = (0.6, 0.85)
-SHORT = (0.45, 0.8)  # two characters
+SHORT = (0.55, 0.8)  # two characters
 CONSTANT = (0.45, 0.8)  # says what it means, but English has one word for it: 德国
 UNLISTED = (0.4, 0.6)
 BY_MEANING = (0.3, 0.45)  # 司法部: English has many words for it

@@ -101,7 +101,9 @@ def _negations(pair: str, source: _Part, target: _Part) -> Iterator[Finding]:
 
 def _affirmed(pair: str, source: _Part, target: _Part) -> Iterator[Finding]:
     """Yield the first negation whose verb the English says without any denial around it."""
-    cues = [cue for cue in of(F.NOT, source.cues) if cue.sure or cue.span.end - cue.span.start == 1]
+    cues = [
+        cue for cue in of(F.NOT, source.cues) if cue.sure or cue.span.cut(source.text) in "不未没沒"
+    ]
     denied = [cue.span for cue in target.cues if cue.force in (*_DENYING, *_LIMITS)]
     for cue, said in partners(source.text, source.span, cues, target.text, target.span):
         near = _clause(target.text, said)
@@ -150,7 +152,7 @@ def _turned(pair: str, source: _Part, target: _Part) -> Iterator[Finding]:
     """Yield a limit, a duty or a double negation that says the opposite in the translation."""
     for one, other in ((F.MOST, F.LEAST), (F.LEAST, F.MOST)):
         mine, yours = source.only(one, other), target.only(other, one)
-        if mine and yours:
+        if mine and yours and not _denied(target, yours):
             yield _opposed(pair, source, target, mine, yours, TURNED)
     for one, other in ((F.DUTY, F.LEAVE), (F.LEAVE, F.DUTY)):
         mine, yours = source.only(one, other), target.only(other, one)
@@ -166,6 +168,14 @@ def _turned(pair: str, source: _Part, target: _Part) -> Iterator[Finding]:
         and not any(_may_free(cue, target.text) for cue in target.cues)
     ):
         yield _opposed(pair, source, target, twice, denied, TURNED)
+
+
+def _denied(part: _Part, limit: Cue) -> bool:
+    """Tell whether a denial stands before a limit and turns it: "impossible to hold more than"."""
+    return any(
+        cue.force in _DENYING and 0 <= limit.span.start - cue.span.end <= BEFORE
+        for cue in part.cues
+    )
 
 
 def _allowed(pair: str, source: _Part, target: _Part) -> Iterator[Finding]:

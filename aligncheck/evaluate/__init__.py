@@ -36,12 +36,17 @@ def evaluate(
     Raises ReadError for what is no labelled set, EncoderError for what is no model.
     """
     from aligncheck.encode import load_encoder
+    from aligncheck.errors import UsageError
     from aligncheck.evaluate import folds as fold_files
     from aligncheck.evaluate import reader
     from aligncheck.evaluate.figures import Figures
     from aligncheck.evaluate.scoring import Options
     from aligncheck.version import VERSION
 
+    if only not in (None, "facts"):
+        raise UsageError(
+            f"--only {only}: unknown; the one part that can be measured alone is facts"
+        )
     read = reader.read(sets, limit)
     blind = fold_files.load(folds) if folds is not None else None
     options = Options(model, blind, keep, say or (lambda _: None))

@@ -106,7 +106,7 @@ _AFFIX = re.compile(
     r"|aids|fold|employ|rest$)[a-z]{3,}"
     r"|in(?:acc|act|adeq|adm|advert|alien|app|att|cap|compa|comple|concl|cong|cons[ie]|corr"
     r"|cur[ia]|decis|definit|discr"
-    r"|eff|elig|equ|ev|exp[ela]|extr|fal|flex|formal|freq|human|hosp|just|num|oper|ord|san"
+    r"|eff|elig|equ|ev|exor|exhaust|exp[ela]|extr|fal|flex|formal|freq|human|hosp|just|num|oper|ord|san"
     r"|sec|sens|sep|signif|sinc|solv"
     r"|suff|surm|tang|tol|val|var|vis|vol(?!v)|vul)[a-z]+"
     r"|im(?:poss|pract|prop|mor|mat|pat|perf|partial|pers|mob|mut|plaus|pol|mun(?!iz)|moder"
