@@ -270,6 +270,9 @@ def evaluate(
             help="Folder of fold0.npz …, detectors blind to a part of the documents each."
         ),
     ] = None,
+    only: Annotated[
+        str | None, typer.Option(metavar="facts", help="Only what needs no detector.")
+    ] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Score every row anew.")] = False,
 ) -> None:
     """Measure on labelled sets; prints a table."""
@@ -280,7 +283,9 @@ def evaluate(
     wanted = reporting.outputs([output] if output else (), known=("json",))
     reporting.ready(wanted, inputs=sets)
     say = _progress if sys.stderr.isatty() else None
-    figures = run(sets, model=model, limit=limit, folds=folds, keep=not no_cache, say=say)
+    figures = run(
+        sets, model=model, limit=limit, folds=folds, only=only, keep=not no_cache, say=say
+    )
     if say is not None:
         _progress("")
     with _pipe():

@@ -35,18 +35,21 @@ class Term:
     line: int = 0
 
 
-def load(path: Path) -> tuple[Term, ...]:
+@dataclass(frozen=True, slots=True)
+class TermList:
+    """What a glossary holds, and a short hash of its bytes for the signature of a report."""
+
+    terms: tuple[Term, ...]
+    digest: str
+
+
+def load(path: Path) -> TermList:
     """Read a glossary; raises ReadError that names the file, the line and the remedy."""
     raw = _bytes(path)
     terms = _tbx(path, raw) if _is_xml(path, raw) else _csv(path, raw)
     if not terms:
         raise ReadError(f"{path}: no term; each row needs a Chinese source and an English target")
-    return tuple(terms)
-
-
-def digest(path: Path) -> str:
-    """Return a short hash of the glossary's bytes, for the signature of a report."""
-    return blake2b(_bytes(path), digest_size=6).hexdigest()
+    return TermList(tuple(terms), blake2b(raw, digest_size=6).hexdigest())
 
 
 def _bytes(path: Path) -> bytes:

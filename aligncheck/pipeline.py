@@ -78,7 +78,8 @@ def check_material(material: Material, config: Config, detector: Tagger | None =
     """Align, score, find and judge what was read."""
     encoder = load_encoder(config.model)
     decided = decision_files.load(Path(config.decisions)) if config.decisions else ()
-    wanted = Glossary(glossary_files.load(Path(config.glossary))) if config.glossary else None
+    terms = glossary_files.load(Path(config.glossary)) if config.glossary else None
+    wanted = Glossary(terms.terms) if terms else None
     fixed = _pins(material, config)
     paired = list(pairs(material, encoder, fixed))
     prepare(paired)
@@ -94,7 +95,7 @@ def check_material(material: Material, config: Config, detector: Tagger | None =
     kept = scored if config.details else [replace(pair, words=()) for pair in scored]
     return Report(
         version=VERSION,
-        signature=signature(encoder, config),
+        signature=signature(encoder, config, terms.digest if terms else None),
         model=ModelInfo(encoder.name, encoder.fingerprint),
         source=_info(material.source),
         target=_info(material.target),
@@ -143,7 +144,7 @@ def _unused(item: Stale, path: str) -> str:
     return f"The pin on line {item.pin.line} of {path} was not used: {item.why}."
 
 
-def signature(encoder: Encoder, config: Config) -> str:
+def signature(encoder: Encoder, config: Config, glossary: str | None = None) -> str:
     """Return all that the numbers depend on, as sacreBLEU does (Post 2018): key:value|key:value."""
     rules = "+".join(rule.id for rule in RULES if config.selects(rule.id))
     limits = ",".join(f"{rule}>={least}" for rule, least in config.confidence) or "default"
@@ -153,8 +154,8 @@ def signature(encoder: Encoder, config: Config) -> str:
         f"rules:{rules}",
         f"confidence:{limits}",
     ]
-    if config.glossary:
-        parts.append(f"glossary:{glossary_files.digest(Path(config.glossary))}")
+    if glossary:
+        parts.append(f"glossary:{glossary}")
     return "|".join(parts)
 
 

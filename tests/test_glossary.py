@@ -39,12 +39,12 @@ def put(folder: Path, name: str, text: str | bytes) -> Path:
     ],
 )
 def test_reads_variants_in_any_order_of_columns(tmp_path: Path, text: str) -> None:
-    (term,) = load(put(tmp_path, "terms.csv", text))
+    (term,) = load(put(tmp_path, "terms.csv", text)).terms
     assert term == Term("国营农场", ("state farm", "sovkhoz"), ("government farm",), 2)
 
 
 def test_reads_tbx_with_what_is_deprecated_as_forbidden(tmp_path: Path) -> None:
-    (term,) = load(put(tmp_path, "terms.tbx", TBX))
+    (term,) = load(put(tmp_path, "terms.tbx", TBX)).terms
     assert (term.source, term.targets, term.forbidden) == (
         "国营农场",
         ("state farm",),

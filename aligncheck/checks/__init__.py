@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from aligncheck.checks import (
+    calendar,
     citation,
     consistency,
     coverage,
@@ -27,6 +28,7 @@ FAMILIES = (
     coverage,
     similarity,
     numbers,
+    calendar,
     names,
     latin,
     negation,

@@ -217,6 +217,9 @@ def _thrice(text: str, words: list[re.Match[str]], i: int) -> bool:
 _PAIRS = {"(": ")", "[": "]", "（": "）", "［": "］"}
 _BRACKET = re.compile(r"[()\[\]]")
 _TWINS = str.maketrans("（）［］", "()[]")
+# Both marks of a quotation the wrong way round: ”so“, between spaces or marks.
+_TURNED = re.compile(r"(?<![^\s(])”(?=\w)[^“”]*[\w.,!?]“(?=[\s.,;:!?)]|\Z)")
+TURNED = 0.8  # both marks of the only quotation stand the wrong way round
 OPEN_ENDED = 0.55  # a quotation open to the next pair although the source closes it: half hold
 # "1) ", "a) ", "iv) ", "(1) ": marks of a list, at the start of a line or after a space.
 _LIST_MARK = re.compile(
@@ -274,6 +277,10 @@ def _quotes(
 ) -> Iterator[Finding]:
     if any(opens is None for _, opens in marks):
         return  # inches, or a mark between spaces: no telling what belongs together
+    if found := _TURNED.search(plain) if len(marks) == 2 else None:
+        at = found.start()
+        yield _lone(pair, at, f"The quotation mark {text[at]} turns the wrong way.", TURNED)
+        return
     lone: list[tuple[int, str, float]] = []
     open_at: int | None = None
     for number, (at, opens) in enumerate(marks):

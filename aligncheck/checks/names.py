@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from aligncheck.coverage import lexicon
 from aligncheck.document import Span
 from aligncheck.report import Finding, Pair
-from aligncheck.text.names.chinese import Name, NameKind, overlap, read_zh, stands
+from aligncheck.text.names.chinese import Name, NameKind, is_word, overlap, read_zh, stands
 from aligncheck.text.names.english import English, Token
 from aligncheck.text.names.pinyin import written
 from aligncheck.text.names.said import (
@@ -17,6 +18,7 @@ from aligncheck.text.names.said import (
     says,
     sounds_around,
     strangers,
+    surname_changed,
 )
 from aligncheck.text.names.sound import gain
 from aligncheck.text.names.store import names
@@ -24,7 +26,7 @@ from aligncheck.text.names.store import names
 # How likely a lost name is an error: where no other name took its place, and where one did. Tuned
 # on half of the documents of MQM news, see docs/names.md.
 BY_SOUND = (0.6, 0.85)
-SHORT = (0.45, 0.8)  # two characters
+SHORT = (0.55, 0.8)  # two characters
 CONSTANT = (0.45, 0.8)  # says what it means, but English has one word for it: 德国
 UNLISTED = (0.4, 0.6)
 BY_MEANING = (0.3, 0.45)  # 司法部: English has many words for it
@@ -32,8 +34,10 @@ GIVEN = 0.35  # most that is said of a given name: 约翰 of 约翰·史密斯
 REFERRED = 0.4  # most that is said where "he" or "the government" may stand for the name
 OFTEN_UNSAID = 0.2  # share of times a name was left out in the training text that is much
 UNSAID = 0.7  # factor for such names
+NEAR = 0.25  # how far apart, as shares of the texts, a common name and one in its place may stand
 LONG = 3  # characters from which a listed name is no chance part of a longer one
 COMMON = 2.0  # log10 of its sightings in a million words, from which a name is common: 美国
+KNOWN = 0.3  # … from which a name of two characters is known, and no chance cut
 UNLIKE = -0.5  # gain below which a word cannot be another spelling of a name that is not listed
 
 
@@ -52,24 +56,45 @@ def find(pair: Pair) -> Iterator[Finding]:
         for name in held
         if name not in said and stands(name, text) and not _hidden(name, held, said, text)
     ]
-    lost = [
-        name
-        for name in lost
-        if name.kind is not NameKind.FOREIGN or not sounds_around(english, text, name)
-    ]
-    if lost:
-        strange = strangers(english, text, held)
-        yield from (_finding(pair, text, name, strange, refers=english.refers) for name in lost)
+    lost = [name for name in lost if _known(name, text) or not sounds_around(english, text, name)]
+    joined = [name for name in said if "·" in name.text]
+    if not lost and not joined:
+        return
+    strange = strangers(english, text, held)
+    for name in joined:
+        if other := surname_changed(english, name, strange):
+            yield _surname(pair, text, name, other)
+    yield from (_finding(pair, text, name, strange, refers=english.refers) for name in lost)
+
+
+def _known(name: Name, text: str) -> bool:
+    """Tell a name that is no piece of another: a person's, a long one, a known word of the text."""
+    if name.kind is not NameKind.LISTED:
+        return name.kind is NameKind.PERSON
+    return len(name.text) >= LONG or (is_word(name, text) and _count(name.text) >= KNOWN)
+
+
+def _surname(pair: Pair, text: str, name: Name, other: Token) -> Finding:
+    """Say that another surname follows a given name."""
+    surname = name.text.rpartition("·")[2]
+    form = next(iter(names().english(surname)), None)
+    message = _message(name.spans[0].cut(text).rpartition("·")[2] or surname, form, other.text)
+    spans = tuple(Span(span.end - len(surname), span.end) for span in name.spans)
+    return Finding(
+        "AC305", pair.id, message, SHORT[1] if form else UNLISTED[1], spans, (other.span,), form
+    )
 
 
 def _hidden(name: Name, held: Sequence[Name], said: Sequence[Name], text: str) -> bool:
     """Tell whether the name overlaps another that is the likelier reading of the characters."""
     rivals = [other for other in held if other is not name and overlap(name, other)]
     if name.kind is NameKind.LISTED:
+        whole = len(name.text) >= LONG or is_word(name, text)
         longer = [
             other
             for other in rivals
-            if name.text in other.text and (len(name.text) < LONG or other.kind is NameKind.LISTED)
+            if name.text in other.text
+            and (other.kind is NameKind.LISTED or "·" in other.text or not whole)
         ]
         return any(one in said or stands(one, text) for one in longer)
     return any(
@@ -114,16 +139,17 @@ def _message(quote: str, form: str | None, other: str | None) -> str:
 
 
 def _nearest(name: Name, strange: Sequence[Token], zh: int, en: int) -> Token | None:
-    """Return the stranger that stands nearest to where the name should."""
+    """Return the stranger that stands nearest to where the name should, none if it is far.
+
+    Only common names are often left out: of the others, what stands anywhere took the place.
+    """
 
     def apart(place: Span, token: Token) -> float:
         return abs(place.start / max(1, zh) - token.span.start / max(1, en))
 
-    return min(
-        strange,
-        key=lambda token: min(apart(place, token) for place in name.spans),
-        default=None,
-    )
+    near = [(min(apart(place, token) for place in name.spans), token) for token in strange]
+    distance, token = min(near, key=lambda item: item[0], default=(1.0, None))
+    return None if _common(name.text) and distance > NEAR else token
 
 
 def _confidence(name: Name, sound: bool, other: Token | None) -> float:
@@ -146,5 +172,16 @@ def _left_out(name: str, *, changed: bool) -> bool:
     at = table.zh.get(name, -1)
     if at < 0:
         return False
-    common = table.count_zh[at] >= COMMON and not changed
-    return bool(table.null_zh[at] > OFTEN_UNSAID or common)
+    return bool(table.null_zh[at] > OFTEN_UNSAID) or (_common(name) and not changed)
+
+
+def _common(name: str) -> bool:
+    return _count(name) >= COMMON
+
+
+@lru_cache(maxsize=4096)
+def _count(name: str) -> float:
+    """Return log10 of the sightings in a million words; little for a name never seen."""
+    table = lexicon.load()
+    at = table.zh.get(name, -1)
+    return float(table.count_zh[at]) if at >= 0 else -1.0

@@ -6,21 +6,30 @@ other, not one word that could stand for it. If such a word stands there but far
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from aligncheck.checks.denied import partners
 from aligncheck.document import Span
 from aligncheck.report import Finding, Pair
 from aligncheck.text.negation import Cue, Force, of
 from aligncheck.text.negation_en import read_en
 from aligncheck.text.negation_zh import read_zh
+from aligncheck.text.normal import simplify
 
 F = Force
 NEAR = 0.4  # how far apart, as shares of the linked sentences, two cues of one negation may stand
 NOTHING = 0.7  # confidence where the other side denies nothing at all
 FAR_OFF = 0.4  # … where it denies something, in another part of the sentence
+SAID_PLAINLY = 0.55  # … where the English says the denied word, and denies nothing near it
+BEFORE, AFTER = 70, 50  # characters around that word in which English would deny it
 TURNED = 0.7  # of a limit turned round, or 不得不 rendered by "must not"
 MODAL = 0.55  # of a duty said as leave or the reverse
+_NOT_BEFORE = re.compile(r"(?:\bnot|n['’]t) $")  # "did not have to"
+_CLAUSE = re.compile(r"[;:!?]|\.\s")
+_PERMITS = re.compile(r"(?:may|allowed|permitted|entitled|free)\Z", re.I)
+_BANNED = ("禁止", "严禁")
 _DENYING = (F.NOT, F.DENIAL, F.TWICE)
 _LIMITS = (F.MOST, F.LEAST)
 
@@ -57,7 +66,10 @@ def find(pair: Pair) -> Iterator[Finding]:
     for left, right in _links(pair, pair.source.text, pair.target.text):
         source = _Part(pair.source.text, left, _inside(zh, left))
         target = _Part(pair.target.text, right, _inside(en, right))
-        yield from _negations(pair.id, source, target)
+        told = list(_negations(pair.id, source, target))
+        yield from told
+        if not any(finding.source_spans[0] in {c.span for c in source.cues} for finding in told):
+            yield from _affirmed(pair.id, source, target)
         yield from _turned(pair.id, source, target)
 
 
@@ -87,6 +99,32 @@ def _negations(pair: str, source: _Part, target: _Part) -> Iterator[Finding]:
         yield Finding("AC307", pair, message, confidence, (source.span,), (cue.span,))
 
 
+def _affirmed(pair: str, source: _Part, target: _Part) -> Iterator[Finding]:
+    """Yield the first negation whose verb the English says without any denial around it."""
+    cues = [
+        cue for cue in of(F.NOT, source.cues) if cue.sure or cue.span.cut(source.text) in "不未没沒"
+    ]
+    denied = [cue.span for cue in target.cues if cue.force in (*_DENYING, *_LIMITS)]
+    for cue, said in partners(source.text, source.span, cues, target.text, target.span):
+        near = _clause(target.text, said)
+        if any(near.start < span.end and span.start < near.end for span in denied):
+            continue
+        written, word = cue.span.cut(source.text), said.cut(target.text)
+        message = (
+            f"The source denies (“{written}”); the translation says “{word}” without a negation."
+        )
+        yield Finding("AC307", pair, message, SAID_PLAINLY, (cue.span,), (said,))
+        return
+
+
+def _clause(text: str, word: Span) -> Span:
+    """Return where a denial of the word would stand: near it, in its clause."""
+    low = max(0, word.start - BEFORE)
+    ends = [found.end() for found in _CLAUSE.finditer(text, low, word.start)]
+    stop = _CLAUSE.search(text, word.end, word.end + AFTER)
+    return Span(ends[-1] if ends else low, stop.start() if stop else word.end + AFTER)
+
+
 def _unsaid(part: _Part, other: _Part) -> tuple[Cue, float] | None:
     """Return the first sure negation of `part` that `other` lacks, with the confidence of that."""
     sure = of(F.NOT, part.cues, sure=True)
@@ -114,12 +152,13 @@ def _turned(pair: str, source: _Part, target: _Part) -> Iterator[Finding]:
     """Yield a limit, a duty or a double negation that says the opposite in the translation."""
     for one, other in ((F.MOST, F.LEAST), (F.LEAST, F.MOST)):
         mine, yours = source.only(one, other), target.only(other, one)
-        if mine and yours:
+        if mine and yours and not _denied(target, yours):
             yield _opposed(pair, source, target, mine, yours, TURNED)
     for one, other in ((F.DUTY, F.LEAVE), (F.LEAVE, F.DUTY)):
         mine, yours = source.only(one, other), target.only(other, one)
         if mine and yours and not any(cue.force in _DENYING for cue in target.cues):
             yield _opposed(pair, source, target, mine, yours, MODAL)
+    yield from _allowed(pair, source, target)
     twice = source.only(F.TWICE, F.NOT)
     denied = target.only(F.NOT, F.TWICE)
     if (
@@ -131,9 +170,31 @@ def _turned(pair: str, source: _Part, target: _Part) -> Iterator[Finding]:
         yield _opposed(pair, source, target, twice, denied, TURNED)
 
 
+def _denied(part: _Part, limit: Cue) -> bool:
+    """Tell whether a denial stands before a limit and turns it: "impossible to hold more than"."""
+    return any(
+        cue.force in _DENYING and 0 <= limit.span.start - cue.span.end <= BEFORE
+        for cue in part.cues
+    )
+
+
+def _allowed(pair: str, source: _Part, target: _Part) -> Iterator[Finding]:
+    """Yield what the source forbids and the translation permits."""
+    banned = [cue for cue in source.cues if simplify(cue.span.cut(source.text)) in _BANNED]
+    leave = [cue for cue in of(F.LEAVE, target.cues) if _PERMITS.match(cue.span.cut(target.text))]
+    denied = any(cue.force in (*_DENYING, *_LIMITS) for cue in target.cues)
+    if banned and leave and not denied and not source.has(F.LEAVE):
+        said, other = banned[0].span.cut(source.text), leave[0].span.cut(target.text)
+        message = f"{said} means “must not”; the translation says “{other}”."
+        spans = (banned[0].span,), (leave[0].span,)
+        yield Finding("AC307", pair, message, TURNED, *spans)
+
+
 def _may_free(cue: Cue, text: str) -> bool:
     """Tell whether a cue says "have to" rather than the "must" of "must not"."""
-    return cue.force is F.DUTY and cue.span.cut(text).lower() not in {"must", "should", "shall"}
+    if cue.force is not F.DUTY or _NOT_BEFORE.search(text, 0, cue.span.start):
+        return False
+    return cue.span.cut(text).lower() not in {"must", "should", "shall"}
 
 
 def _opposed(

@@ -45,7 +45,8 @@ LOST_ORDINAL = 0.8
 MEANT = 0.5  # weight from which a number is rarely left out
 SMALL = 0.55  # a small number in words that both sides say, differently
 ROUND = (0.6, 0.75)  # a number of one or two significant digits is left out more freely
-_SAID_ALIKE = frozenset({K.ORDINAL, K.MULTIPLE, K.CENTURY})
+_SAID_ALIKE = frozenset({K.ORDINAL, K.MULTIPLE, K.CENTURY, K.FRACTION})
+_ROVING = frozenset({K.MULTIPLE, K.FRACTION})  # English has the verb "tripled" elsewhere
 _PERCENT = frozenset(("%", "pp", "‰", "bp", "pt"))
 _RELATIVE = {
     K.YEAR: re.compile("[今去前明后当同本上是次翌往]年"),
@@ -159,6 +160,7 @@ class _Said:
         apart = self._apart(one.span, other.span)
         off = ten_off(one, other) != 0 and (apart <= NEAR or digits(one.low) > 1)
         near = apart <= NEAR or one.kind is K.DAY  # English moves "on the 26th" to the end
+        near = near or (one.kind is other.kind and one.kind in _ROVING)
         if not near and not off and not _one_digit(one, other):
             return None
         same = one.unit is not None and one.unit == other.unit

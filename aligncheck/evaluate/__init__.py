@@ -23,35 +23,59 @@ def evaluate(
     model: str | None = None,
     limit: int | None = None,
     folds: Path | None = None,
+    only: str | None = None,
     keep: bool = True,
     say: Say | None = None,
 ) -> Figures:
     """Measure on files or folders of labelled rows.
 
     `folds` names a folder of detectors that are blind to a part of the documents each; judged rows
-    are scored by the one that has not seen theirs. `limit` draws that many rows of a set, evenly.
-    `keep` holds scores in the cache for the next run, `say` is told how far the run is. Raises
-    ReadError for what is no labelled set, EncoderError for what is no model.
+    are scored by the one that has not seen theirs. `only="facts"` leaves out what needs the
+    detector, and measures several sets together, too. `limit` draws that many rows of a set,
+    evenly. `keep` holds scores in the cache for the next run, `say` is told how far the run is.
+    Raises ReadError for what is no labelled set, EncoderError for what is no model.
     """
     from aligncheck.encode import load_encoder
+    from aligncheck.errors import UsageError
     from aligncheck.evaluate import folds as fold_files
     from aligncheck.evaluate import reader
     from aligncheck.evaluate.figures import Figures
     from aligncheck.evaluate.scoring import Options
     from aligncheck.version import VERSION
 
+    if only not in (None, "facts"):
+        raise UsageError(
+            f"--only {only}: unknown; the one part that can be measured alone is facts"
+        )
     read = reader.read(sets, limit)
     blind = fold_files.load(folds) if folds is not None else None
     options = Options(model, blind, keep, say or (lambda _: None))
     encoder = load_encoder(model)
+    if only == "facts":
+        measured = _facts_alone(read, encoder, options)
+    else:
+        measured = [_measured(labelled, encoder, options) for labelled in read]
     return Figures(
         VERSION,
         encoder.name,
         encoder.fingerprint,
         f"blind to each document (folds {blind.digest[:8]})" if blind else "as shipped",
         limit,
-        tuple(_measured(labelled, encoder, options) for labelled in read),
+        tuple(measured),
     )
+
+
+def _facts_alone(
+    sets: Sequence[LabelledSet], encoder: Encoder, options: Options
+) -> list[SetFigures]:
+    """Measure the checks of facts and of the English: each set, and all together."""
+    from aligncheck.evaluate import facts
+
+    held = [(labelled.name, facts.trials(labelled, encoder, options)) for labelled in sets]
+    tried = [(name, trials) for name, trials in held if trials.good]
+    if len(tried) > 1:
+        tried.append(("all sets", facts.Trials.together([trials for _, trials in tried])))
+    return [facts.figures(name, trials) for name, trials in tried]
 
 
 def _measured(held: LabelledSet, encoder: Encoder, options: Options) -> SetFigures:
@@ -60,7 +84,7 @@ def _measured(held: LabelledSet, encoder: Encoder, options: Options) -> SetFigur
     from aligncheck.evaluate.sets import Aside, Chapter, Couple, Judged, Linked, Tagged
 
     if judged := held.of(Judged):
-        return _judged(held.name, judged, options)
+        return _with_facts(_judged(held.name, judged, options), held, encoder, options)
     if tagged := held.of(Tagged):
         from aligncheck.evaluate.qe import measure_tagged
 
@@ -75,7 +99,23 @@ def _measured(held: LabelledSet, encoder: Encoder, options: Options) -> SetFigur
         return measure_links(held.name, linked)
     if aside := held.of(Aside):
         return SetFigures(held.name, "aside", len(aside), None, (), (), (aside[0].reason,))
-    return _couples(held.name, held.of(Couple), encoder, options)
+    found = _couples(held.name, held.of(Couple), encoder, options)
+    return _with_facts(found, held, encoder, options)
+
+
+def _with_facts(
+    found: SetFigures, held: LabelledSet, encoder: Encoder, options: Options
+) -> SetFigures:
+    from dataclasses import replace
+
+    from aligncheck.evaluate import facts
+
+    tried = facts.trials(held, encoder, options)
+    if not tried.good:
+        return found
+    more = facts.figures(held.name, tried).figures
+    named = tuple(replace(figure, group=f"facts: {figure.group}") for figure in more)
+    return replace(found, figures=(*found.figures, *named))
 
 
 def _judged(name: str, rows: Sequence[Judged], options: Options) -> SetFigures:

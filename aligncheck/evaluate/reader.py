@@ -27,6 +27,13 @@ from aligncheck.write.node import Node, NodeError
 
 ENDINGS = (".jsonl", ".tsv", ".json")
 SEVERITY = {"Critical": "major", "Major": "major", "Minor": "minor"}  # any other is neutral
+# Parts of a category's name; any other category is "other".
+CATEGORIES = {
+    "Omission": "omission",
+    "Addition": "addition",
+    "Accuracy": "accuracy",
+    "Non-translation": "accuracy",
+}
 MAJOR_WEIGHT = 5.0  # MQM points of a major error
 
 
@@ -75,6 +82,8 @@ def _stem(path: Path) -> str:
 
 
 def _file(path: Path) -> list[Row]:
+    if not path.exists():
+        raise ReadError(f"{path}: no such file")
     kind = _kind(path)
     if not kind:
         raise ReadError(
@@ -102,7 +111,8 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError as error:
         raise ReadError(f"{path}: not UTF-8 at byte {error.start}") from None
     except (OSError, EOFError, zlib.error) as error:
-        raise ReadError(f"{path}: cannot be read ({error})") from None
+        why = getattr(error, "strerror", None) or str(error)
+        raise ReadError(f"{path}: cannot be read ({why})") from None
 
 
 def _tsv(line: str, place: str) -> Row:
@@ -165,7 +175,7 @@ def _judged(row: Node) -> Judged:
 def _mark(error: Node) -> Mark:
     name = error["category"].text()
     return Mark(
-        "omission" if "Omission" in name else "addition" if "Addition" in name else "other",
+        next((kind for part, kind in CATEGORIES.items() if part in name), "other"),
         SEVERITY.get(error["severity"].text(), "neutral"),
         _or(error, "rater", ""),
         _or(error, "side", "") == "source",

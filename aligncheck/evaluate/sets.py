@@ -9,12 +9,13 @@ from aligncheck.document import Span
 
 BeadSides = tuple[tuple[int, ...], tuple[int, ...]]
 Beads = tuple[BeadSides, ...]
+ACCURACY = frozenset({"omission", "addition", "accuracy"})
 Links = frozenset[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What one rater marked: an omission, an addition, or any other error.
+    """What one rater marked: an omission, an addition, another accuracy error, or any other.
 
     `severity` is "major" (critical included), "minor" or "neutral". A `source` mark has its span
     in the Chinese, any other in the English; without a span it is of the whole segment.
@@ -47,6 +48,11 @@ class Judged:
     unsure: bool
     partial: bool
     mqm: float | None
+
+    @property
+    def accurate(self) -> bool:
+        """Tell whether no rater marked an accuracy error, an omission or addition among them."""
+        return not any(mark.category in ACCURACY for mark in self.marks)
 
     def marked(self, category: str, *, major: bool = False) -> int:
         """Count the raters who marked an error of this category."""

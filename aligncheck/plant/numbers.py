@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from aligncheck.document import Span
@@ -30,6 +31,11 @@ OTHER_SCALE = {
 LEAST_PLAIN = 1000  # a number without "million" or the like, to be ten times too large or small
 
 
+MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+
+
 def numbers(pair: Studied, seed: str) -> Iterator[Damage]:
     """Yield the pair with one digit changed, and with 万 and 亿 mixed up."""
     equal = _equal(pair)
@@ -44,6 +50,22 @@ def numbers(pair: Studied, seed: str) -> Iterator[Damage]:
     ]
     if big:
         yield pick(big, pair.zh, "magnitude", seed)
+
+
+def digit(pair: Studied, seed: str, *, dates: bool) -> Iterator[Damage]:
+    """Yield the pair with one digit of a number changed, or with another date."""
+    options = [(one, other) for one, other in _equal(pair) if (one.kind in DATES) == dates]
+    plain = [(one, o) for one, o in options if any(map(str.isdigit, o.span.cut(pair.en)))]
+    months = [(one, other) for one, other in options if other.span.cut(pair.en) in MONTHS]
+    if not plain and not months:
+        return
+    one, other = pick([*plain, *months], pair.zh, "digit", seed)
+    if other.span.cut(pair.en) in MONTHS:
+        new = pick([m for m in MONTHS if m != other.span.cut(pair.en)], pair.zh, "month", seed)
+        yield _replaced(pair, one, other.span, new, "date replaced")
+        return
+    kind = "date replaced" if dates else "number replaced"
+    yield replace(_digit(pair, one, other, seed), kind=kind)
 
 
 def _equal(pair: Studied) -> list[tuple[Quantity, Quantity]]:

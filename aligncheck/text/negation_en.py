@@ -52,14 +52,16 @@ _MOST = re.compile(
     r"|n[’']t (?:exceed|be (?:more|greater|higher|later|longer) than)|cannot exceed"
     r"|never exceed\w*|without exceeding|at (?:the )?most|up to|within|a? ?maximum(?: of)?"
     r"|at the maximum|or less|or fewer|or below"
-    r"|less than|fewer than|under|below|limited to|capped at|up until|no higher)\b",
+    r"|(?<!no )(?<!not )(?<!nor )(?:less|fewer) than|under|below|limited to|capped at"
+    r"|up until|no higher)\b",
     re.I,
 )
 _LEAST = re.compile(
     r"\b(?:no(?:t)?(?: be)? (?:less|fewer|lower|smaller|earlier|younger|shorter"
     r"|worse)(?: in \w+)? than"
     r"|no(?:t)?(?: be)? (?:below|under|short of)|at (?:the very |the )?least"
-    r"|a? ?minimum(?: of)?|or more|or above|or over|and above|more than|over|exceed\w*"
+    r"|a? ?minimum(?: of)?|or more|or above|or over|and above|(?<!no )(?<!not )more than|over"
+    r"|exceed\w*"
     r"|above|upwards of|in excess of)\b",
     re.I,
 )
@@ -102,7 +104,9 @@ _DENIAL = frozenset(
     ceases ceased missing neglect neglects neglected ignore ignores ignored ignoring difficult
     difficulty far too less than exclude excludes excluded exclusion exclusive doubt doubtful
     doubts yet null barred restrict restricted abstain refrain refrained untrue waive waived
-    empty deprived exception exceptions lest pending resist defy avoidance cancel cancelled
+    challenging tough hard empty deprived exception exceptions lest pending resist defy avoidance
+    cancel cancelled abolish abolishes abolished abolishing abolition discontinue discontinued
+    stop stops stopped stopping halt halted
     canceled abandon abandoned blank minus limited remain remains remained remaining beyond
     otherwise maynot reluctant reluctance suspend suspended suspension loath alien alienated
     collapses forget anything spare spared preclusive precluded precludes preclude hinder
@@ -110,11 +114,11 @@ _DENIAL = frozenset(
     """.split()
 )
 _AFFIX = re.compile(
-    r"un(?!der|ion|i[tvqfol]|cle|esco|animous|furl|veil|leash|earth|cover|load|lock|wind"
+    r"un(?!der|ion|i[tvqfol]|cles?$|esco|animous|furl|veil|leash|earth|cover|load|lock|wind"
     r"|aids|fold|employ|rest$)[a-z]{3,}"
     r"|in(?:acc|act|adeq|adm|advert|alien|app|att|cap|compa|comple|concl|cong|cons[ie]|corr"
     r"|cur[ia]|decis|definit|discr"
-    r"|eff|elig|equ|ev|exp[ela]|extr|fal|flex|formal|freq|human|hosp|just|num|oper|ord|san"
+    r"|eff|elig|equ|ev|exor|exhaust|exp[ela]|extr|fal|flex|formal|freq|human|hosp|just|num|oper|ord|san"
     r"|sec|sens|sep|signif|sinc|solv"
     r"|suff|surm|tang|tol|val|var|vis|vol(?!v)|vul)[a-z]+"
     r"|im(?:poss|pract|prop|mor|mat|pat|perf|partial|pers|mob|mut|plaus|pol|mun(?!iz)|moder"
@@ -143,6 +147,11 @@ _LEAVE = frozenset(
 )
 _SURE_LEAVE = frozenset(["may"])
 _HAVE_TO = re.compile(r" to\b")
+# Words that deny only where these words stand before or after them.
+_ONLY_WITH = {
+    "far": (re.compile(r"\btoo $", re.I), re.compile(r" from\b", re.I)),
+    "yet": (re.compile(r"\bnot $", re.I), re.compile(r" to\b", re.I)),
+}
 _MODAL = re.compile(
     r"(?:\b(?:do|does|did|is|are|was|were|be|been|has|have|had|can|could|may|might|must"
     r"|shall|should"
@@ -216,6 +225,10 @@ def _cue(text: str, low: str, start: int, end: int) -> Cue | None:
         if low == "may" and text[start] == "M":
             return None
         return Cue(Force.LEAVE, span, low in _SURE_LEAVE)
+    if low in _ONLY_WITH:
+        before, after = _ONLY_WITH[low]
+        if not (before.search(text, max(0, start - 6), start) or after.match(text, end)):
+            return None
     return Cue(Force.DENIAL, span, False)
 
 

@@ -36,7 +36,7 @@ _NEUTRAL = """
 未成年人 没关系 没事 没错 没问题 没意思 没准 没什么 没劲 了不起 对不起 看不起
 不得了 差不多 恨不得 来不及 用不着 说不定 舍不得 忍不住 禁不住 禁不起 经不起
 大不了 免不了 少不了 受不了 离不开 巴不得 要不然 不然 不在 不在乎 不在意
-若无其事 岂不 何不 可不 好不 不好意思 过意不去 没完没了 非政府 非公有 非公有制
+万无一失 不得安宁 若无其事 岂不 何不 可不 好不 不好意思 过意不去 没完没了 非政府 非公有 非公有制
 非物质 非营利 非正式 非法 非农 非典 非金融 非国有 非传统 非正常 非必要 非官方
 非专业 非化石 非居民 不明确 不确定 不确定性 不稳定 不稳定性 不平等 不平衡
 不安全 不规则 不合理 不合格 不合法 不道德 不正当 不正常 不对称 不完全 不完整
@@ -59,7 +59,7 @@ _INERT = frozenset(
 无花果 无人机 无机 源源不断 不已 不动产 不锈钢 不同 不久 非法 不少 不满 不错
 不安 不良 不当 不平等 对不起 不稳定 不定 无辜 坚定不移 不平衡 无视 不可避免
 无情 非正式 非凡 无处不在 只不过 要不 非政府 无障碍 无穷 不可持续 必不可少
-不顾 不可或缺 不仅仅 无奈 无偿 无聊 无限 无罪 非营利 未婚 无烟 非物质 非公有
+不顾 不可或缺 不仅仅 无奈 无偿 无聊 无限 非营利 未婚 无烟 非物质 非公有
 非公有制 史无前例 独一无二 无与伦比 无核 了不起 差不多 前所未有 层出不穷 不懈
 坚持不懈 不惜 不景气 不菲 不凡 不法 不幸 不正当 是非 不变 不公平 不公正
 不确定性 未遂 无形资产 无耻 无知 无声 无礼 无常 非农 非典
@@ -164,6 +164,9 @@ _CUE = re.compile(
 )
 
 
+_EITHER = re.compile("[^。；！？]{1,24}就是")  # 不是…就是: either … or
+
+
 def read_zh(text: str) -> list[Cue]:
     """List the cues of a Chinese text in order; traditional characters are read as simplified."""
     plain = simplify(text)
@@ -173,6 +176,8 @@ def read_zh(text: str) -> list[Cue]:
         kind = _TABLE.get(found.group(), (Force.TWICE, False))
         if kind is None or _is_question(plain, start):
             continue
+        if found.group() == "不是" and _EITHER.match(plain, end):
+            kind = (Force.NOT, False)
         cues.append(Cue(kind[0], Span(start, end), kind[1]))
     return cues
 

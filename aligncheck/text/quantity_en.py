@@ -236,7 +236,7 @@ class _Reader:
     def _large(self, size: int, start: int, end: int) -> None:
         """Read "the hundredth", "one thousandth", "one ten-thousandth"."""
         at, times = self.open, Fraction(1)
-        if at is not None and not at.figures and self._gap(start) in (" ", "-"):
+        if at is not None and self._gap(start) in (" ", "-"):
             times, start, self.open = at.value(), at.start, None
         self.close()
         span, before = Span(start, end), self.text[max(0, start - 4) : start].lower()

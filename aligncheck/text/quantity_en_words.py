@@ -35,7 +35,9 @@ CARDINALS = {word: number for number, word in enumerate(ONES)} | {
 ORDINALS = {word: number for number, word in enumerate(_TH)} | {
     f"{word[:-1]}ieth": CARDINALS[word] for word in _TENS
 }
-LARGE = _table("hundredth 100 thousandth e3 millionth e6 billionth e9")
+LARGE = _table(
+    "hundredth 100 hundredths 100 thousandth e3 thousandths e3 millionth e6 billionth e9"
+)
 PARTS = _table("half 2 halves 2 quarter 4 quarters 4") | {
     f"{word}s": value for word, value in ORDINALS.items() if value > 2
 }
@@ -96,7 +98,8 @@ _NUM = (
     r"(?:\d{1,4}[\ -]\d/\d{1,2}(?![\d/])|\d{0,12}[\ue000-\ue004]"
     r"|(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[ ]\d{3})+(?![\d:])|\d++)(?:\.\d+)?)"
 )
-_FIGURES = rf"(?:(?<![\d.])(?<!\d,){_NUM}|(?<![\w.,;:!?”\"’)%\]])\.\d+)"
+_GLUED = r"(?=(?:1[5-9]|20)\d\d(?![\d,.]\d))"  # the year of "March 26,1989"
+_FIGURES = rf"(?:(?<![\d.])(?:(?<!\d,)|{_GLUED}){_NUM}|(?<![\w.,;:!?”\"’)%\]])\.\d+)"
 _TAIL = (
     r"(?:(?P<th>st|nd|rd|th)\b|(?P<s>['’]?s)\b|-?(?P<fold>fold)\b"
     r"|\s?(?P<short>bn|tn|trn|mn|mln|bln|m|M|k|K|b|B|T)(?![\w²^/]))?"

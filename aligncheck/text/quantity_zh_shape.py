@@ -21,8 +21,14 @@ _ABOUT = re.compile(
     r"(?:约|近|大约|约为|将近|接近|超|超过|逾|达|高达|突破|大概|左右|不足|不到|至少|多达|上)$"
 )
 _PAST = re.compile(r"(\d{1,2}|[零〇一二三四五六七八九十]{1,4})分(?![钟之])|半|([一三])刻")
-_ERA = re.compile(r"(民国|公元前?)$")
-_IN_YEAR = re.compile(rf"度|(?:[{DIGITS}十\d]{{1,3}})月")
+# Reigns, and the year before their first.
+_REIGNS = {
+    "民国": 1911, "光绪": 1874, "宣统": 1908, "同治": 1861, "咸丰": 1850, "道光": 1820,
+    "嘉庆": 1795, "乾隆": 1735, "雍正": 1722, "康熙": 1661, "顺治": 1643, "崇祯": 1627,
+    "万历": 1572, "明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018,
+}  # fmt: skip
+_ERA = re.compile(rf"({'|'.join(_REIGNS)}|公元前?)$")
+_IN_YEAR = re.compile(rf"度|起|(?:[{DIGITS}十\d]{{1,3}})月")
 
 
 def amount(text: str, start: int, end: int, number: Numeral, unit: str | None) -> Quantity | None:
@@ -168,8 +174,9 @@ def _year(text: str, start: int, end: int, number: Numeral, unit: str | None) ->
         return at(K.YEAR, Fraction(figures), start, end)
     value = number.low
     era = _ERA.search(text, max(0, start - 3), start)
-    if era and era[1] == "民国":
-        return Quantity(K.YEAR, value + 1911, value + 1911, span, others=(value,))
+    if era and era[1] in _REIGNS:
+        western = value + _REIGNS[era[1]]
+        return Quantity(K.YEAR, western, western, span, others=(value,))
     if era:
         return at(K.YEAR, value, start, end)
     others = number.others

@@ -1,6 +1,6 @@
 """Measure the finder of holes: on good English, and on English with one word taken out.
 
-Which words leave a hole is settled here by word class, before and apart from any model.
+The words are taken out by `aligncheck.plant.hole`.
 """
 
 from __future__ import annotations
@@ -13,52 +13,21 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
+from aligncheck.plant.hole import Plant, hit, plants
 from aligncheck.text.gaps import Floats, Model
 from aligncheck.text.hole import Hole, Token, is_prose, judge, lines_of, pick
+
+__all__ = ["find", "good", "hit", "plants", "tally"]
 
 # Good English nobody trained on. The first group sets the calibration, the second only measures.
 TUNING = ("ntrex", "wmt20_human", "wikipedia_a")
 HELD_OUT = ("tatoeba", "tico19", "wmt21_human", "wikipedia_b", "novels")
+# Manuals of software that were not trained on either; every so manyth sentence of them.
+MANUALS = ("angular_docs", "django_docs", "gnome_user_docs", "istio_docs", "ms_cpp_ht")
+MOST = 3000  # sentences of a manual
 MACHINE = ("wmt20_machine", "wmt21_machine")  # machine translations without any error marked
 
 Judge = Callable[[Sequence[Sequence[Token]], Model], list[Floats]]
-
-_OWNING = frozenset("the a an its their our your my".split())
-_PERSON = frozenset({"he", "she", "they", "we", "i"})
-_AUXILIARY = frozenset("is are was were has have had will would can could may must should".split())
-_MODAL = frozenset("will would can could may might must should".split())
-_OF = frozenset("of from into during among between despite upon by with for at".split())
-_AFTER_NOUN = frozenset("of in for from with by at on into during among that which who and".split())
-_POINT = frozenset({",", ".", ";", ":"})
-_ADJECTIVES = frozenset(
-    "political economic social international historical cultural financial global regional "
-    "serious large small great important significant different major early recent big huge strong "
-    "special rapid severe entire certain basic real long short low good bad military industrial "
-    "commercial agricultural traditional federal environmental effective successful".split()
-)
-_VERBS = frozenset(
-    "announced became reached showed caused made took received provided includes included has had "
-    "is was are were lost won built created established faced gave held offers offered introduced "
-    "published required reported requires needs wants represents produced increased reduced "
-    "replaced supported rejected approved joined entered followed described".split()
-)
-_FUNCTION = frozenset(
-    "the a an of in to for from with by at on into and or but that which who not no so as if than "
-    "this these those it its his her their our your my he she they we i you all more most very "
-    "such there then now also only just even is are was were be been has have had will would can "
-    "could may might must should do does did when where what how why because while up out".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Plant:
-    """A sentence without one of its words, what kind of word it was, and where it stood."""
-
-    text: str
-    kind: str
-    at: int
 
 
 def good(data: Path, name: str) -> list[str]:
@@ -77,50 +46,10 @@ def good(data: Path, name: str) -> list[str]:
         "comments": lambda: _field(dev / "ced21_enzh.jsonl.gz"),
         "novels": lambda: _chapters(dev / "docalign_mac_dev"),
     }
+    if name in MANUALS:
+        found = list(dict.fromkeys(_sentences(data / "train" / f"{name}.tsv.gz")))
+        return found[:: max(1, len(found) // MOST)][:MOST]
     return list(dict.fromkeys(readers[name]()))
-
-
-def plants(sentences: Sequence[str], seed: int = 0) -> list[Plant]:
-    """Take one word out of every sentence that has a word whose loss leaves a hole."""
-    rng = np.random.default_rng(seed)
-    out: list[Plant] = []
-    for text in sentences:
-        tokens = [token for line in lines_of(text) for token in line]
-        places = [(i, kind) for i in range(1, len(tokens) - 1) if (kind := leaves_hole(tokens, i))]
-        if not places:
-            continue
-        kinds = sorted({kind for _, kind in places})
-        kind = kinds[int(rng.integers(len(kinds)))]
-        some = [i for i, other in places if other == kind]
-        i = some[int(rng.integers(len(some)))]
-        start = tokens[i - 1].span.end
-        out.append(Plant(text[:start] + text[tokens[i].span.end :], kind, start))
-    return out
-
-
-def leaves_hole(tokens: Sequence[Token], i: int) -> str:
-    """Say what kind of hole the loss of word `i` leaves; "" if it may leave none."""
-    left, word, right = tokens[i - 1].form, tokens[i].form, tokens[i + 1].form
-    if not word.isalpha() or tokens[i].glued or (tokens[i + 1].glued and right not in _POINT):
-        return ""
-    function = word in _FUNCTION
-    if not function and left in _OWNING and right in _AUXILIARY | _AFTER_NOUN | _POINT:
-        return "noun"
-    described = i > 1 and tokens[i - 2].form in _OWNING and left in _ADJECTIVES
-    if not function and described and right in _AUXILIARY | {"of"} | _POINT:
-        return "noun after adjective"
-    if not function and left in _OF and right in _AUXILIARY | {",", "."}:
-        return "object of preposition"
-    if left in _PERSON and right in {"the", "a", "an", "to", "been"} and word not in _NOT_VERB:
-        return "verb after pronoun"
-    if left in _MODAL and i > 1 and right in _OWNING and not function and not word.endswith("ly"):
-        return "verb after modal"
-    if word in _VERBS and right in {"the", "a", "an"} and left.isalpha() and left not in _FUNCTION:
-        return "verb between nouns"
-    return ""
-
-
-_NOT_VERB = _FUNCTION - _AUXILIARY
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +87,6 @@ def alone(lines: Sequence[Sequence[Token]], model: Model) -> list[Floats]:
     return model.chances([[(token.form, token.shape) for token in line] for line in lines])
 
 
-def hit(plant: Plant, hole: Hole) -> bool:
-    """Tell whether a hole is the planted one, or lies one word beside it."""
-    return hole.left.start <= plant.at <= hole.right.end
-
-
 def tally(planted: Sequence[Plant], found_in: Sequence[Sequence[Hole]]) -> Tally:
     """Count what was found of planted holes."""
     total: Counter[str] = Counter()
@@ -180,6 +104,15 @@ def _column(path: Path) -> Iterator[str]:
     with gzip.open(path, "rt", encoding="utf-8", newline="\n") as lines:
         for line in lines:
             yield line.rstrip("\n").split("\t")[1]
+
+
+def _sentences(path: Path) -> Iterator[str]:
+    """Yield the English sentences of a training source, those with markup or code left out."""
+    with gzip.open(path, "rt", encoding="utf-8", newline="\n") as lines:
+        for line in lines:
+            _, english, kind = line.rstrip("\n").split("\t")[:3]
+            if kind == "sent" and not set(english) & set("{}<>|\\$_"):
+                yield english
 
 
 def _field(path: Path) -> Iterator[str]:

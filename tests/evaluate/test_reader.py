@@ -121,7 +121,7 @@ def test_names_file_and_line_of_what_is_wrong(
 
 
 def test_a_missing_file_and_an_empty_folder_are_named(tmp_path: Path) -> None:
-    with pytest.raises(ReadError, match=r"nothing\.jsonl: cannot be read"):
+    with pytest.raises(ReadError, match=r"nothing\.jsonl: no such file"):
         reader.read([tmp_path / "nothing.jsonl"])
     with pytest.raises(ReadError, match="holds no labelled set"):
         reader.read([tmp_path])

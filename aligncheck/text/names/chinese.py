@@ -23,6 +23,8 @@ LEAST_LOAN = 3  # characters of an unlisted foreign name that stands alone
 SUM_LOAN = 3.5  # least sum of its characters' weights: logs of how much commoner in foreign names
 MEAN_LOAN = 1.0  # least mean weight of a word that is itself a foreign name or a piece of one
 KINDS = frozenset("省市县区州国人队方军")  # 上海 in 上海市, 美国 in 美国人
+_AREAS = frozenset("省市县州")
+_WATERS = frozenset(["River", "Lake", "Mountain", "Mountains", "Sea", "Strait", "Bay"])
 # Words beside an unlisted person: after the name, then before it.
 AFTER = r"先生|女士|同志|教授|博士|主席|总理|部长|院长|校长|将军|书记|委员|夫人|主任|老师|小姐"
 BEFORE = r"记者|总统|主席|总理|部长|教授|书记|将军|院长|局长|董事长|总裁|导演|演员|作家|主任"
@@ -109,12 +111,20 @@ def stands(name: Name, text: str) -> bool:
     return any(_fits(name, span, words) for span in name.spans)
 
 
+def is_word(name: Name, text: str) -> bool:
+    """Tell whether the name is one of the words of `text`, at one place at least."""
+    spans = {word.span for word in _words(text)}
+    return any(span in spans for span in name.spans)
+
+
 @lru_cache(maxsize=8)
 def _words(text: str) -> tuple[Word, ...]:
     return tuple(zh_words(text))
 
 
 def _fits(name: Name, place: Span, words: Sequence[Word]) -> bool:
+    if _other_kind(name, place, words):
+        return False
     inside = [w for w in words if w.span.start < place.end and place.start < w.span.end]
     if inside[0].span.start != place.start or inside[-1].span.end != place.end:
         return name.kind is NameKind.LISTED and _one(name, place, inside)
@@ -125,6 +135,13 @@ def _fits(name: Name, place: Span, words: Sequence[Word]) -> bool:
     return not common or "·" in name.text
 
 
+def _other_kind(name: Name, place: Span, words: Sequence[Word]) -> bool:
+    """Tell whether a river's name stands before 省: another place of the same characters."""
+    after = next((word.text for word in words if word.span.start == place.end), "")
+    kinds = {form.rpartition(" ")[2] for form in names().english(name.text)}
+    return after[:1] in _AREAS and bool(kinds) and kinds <= _WATERS
+
+
 def _loan(word: str) -> bool:
     """Tell whether a word is written as foreign names are: 利文斯."""
     weights = loans()
@@ -132,13 +149,18 @@ def _loan(word: str) -> bool:
 
 
 def _one(name: Name, place: Span, inside: Sequence[Word]) -> bool:
-    """Tell whether the name is a part of one longer word that falls into names: 中国香港."""
+    """Tell whether the name is a part of one longer word that falls into names: 中国香港.
+
+    What stands behind it may be another known word: 北京地区.
+    """
     if len(inside) != 1:
         return False
     low = place.start - inside[0].span.start
     before, after = inside[0].text[:low], inside[0].text[low + len(name.text) :]
     held = names().forms
-    return (not before or before in held) and (not after or after in held or after in KINDS)
+    word = len(after) > 1 and after in lexicon.load().zh and not _loan(after)
+    known = after in held or after in KINDS or word
+    return (not before or before in held) and (not after or known)
 
 
 def _listed(text: str, held: Names) -> list[tuple[Span, NameKind]]:

@@ -12,6 +12,7 @@ from aligncheck.text.names.sound import letters
 from aligncheck.text.words import en_words, stem
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
+_ADDRESS = re.compile(r"[\w.@/-]*\w\.(?:com|cn|net|org|gov|edu|info)\b[\w./-]*", re.I)
 _POSSESSIVE = re.compile(r"[’']s?\Z", re.I)
 _PARTS = re.compile(r"[-’'.]")
 # What stands for a person, a country or an organisation that was named before.
@@ -103,6 +104,11 @@ class English:
                 run += other.letters
                 out.setdefault(run, True)
         return tuple(out.items())
+
+    @cached_property
+    def addresses(self) -> str:
+        """The letters of all web and mail addresses: www.xinhuanet.com."""
+        return " ".join(letters(found) for found in _ADDRESS.findall(self.text))
 
     @cached_property
     def refers(self) -> bool:

@@ -4,22 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
+
+import numpy as np
 
 from aligncheck.coverage import lexicon
 from aligncheck.text.names.chinese import Name, NameKind
 from aligncheck.text.names.english import English, Token
 from aligncheck.text.names.pinyin import spellings
-from aligncheck.text.names.sound import LIKE, gains, letters
-from aligncheck.text.names.store import bare, known_words, names, readings, surnames
+from aligncheck.text.names.sound import LIKE, gain, gains, letters
+from aligncheck.text.names.store import (
+    bare,
+    known_words,
+    loans,
+    names,
+    readings,
+    single_words,
+    surnames,
+)
 from aligncheck.text.words import en_words, is_content_en, is_han, stem
 
 LEAST_LEARNED = 0.015  # p(English | Chinese) from which the training text knew a translation
+STEADY_LEARNED = 0.05  # the same for a name by sound that mostly has one form
 VARIANT_LIKE = 0.4  # the same for a word that may be an unknown spelling of a listed name
 NEAR_LIKE = 0.2  # and for a name that is not listed: better to say nothing than too much
 SURE_LIKE = 0.8  # the same for taking a listed form for the sound of the name
 LEAST_CONSTANCY = 0.5  # from which a name that says what it means has one English word for it
 LONG_WORD = 6  # letters from which LIKE is enough for that
+ALIKE = 0.6  # least share of letters that a variant of a short listed name has with a known form
+LEAST_NAMES = 0.25  # share of a word's translations that must be names for it to be one
 LEAST_PREFIX = 4  # letters two forms of one name share: Germany and German
 # Words of a form that say what kind of thing it is, not which.
 GENERIC = frozenset(
@@ -36,6 +51,7 @@ GENERIC = frozenset(
 )
 
 
+TIME_ZONES = frozenset("BST GMT EST EDT PST PDT CET CEST UTC ET PT".split())
 _GENERIC_STEMS = frozenset(map(stem, GENERIC))
 
 
@@ -48,7 +64,7 @@ def says(english: English, name: Name) -> bool:
 
 def _part_said(english: English, name: str, kind: NameKind) -> bool:
     return (
-        any(_form_in(english, form) for form in names().english(name))
+        _listed_in(english, name)
         or (kind is NameKind.LISTED and _learned(english, name))
         or _spelt(english, name, kind)
         or _sounds(english, name)
@@ -83,16 +99,29 @@ def _surely(zh: str, latin: str) -> bool:
     return gains(zh, latin, LIKE if long else SURE_LIKE)
 
 
-def _form_in(english: English, form: str) -> bool:
-    """Tell whether a telling word of the form, or its initials, stand in the text."""
+def _listed_in(english: English, name: str) -> bool:
+    """Tell whether a listed form stands in the text; "Donald" does not say what "Trump" says."""
+    forms = names().english(name)
+    alone = frozenset(letters(form) for form in forms if not re.search(r"[\s-]", form))
+    return any(_form_in(english, form, alone) for form in forms)
+
+
+def _form_in(english: English, form: str, alone: frozenset[str] = frozenset()) -> bool:
+    """Tell whether a telling word of the form, or its initials, stand in the text.
+
+    If a word of the form is among those that are forms `alone`, no other of its words is telling.
+    """
     words = [letters(word) for word in re.split(r"[\s-]+", form)]
     words = [word for word in words if word]
     if len(words) > 1 and all(word in english.words for word in words):
         return True
-    telling = [word for word in words if word not in GENERIC] or words
+    telling = [word for word in words if word not in GENERIC and len(word) > 1] or words
+    telling = [word for word in telling if word in alone] or telling
     if any(_word_in(english, word) for word in telling):
         return True
     if letters(form) in english.joined and len(letters(form)) > LEAST_PREFIX:
+        return True
+    if any(len(word) > LEAST_PREFIX and word in english.addresses for word in telling):
         return True
     initials = "".join(word[0] for word in re.findall(r"\b[A-Z]\w+", form))
     return len(initials) > 1 and any(word.startswith(initials) for word in english.acronyms)
@@ -111,19 +140,19 @@ def _learned(english: English, name: str) -> bool:
     """Tell whether the training text ever translated the name, or a part, by a word of the text."""
     table = lexicon.load()
     parts = [name] if name in table.zh else [p for p, _ in table.parts(name) if len(p) > 1]
-    known = [found for part in parts if (found := _learnt(part))]
-    anywhere = any(not found.isdisjoint(english.stems) for found in known)
-    high = any(not found.isdisjoint(english.high_stems) for found in known)
-    if anywhere == high:
-        return high
+    if all(english.stems.isdisjoint(_learnt(part, LEAST_LEARNED)) for part in parts):
+        return False
     by_meaning = by_sound(name) is None and constancy(name) < LEAST_CONSTANCY
-    return anywhere if by_meaning else high
+    steady = by_sound(name) is not None and constancy(name) >= LEAST_CONSTANCY
+    least = STEADY_LEARNED if steady else LEAST_LEARNED
+    stems = english.stems if by_meaning else english.high_stems
+    return any(not stems.isdisjoint(_learnt(part, least)) for part in parts)
 
 
 @lru_cache(maxsize=8192)
-def _learnt(word: str) -> frozenset[str]:
+def _learnt(word: str, least: float) -> frozenset[str]:
     """Return the stems that translated a Chinese word often enough to be no chance."""
-    return frozenset(_translations(word, LEAST_LEARNED))
+    return frozenset(_translations(word, least))
 
 
 @lru_cache(maxsize=4096)
@@ -164,6 +193,8 @@ def _partly_spelt(english: English, name: str) -> bool:
     forms = {letters(form) for form in names().english(name)}
     if forms and forms.isdisjoint(spellings(name)):
         return False
+    if forms and not any(re.search(r"[\s-]", form) for form in names().english(name)):
+        return False  # a place: Yan'an has no given name
     given = spellings(name[cut:]) if len(name) > cut else ()
     high = english.capitals
     surname = readings().get(name[0], "").split() if cut == 1 else list(spellings(name[:2]))
@@ -176,16 +207,73 @@ def _sounds(english: English, name: str) -> bool:
     A word that is a known name must sound very like it, one that is none may be a variant.
     """
     parts = {part for part in (name, bare(name)) if len(part) > 1}
-    forms = [letters(form) for form in names().english(name)]
+    held = names().english(name)
+    forms = [letters(word) for form in held for word in (form, *form.split())]
     chinese = any(form in spellings(part) for part in parts for form in forms)
     known = known_words()
     for word, joined in english.names:
         least = SURE_LIKE if word in known else LIKE
         if least == LIKE and not joined and not chinese and len(name) > 2:
             least = VARIANT_LIKE if forms else NEAR_LIKE
-        if any(gains(part, word, least) for part in parts):
+        if any(gains(part, word, least) for part in parts) and _variant(name, word, forms):
             return True
     return False
+
+
+def _variant(name: str, word: str, forms: list[str]) -> bool:
+    """Tell whether a word may be one more form of a name; two characters sound like too much."""
+    if len(name) > 2 or not forms:
+        return True
+    return any(SequenceMatcher(None, word, form).ratio() >= ALIKE for form in forms)
+
+
+def surname_changed(english: English, name: Name, strange: Iterable[Token]) -> Token | None:
+    """Return the stranger that stands after the given name, where nothing says the surname."""
+    given, point, surname = name.text.rpartition("·")
+    if not point or _sounds(english, surname) or _listed_in(english, surname):
+        return None
+    part = given.rpartition("·")[2]
+    held = {token.span.start: token for token in strange}
+    for before, token in pairwise(english.tokens):
+        if (
+            token.span.start in held
+            and english.text[before.span.end : token.span.start] == " "
+            and (gain(part, before.letters) >= LIKE or before.letters in _forms(part))
+        ):
+            return token
+    return None
+
+
+def _forms(name: str) -> frozenset[str]:
+    return frozenset(letters(form) for form in names().english(name))
+
+
+def _may_name(token: Token) -> bool:
+    """Tell names from words that titles write with a capital, and from "post-Brexit" or "BST"."""
+    if token.letters in GENERIC or token.text in TIME_ZONES or token.text[0].islower():
+        return False
+    if token.text.isupper() or token.letters in single_words():
+        return True
+    parts = token.text.lower().split("-")
+    return any(_names_share(stem(part)) >= LEAST_NAMES for part in parts)
+
+
+@lru_cache(maxsize=4096)
+def _names_share(word: str) -> float:
+    """Return how often the training text had the English stem for a name; 1 if it had it never."""
+    table = lexicon.load()
+    at = table.en.get(word, -1)
+    if at < 0:
+        return 1.0
+    size, held, weights = len(table.en), names().forms, loans()
+    places = np.flatnonzero(table.keys % size == at)
+    total = named = 0.0
+    for place in places.tolist():
+        zh, p = table.zh.words[int(table.keys[place]) // size], float(table.backward[place])
+        total += p
+        loan = len(zh) > 1 and sum(weights.get(char, -1.0) for char in zh) >= len(zh)
+        named += p * (zh in held or zh[:-1] in held or loan or zh == word)
+    return named / total if total else 1.0
 
 
 def strangers(english: English, zh: str, found: Iterable[Name]) -> list[Token]:
@@ -199,7 +287,7 @@ def strangers(english: English, zh: str, found: Iterable[Name]) -> list[Token]:
     for token in english.tokens:
         if not token.capital or token.first or len(token.letters) < 3:
             continue
-        if token.letters in spelt or token.letters in plain or token.letters in GENERIC:
+        if token.letters in spelt or token.letters in plain or not _may_name(token):
             continue
         if any(_explains(name, token) for name in held):
             continue
@@ -226,16 +314,25 @@ def _grams(zh: str) -> list[str]:
 
 
 def sounds_around(english: English, zh: str, name: Name) -> bool:
-    """Tell whether some word sounds like the name with a few of the characters around it.
+    """Tell whether some word sounds like characters that the name was wrongly cut out of.
 
-    季诺维 was cut too short in 季诺维也夫, because 也 is a common word.
+    季诺维 was cut too short in 季诺维也夫, because 也 is a common word; 西和 is no name in 塞西和.
+    Characters of which the name has only some must sound very like the word.
     """
     for place in name.spans:
-        for start in range(max(0, place.start - 2), place.start + 1):
-            for end in range(place.end, min(len(zh), place.end + 4) + 1):
-                wider = zh[start:end]
-                if all(is_han(char) for char in wider) and any(
-                    gains(wider, word, LIKE) for word, _ in english.names
-                ):
+        for start in range(max(0, place.start - 2), place.end - 1):
+            for end in range(max(start + 2, place.start + 1), min(len(zh), place.end + 4) + 1):
+                inside = place.start <= start and end <= place.end
+                if inside and name.kind is not NameKind.FOREIGN:
+                    continue  # the name itself was looked for
+                most = start <= place.start + 1 and place.end - 1 <= end and end - start > 2
+                least = LIKE if most else SURE_LIKE
+                if _heard(english, zh[start:end], least):
                     return True
     return False
+
+
+def _heard(english: English, run: str, least: float) -> bool:
+    return all(is_han(char) for char in run) and any(
+        gains(run, word, least) for word, _ in english.names
+    )

@@ -16,6 +16,8 @@ from aligncheck.resources import model_folder
 _KIND = re.compile(
     r"(?:自治区|自治州|特别行政区|省|市|县|区|州|镇|乡|村|江|河|湖|山|岛|海|港|湾|路|街|国|人|语|文|族|队|党)\Z"
 )
+# Months and money, which dictionaries list with a capital.
+_NO_NAME = re.compile("[一二三四五六七八九十]+月|新台币|人民币|台币|港币|日元|欧元|美元|英镑")
 SCALE = 10.0  # stored costs are tenths of a natural logarithm
 
 
@@ -75,6 +77,7 @@ def names() -> Names:
     for line in known.splitlines():
         name, forms = line.split("\t")
         rows[name] = f"{rows[name]}|{forms}" if name in rows else forms
+    rows = {name: forms for name, forms in rows.items() if not _NO_NAME.fullmatch(name)}
     return Names(rows, frozenset(name[:2] for name in rows))
 
 
@@ -101,6 +104,17 @@ def known_words() -> frozenset[str]:
     """Return the small letters of every word of every English form."""
     return frozenset(
         word.lower() for forms in names().forms.values() for word in re.split(r"[|\s-]", forms)
+    )
+
+
+@cache
+def single_words() -> frozenset[str]:
+    """Return the small letters of the English forms of one word: germany, no word of "Bank of"."""
+    return frozenset(
+        form.lower()
+        for forms in names().forms.values()
+        for form in forms.split("|")
+        if form.isalpha()
     )
 
 

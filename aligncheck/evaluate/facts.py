@@ -1,0 +1,359 @@
+"""Facts and broken English: false alarms by family, planted changes found, holes; no detector.
+
+docs/measuring.md says what each figure means. A pair is read as `check` reads it, sentences linked,
+and judged alone; only what needs the detector is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+import numpy as np
+
+from aligncheck.config import Config
+from aligncheck.document import Bead, Document, Lang, Layout, Material, Paragraph
+from aligncheck.encode import Encoder
+from aligncheck.evaluate import cache
+from aligncheck.evaluate.figures import Figure, SetFigures, share, tally
+from aligncheck.evaluate.metrics import Numbers
+from aligncheck.evaluate.scoring import Found, Options, Text
+from aligncheck.evaluate.sets import Chapter, Couple, Judged, LabelledSet
+from aligncheck.plant import Damage
+from aligncheck.report import Finding, Pair, Side
+
+FAMILIES: dict[str, tuple[str, ...]] = {
+    "numbers": ("AC301", "AC302", "AC303"),
+    "dates": ("AC304",),
+    "names": ("AC305", "AC306"),
+    "negation": ("AC307",),
+    "quotations and citations": ("AC308", "AC309"),
+    "hole": ("AC401",),
+    "doubled words, marks, spelling": ("AC402", "AC403", "AC404"),
+}
+RULES = tuple(rule for rules in FAMILIES.values() for rule in rules)
+BATCH = 500  # pairs between two lines of progress
+FORM = "facts 1"  # of what is kept
+ALARMS, PLANTED, HOLES = "false alarms", "planted", "holes"
+_MEANT = "segments without a marked accuracy error"
+_CLEAN = "segments without any marked error"
+_ALL = "pairs"
+Said = tuple[Found, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Good:
+    """A pair in which nobody marked an accuracy error; `clean`: nor any other."""
+
+    text: Text
+    clean: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Whether a planted error was found: at any level, as a warning or worse."""
+
+    kind: str
+    doc: str
+    found: bool
+    loud: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HoleOutcome:
+    """Findings of AC401 in a sentence with a hole: those at its place, and others."""
+
+    doc: str
+    hits: int
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trials:
+    """All that is measured of a set; several sets' can be put together."""
+
+    judged: bool
+    good: tuple[Good, ...]
+    said: tuple[Said, ...]
+    outcomes: tuple[Outcome, ...]
+    holes: tuple[HoleOutcome, ...]
+
+    @classmethod
+    def together(cls, several: Sequence[Trials]) -> Trials:
+        """Return the trials of several sets as those of one."""
+        return cls(
+            any(one.judged for one in several),
+            tuple(good for one in several for good in one.good),
+            tuple(said for one in several for said in one.said),
+            tuple(outcome for one in several for outcome in one.outcomes),
+            tuple(hole for one in several for hole in one.holes),
+        )
+
+
+def good_pairs(held: LabelledSet) -> list[Good]:
+    """Return the good pairs of a set, each once; of chapters, the English alone is of use."""
+    good = [
+        Good(Text(row.zh, row.en, row.doc), not row.marks)
+        for row in held.of(Judged)
+        if row.accurate and not row.unsure and not row.partial
+    ]
+    good += [Good(Text(row.zh, row.en), True) for row in held.of(Couple)]
+    good += [
+        Good(Text("", english, chapter.doc), True)
+        for chapter in held.of(Chapter)
+        for english in chapter.en
+    ]
+    return list({(one.text.zh, one.text.en): one for one in good}.values())
+
+
+def trials(held: LabelledSet, encoder: Encoder, options: Options) -> Trials:
+    """Check good pairs as they are, and once for each error planted in them."""
+    name, good = held.name, good_pairs(held)
+    said = check([one.text for one in good], RULES, encoder, options, name)
+    outcomes = _planted(name, [one.text for one in good], said, encoder, options)
+    holes = _holes(name, [one.text for one in good if one.clean], encoder, options)
+    return Trials(bool(held.of(Judged)), tuple(good), tuple(said), tuple(outcomes), tuple(holes))
+
+
+def figures(name: str, held: Trials) -> SetFigures:
+    """Return the figures of what was tried."""
+    docs = {_doc(one.text) for one in held.good}
+    found = (*_alarms(held), *_finds(held), *_hole_figures(held))
+    return SetFigures(name, "facts", len(held.good), len(docs), found)
+
+
+def check(
+    texts: Sequence[Text], rules: Sequence[str], encoder: Encoder, options: Options, name: str
+) -> list[Said]:
+    """Return what these rules say of each pair, or take it from the cache."""
+    mark = cache.key(FORM, encoder.fingerprint, *rules, *(f"{t.zh}\0{t.en}" for t in texts))
+    kept = cache.load(mark) if options.keep else None
+    if isinstance(kept, list) and len(kept) == len(texts):
+        return [_revived(cast(list[tuple[object, ...]], row)) for row in kept]
+    out: list[Said] = []
+    for start in range(0, len(texts), BATCH):
+        out += [_said(text, rules, encoder) for text in texts[start : start + BATCH]]
+        options.say(f"{name}, {rules[0]} …: {len(out)} of {len(texts)}")
+    if options.keep:
+        cache.save(mark, [[_packed(found) for found in said] for said in out])
+    return out
+
+
+def findings(text: Text, rules: Sequence[str], encoder: Encoder) -> tuple[Finding, ...]:
+    """Return what these rules say of one pair, judged as `check` judges."""
+    from aligncheck.judge import judge
+
+    pair = _pair(text, encoder)
+    return judge([pair], _told(pair, rules), Config(select=tuple(rules)))
+
+
+def _said(text: Text, rules: Sequence[str], encoder: Encoder) -> Said:
+    return tuple(
+        Found(
+            f.rule,
+            f.severity.value,
+            f.confidence,
+            tuple((span.start, span.end) for span in f.source_spans),
+            "",
+            tuple((span.start, span.end) for span in f.target_spans),
+        )
+        for f in findings(text, rules, encoder)
+    )
+
+
+def _told(pair: Pair, rules: Sequence[str]) -> Iterable[Finding]:
+    """Yield what the families of these rules find."""
+    from aligncheck.checks import (
+        calendar,
+        citation,
+        english,
+        hole,
+        latin,
+        names,
+        negation,
+        numbers,
+        quotation,
+        spelling,
+    )
+
+    wanted = frozenset(rules)
+    for family, own in (
+        (numbers, ("AC301", "AC302", "AC303", "AC304")),
+        (calendar, ("AC304",)),
+        (names, ("AC305",)),
+        (latin, ("AC306",)),
+        (negation, ("AC307",)),
+        (quotation, ("AC308",)),
+        (citation, ("AC309",)),
+        (hole, ("AC401",)),
+        (english, ("AC402", "AC403")),
+    ):
+        if wanted.intersection(own):
+            yield from family.find(pair)
+    if "AC404" in wanted and spelling.available():
+        yield from spelling.find([pair])
+
+
+def _pair(text: Text, encoder: Encoder) -> Pair:
+    """Make a pair with its sentences linked, as `check_pairs` does."""
+    from aligncheck.pairing import pairs
+
+    if not text.zh.strip():
+        return Pair("1", "0:1", None, Side(text.en, (0,), ((0, 1),)))
+    sides = [(Paragraph(0, one, ((0, 1),), block=1),) for one in (text.zh, text.en)]
+    material = Material(
+        Document("pairs", Lang.ZH, "pairs", "", sides[0]),
+        Document("pairs", Lang.EN, "pairs", "", sides[1]),
+        Layout.ALIGNED,
+        (Bead((0,), (0,)),),
+        ("1",),
+    )
+    return pairs(material, encoder)[0]
+
+
+def _planted(
+    name: str,
+    texts: Sequence[Text],
+    clean: Sequence[Said],
+    encoder: Encoder,
+    options: Options,
+) -> list[Outcome]:
+    """Plant errors where the rules that should find them are silent, and see what is found."""
+    from aligncheck.coverage import lexicon
+    from aligncheck.plant import pool, study
+    from aligncheck.plant.facts import KINDS, facts, proper
+
+    table = lexicon.load()
+    studied = [study(text.zh, text.en, table) for text in texts]
+    known, held = proper(text.en for text in texts), pool(studied)
+    made: dict[str, list[tuple[int, Damage]]] = {}
+    for i, pair in enumerate(studied):
+        for damage in facts(pair, held, known):
+            if not any(found.rule in KINDS[damage.kind] for found in clean[i]):
+                made.setdefault(damage.kind, []).append((i, damage))
+    return [
+        outcome
+        for kind in KINDS
+        for outcome in _outcomes(name, texts, made.get(kind, []), KINDS[kind], encoder, options)
+    ]
+
+
+def _outcomes(
+    name: str,
+    texts: Sequence[Text],
+    made: Sequence[tuple[int, Damage]],
+    rules: Sequence[str],
+    encoder: Encoder,
+    options: Options,
+) -> list[Outcome]:
+    from aligncheck.plant.points import points
+
+    damaged = [Text(texts[i].zh, damage.en, texts[i].doc) for i, damage in made]
+    out = []
+    for (i, damage), said in zip(
+        made, check(damaged, rules, encoder, options, f"{name}, planted"), strict=True
+    ):
+        hits = [f for f in said if points(f.rule, f.source, f.target, damage)]
+        loud = any(found.loud for found in hits)
+        out.append(Outcome(damage.kind, _doc(texts[i]), bool(hits), loud))
+    return out
+
+
+def _holes(
+    name: str, texts: Sequence[Text], encoder: Encoder, options: Options
+) -> list[HoleOutcome]:
+    """Take a word out of each sentence that it leaves a hole in."""
+    from aligncheck.plant.hole import plants
+
+    docs = {text.en: _doc(text) for text in texts}
+    planted = [(en, plant) for en in docs for plant in plants([en])]
+    damaged = [Text("", plant.text) for _, plant in planted]
+    said = check(damaged, ("AC401",), encoder, options, f"{name}, holes")
+    out = []
+    for (en, plant), found in zip(planted, said, strict=True):
+        hits = sum(any(a <= plant.at <= b for a, b in one.target) for one in found)
+        out.append(HoleOutcome(docs[en], hits, len(found) - hits))
+    return out
+
+
+def _alarms(held: Trials) -> list[Figure]:
+    out = []
+    subsets = [(_MEANT, held.good), (_CLEAN, [one for one in held.good if one.clean])]
+    for what, subset in subsets if held.judged else [(_ALL, held.good)]:
+        of = {id(one) for one in subset}
+        rows = [
+            (one, said) for one, said in zip(held.good, held.said, strict=True) if id(one) in of
+        ]
+        docs = [_doc(one.text) for one, _ in rows]
+        for family, rules in FAMILIES.items():
+            own = [[f for f in said if f.rule in rules] for _, said in rows]
+            loud = [any(f.loud for f in found) for found in own]
+            group = f"{ALARMS}, {what}"
+            out.append(share(group, f"{family}, at warning or above", docs, loud))
+            out.append(share(group, f"{family}, infos too", docs, [bool(found) for found in own]))
+    return out
+
+
+def _finds(held: Trials) -> list[Figure]:
+    from aligncheck.plant.facts import KINDS
+
+    out = []
+    for kind in KINDS:
+        own = [one for one in held.outcomes if one.kind == kind]
+        docs = [one.doc for one in own]
+        loud = [one.loud for one in own]
+        out.append(share(PLANTED, f"{kind}: found as warning or above", docs, loud))
+        out.append(share(PLANTED, f"{kind}: found", docs, [one.found for one in own]))
+    return out
+
+
+def _hole_figures(held: Trials) -> list[Figure]:
+    """Return AC401 on English sentences, half of them with a word taken out, each once."""
+    rows: dict[str, tuple[str, int]] = {}
+    for good, said in zip(held.good, held.said, strict=True):
+        if good.clean:
+            alarms = sum(found.rule == "AC401" for found in said)
+            rows.setdefault(good.text.en, (_doc(good.text), alarms))
+    docs = [doc for doc, _ in rows.values()]
+    out = [share(HOLES, "good English with AC401", docs, [bool(n) for _, n in rows.values()])]
+    counts = np.array(
+        [(one.hits > 0, 1, one.hits, one.hits + one.others) for one in held.holes], np.float64
+    ).reshape(-1, 4)
+    # The undamaged sentences count with the damaged ones' number: one sentence in two has a hole.
+    weight = len(held.holes) / max(1, len(rows))
+    calm = np.array([(0, 0, 0, n * weight) for _, n in rows.values()], np.float64).reshape(-1, 4)
+    both = np.concatenate([counts, calm])
+    where = [*(one.doc for one in held.holes), *docs]
+    n = len(held.holes)
+    positive = int(counts[:, 0].sum())
+    for label, of in (
+        ("recall: planted holes found", lambda total: _ratio(total, 0, 1)),
+        ("precision, a hole in one sentence of two", lambda total: _ratio(total, 2, 3)),
+    ):
+        out.append(tally(HOLES, label, where, both, of, positive=positive, n=n))
+    return out
+
+
+def _ratio(total: Numbers, part: int, whole: int) -> float:
+    return float(total[part] / total[whole]) if total[whole] else float("nan")
+
+
+def _doc(text: Text) -> str:
+    return text.doc if text.doc is not None else text.zh
+
+
+def _packed(found: Found) -> tuple[object, ...]:
+    return (found.rule, found.severity, found.confidence, list(found.source), list(found.target))
+
+
+def _revived(rows: Sequence[tuple[object, ...]]) -> Said:
+    """Undo `_packed`; JSON has made lists of the tuples."""
+    out = []
+    for rule, severity, confidence, source, target in rows:
+        places = [
+            tuple((a, b) for a, b in cast(list[tuple[int, int]], side)) for side in (source, target)
+        ]
+        known = float(cast(float, confidence))
+        out.append(Found(str(rule), str(severity), known, places[0], "", places[1]))
+    return tuple(out)
