@@ -35,7 +35,7 @@ def settle(
     Beads without a partner get the probability of that as their score. Every unit still stands in
     exactly one bead, in order.
     """
-    look = _Look(source, target, model, _room(beads, source, target))
+    look = _Look(source, target, model, usual_room(beads, source, target))
     return _scored(_hung(_met(_split(beads, look), look), look), look)
 
 
@@ -48,13 +48,15 @@ class _Look:
     model: Model
     room: float
 
-    def __call__(self, unit: int, rest: Sequence[int], other: Sequence[int], lang: Lang) -> float:
-        """Return the probability that a unit does not belong to `rest` and `other`."""
+    def __call__(
+        self, unit: int, rest: Sequence[int], other: Sequence[int], lang: Lang, first: bool
+    ) -> float:
+        """Return the probability that a unit does not belong before or after `rest`, to `other`."""
         here, there = (self.source, self.target)[:: 1 if lang is Lang.ZH else -1]
         texts = [here[i] for i in rest], [there[j] for j in other]
         if _belongs(here[unit], *texts):
             return 0.0
-        return self.model(evidence(here[unit], *texts, lang, self.room))
+        return self.model(evidence(here[unit], *texts, lang, first, self.room))
 
 
 @lru_cache(maxsize=20_000)
@@ -71,7 +73,7 @@ def _belongs(unit: str, rest: Sequence[str], other: Sequence[str]) -> bool:
     return cosine(near + _quick(unit), held) - cosine(near, held) > CLEAR
 
 
-def _room(beads: Sequence[Bead], source: Sequence[str], target: Sequence[str]) -> float:
+def usual_room(beads: Sequence[Bead], source: Sequence[str], target: Sequence[str]) -> float:
     """Return how long this translation is by its 1:1 beads; few of them say little."""
     ratios = [
         len(target[bead.target[0]]) / (len(source[bead.source[0]]) * RATIO)
@@ -109,11 +111,11 @@ def _edges(bead: Bead, look: _Look) -> list[tuple[float, bool, Bead, Bead]]:
     for first in (True, False):
         if len(bead.source) > 1:
             unit, rest = _apart(bead.source, first)
-            chance = look(unit, rest, bead.target, Lang.ZH)
+            chance = look(unit, rest, bead.target, Lang.ZH, first)
             found.append((chance, first, Bead((unit,), ()), replace(bead, source=rest)))
         if len(bead.target) > 1:
             unit, rest = _apart(bead.target, first)
-            chance = look(unit, rest, bead.source, Lang.EN)
+            chance = look(unit, rest, bead.source, Lang.EN, first)
             found.append((chance, first, Bead((), (unit,)), replace(bead, target=rest)))
     return found
 
@@ -161,7 +163,8 @@ def _hung(beads: Sequence[Bead], look: _Look) -> list[Bead]:
         after = rest[k + 1] if k + 1 < len(rest) else None
         if after is not None and not (after.source and after.target):
             after = None
-        left, right = (_beside(bead, other, look) if other else 1.0 for other in (before, after))
+        left = _beside(bead, before, look, first=False) if before else 1.0
+        right = _beside(bead, after, look, first=True) if after else 1.0
         if before is not None and left <= right and left < ALONE:
             out[-1] = _sum(before, bead)
         elif after is not None and right < ALONE:
@@ -190,13 +193,15 @@ def _scored(beads: Sequence[Bead], look: _Look) -> list[Bead]:
             before = bead
             out.append(bead)
             continue
-        chances = [_beside(bead, other, look) for other in (before, after[k]) if other]
+        chances = [_beside(bead, before, look, first=False)] if before else []
+        following = after[k]
+        chances += [_beside(bead, following, look, first=True)] if following else []
         out.append(replace(bead, score=round(min([*chances, CERTAIN]), 4)))
     return out
 
 
-def _beside(alone: Bead, bead: Bead, look: _Look) -> float:
+def _beside(alone: Bead, bead: Bead, look: _Look, *, first: bool) -> float:
     """Return the probability that a lonely bead of one unit does not belong to `bead`."""
     if alone.source:
-        return look(alone.source[0], bead.source, bead.target, Lang.ZH)
-    return look(alone.target[0], bead.target, bead.source, Lang.EN)
+        return look(alone.source[0], bead.source, bead.target, Lang.ZH, first)
+    return look(alone.target[0], bead.target, bead.source, Lang.EN, first)
