@@ -25,7 +25,7 @@ from aligncheck.text.words import en_words, is_content_en, is_content_zh, stem, 
 
 RATIO = 3.1  # English characters a Chinese one, as the aligner has it
 RUN = 6  # most sentences of the other side that are held against a unit
-FEATURES = ("one", *NAMES, "nearest", "gain", "end", "skew")
+FEATURES = ("one", *NAMES, "nearest", "gain", "end", "skew", "english")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,36 +42,38 @@ class Model:
 # Fitted on planted gaps of unity_of_power_book, news_commentary_10k and TICO-19.
 PARAGRAPHS = Model(
     (
-        2.805,
-        1.217,
-        -0.647,
-        -2.056,
-        4.512,
-        -9.588,
-        -5.099,
-        -3.934,
-        0.421,
-        -3.798,
-        -5.42,
-        -7.062,
-        1.978,
+        7.437,
+        1.728,
+        -0.626,
+        -3.698,
+        6.08,
+        -7.382,
+        -3.914,
+        -7.139,
+        0.288,
+        -7.794,
+        -6.757,
+        -7.604,
+        4.959,
+        -3.273,
     )
 )
 SENTENCES = Model(
     (
-        -0.431,
-        -4.857,
-        -0.635,
-        -2.08,
-        0.676,
-        -15.401,
-        1.484,
-        -0.636,
-        2.374,
-        -4.405,
-        -6.222,
-        -4.775,
-        5.792,
+        -1.597,
+        -6.779,
+        -0.618,
+        2.108,
+        0.968,
+        -12.567,
+        -2.756,
+        -1.346,
+        2.528,
+        -3.61,
+        -6.151,
+        -3.981,
+        4.656,
+        0.885,
     )
 )
 # Fitted on true pairs against others of their document, of the same three.
@@ -121,7 +123,8 @@ def evidence(
     whole, alone = (one.length + near.length) * wider, near.length * wider
     fit = [_nearest(one, held), _gain(one, near, held), _at_end(one, held, first)]
     skew = _skew(whole, held.length) - _skew(alone, held.length)
-    return np.array([1.0, *contest(unit, rest, other, lang, first), *fit, skew])
+    won = contest(unit, rest, other, lang, first)
+    return np.array([1.0, *won, *fit, skew, float(lang is Lang.EN)])
 
 
 def likeness(source: Sequence[str], target: Sequence[str]) -> Floats:

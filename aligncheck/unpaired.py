@@ -16,13 +16,16 @@ import numpy as np
 
 from aligncheck.document import Bead, Lang
 from aligncheck.encode import Floats, embedded
-from aligncheck.partner import RATIO, Model, cosine, evidence, mates
+from aligncheck.partner import RATIO, Model, cosine, evidence, known, mates
 
 ALONE = 0.5  # probability from which a unit leaves its bead; below, it joins its neighbour's
 CERTAIN = 0.99  # most that is ever said
 FEW = 5  # 1:1 beads that say as much of the length of a translation as what is usual
 TOGETHER = 0.5  # probability from which lonely neighbours are each other's partner
 CLEAR = 0.1  # cosine by which a unit brings its bead nearer if it surely belongs there
+STRANGE = 0.02  # probability of being each other's partner below which a couple is parted
+WEAK = 0.35  # its cosine, at most
+WORDS = 4  # content words each of both has, at least
 COPIED = 6  # least characters of a unit that was copied and not translated
 MEETING = 100  # couples that are tried at one place
 
@@ -36,7 +39,7 @@ def settle(
     exactly one bead, in order.
     """
     look = _Look(source, target, model, usual_room(beads, source, target))
-    return _scored(_hung(_met(_split(beads, look), look), look), look)
+    return _scored(_hung(_met(_split(_parted(beads, look), look), look), look), look)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,15 @@ class _Look:
         if _belongs(here[unit], *texts):
             return 0.0
         return self.model(evidence(here[unit], *texts, lang, first, self.room))
+
+    def strangers(self, bead: Bead) -> bool:
+        """Tell whether two units of some length are as good as surely no translation."""
+        zh, en = self.source[bead.source[0]], self.target[bead.target[0]]
+        if bead.score >= WEAK or zh.strip() == en.strip():
+            return False
+        if min(len(known(zh, Lang.ZH).words), len(known(en, Lang.EN).words)) < WORDS:
+            return False
+        return mates([zh], [en]) < STRANGE
 
 
 @lru_cache(maxsize=20_000)
@@ -85,6 +97,17 @@ def usual_room(beads: Sequence[Bead], source: Sequence[str], target: Sequence[st
     if not ratios:
         return 1.0
     return float(np.exp(np.median(np.log(ratios)) * len(ratios) / (len(ratios) + FEW)))
+
+
+def _parted(beads: Sequence[Bead], look: _Look) -> list[Bead]:
+    """Part two units that stand in each other's place and are strangers."""
+    out: list[Bead] = []
+    for bead in beads:
+        if len(bead.source) == len(bead.target) == 1 and look.strangers(bead):
+            out += [Bead(bead.source, ()), Bead((), bead.target)]
+        else:
+            out.append(bead)
+    return out
 
 
 def _split(beads: Sequence[Bead], look: _Look) -> list[Bead]:

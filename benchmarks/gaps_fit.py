@@ -26,7 +26,7 @@ from aligncheck.partner import evidence, likeness
 from aligncheck.unpaired import usual_room
 
 RIDGE = 0.1
-BELONGS = 4.0  # weight of a unit that belongs where it stands: of these documents are full
+BELONGS = 2.0  # weight of a unit that belongs where it stands: of these documents are full
 CHANGED = 0.2  # share of paragraphs that are merged, and of those that are cut
 # A unit, the rest of its bead, the other side, its language, does it stand first, the room
 Asked = tuple[str, tuple[str, ...], tuple[str, ...], Lang, bool, float]
@@ -191,6 +191,8 @@ def _halves(text: str) -> list[tuple[str, str, bool]]:
 
 def _mates(rows: Sequence[Row], draw: random.Random) -> Iterator[Example]:
     for at, row in enumerate(rows):
+        if len(row.zh) > 1 or len(row.en) > 1:
+            continue  # the aligner may join either with its neighbour
         other = draw.choice([k for k in range(len(rows)) if k != at])
         beside = at + 1 if at + 1 < len(rows) else at - 1
         yield likeness(row.zh, row.en), True
