@@ -77,7 +77,7 @@ def test_a_unit_alone_in_the_world_is_sure_to_be_alone() -> None:
 
 
 def test_texts_without_words_are_no_reason_to_fail() -> None:
-    assert evidence("——", ["。"], [""], Lang.ZH).shape == (len(PARAGRAPHS.weights),)
+    assert evidence("——", ["。"], [""], Lang.ZH, True).shape == (len(PARAGRAPHS.weights),)
     assert 0 <= mates(["——"], ["* * *"]) <= 1
 
 
