@@ -16,7 +16,7 @@ import numpy as np
 
 from aligncheck.document import Bead, Lang
 from aligncheck.encode import Floats, embedded
-from aligncheck.partner import RATIO, Model, cosine, evidence, known, mates
+from aligncheck.partner import PARAGRAPHS, RATIO, Model, cosine, evidence, known, mates
 
 ALONE = 0.5  # probability from which a unit leaves its bead; below, it joins its neighbour's
 CERTAIN = 0.99  # most that is ever said
@@ -41,7 +41,9 @@ def settle(
     exactly one bead, in order.
     """
     look = _Look(source, target, model, usual_room(beads, source, target))
-    return _scored(_hung(_met(_split(_parted(beads, look), look), look), look), look)
+    if model is PARAGRAPHS:  # inside a paragraph the place says more than the words
+        beads = _parted(beads, look)
+    return _scored(_hung(_met(_split(beads, look), look), look), look)
 
 
 @dataclass(frozen=True, slots=True)
