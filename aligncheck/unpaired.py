@@ -16,14 +16,19 @@ import numpy as np
 
 from aligncheck.document import Bead, Lang
 from aligncheck.encode import Floats, embedded
-from aligncheck.partner import RATIO, Model, cosine, evidence, mates
+from aligncheck.partner import PARAGRAPHS, RATIO, Model, cosine, evidence, known, mates
 
 ALONE = 0.5  # probability from which a unit leaves its bead; below, it joins its neighbour's
 CERTAIN = 0.99  # most that is ever said
 FEW = 5  # 1:1 beads that say as much of the length of a translation as what is usual
 TOGETHER = 0.5  # probability from which lonely neighbours are each other's partner
 CLEAR = 0.1  # cosine by which a unit brings its bead nearer if it surely belongs there
+STRANGE = 0.02  # probability of being each other's partner below which a couple is parted
+WEAK = 0.35  # its cosine, at most
+WORDS = 4  # content words each of both has, at least
 COPIED = 6  # least characters of a unit that was copied and not translated
+LONGER = 5.0  # lengths of two short units that may be a couple, at most
+BLOCK = 5  # lonely neighbours that are looked at as one
 MEETING = 100  # couples that are tried at one place
 
 
@@ -35,7 +40,9 @@ def settle(
     Beads without a partner get the probability of that as their score. Every unit still stands in
     exactly one bead, in order.
     """
-    look = _Look(source, target, model, _room(beads, source, target))
+    look = _Look(source, target, model, usual_room(beads, source, target))
+    if model is PARAGRAPHS:  # inside a paragraph the place says more than the words
+        beads = _parted(beads, look)
     return _scored(_hung(_met(_split(beads, look), look), look), look)
 
 
@@ -48,13 +55,40 @@ class _Look:
     model: Model
     room: float
 
-    def __call__(self, unit: int, rest: Sequence[int], other: Sequence[int], lang: Lang) -> float:
-        """Return the probability that a unit does not belong to `rest` and `other`."""
+    def __call__(
+        self,
+        units: Sequence[int],
+        rest: Sequence[int],
+        other: Sequence[int],
+        lang: Lang,
+        first: bool,
+    ) -> float:
+        """Return the probability that units do not belong before or after `rest`, to `other`."""
         here, there = (self.source, self.target)[:: 1 if lang is Lang.ZH else -1]
         texts = [here[i] for i in rest], [there[j] for j in other]
-        if _belongs(here[unit], *texts):
+        text = ("" if lang is Lang.ZH else " ").join(here[unit] for unit in units)
+        if _belongs(text, *texts):
             return 0.0
-        return self.model(evidence(here[unit], *texts, lang, self.room))
+        return self.model(evidence(text, *texts, lang, first, self.room))
+
+    def strangers(self, bead: Bead) -> bool:
+        """Tell whether two units of some length are as good as surely no translation."""
+        zh, en = self.source[bead.source[0]], self.target[bead.target[0]]
+        if bead.score >= WEAK or zh.strip() == en.strip():
+            return False
+        if min(self.words(bead.source[0], bead.target[0])) < WORDS:
+            return False
+        return mates([zh], [en]) < STRANGE
+
+    def short(self, i: int, j: int) -> bool:
+        """Tell whether two units have too few words to judge by, and lengths alike."""
+        ratio = (len(self.source[i]) * RATIO + 1) / (len(self.target[j]) + 1)
+        return min(self.words(i, j)) < WORDS and 1 / LONGER < ratio < LONGER
+
+    def words(self, i: int, j: int) -> tuple[int, int]:
+        """Return how many content words two units have."""
+        zh, en = known(self.source[i], Lang.ZH), known(self.target[j], Lang.EN)
+        return len(zh.words), len(en.words)
 
 
 @lru_cache(maxsize=20_000)
@@ -71,7 +105,7 @@ def _belongs(unit: str, rest: Sequence[str], other: Sequence[str]) -> bool:
     return cosine(near + _quick(unit), held) - cosine(near, held) > CLEAR
 
 
-def _room(beads: Sequence[Bead], source: Sequence[str], target: Sequence[str]) -> float:
+def usual_room(beads: Sequence[Bead], source: Sequence[str], target: Sequence[str]) -> float:
     """Return how long this translation is by its 1:1 beads; few of them say little."""
     ratios = [
         len(target[bead.target[0]]) / (len(source[bead.source[0]]) * RATIO)
@@ -83,6 +117,17 @@ def _room(beads: Sequence[Bead], source: Sequence[str], target: Sequence[str]) -
     if not ratios:
         return 1.0
     return float(np.exp(np.median(np.log(ratios)) * len(ratios) / (len(ratios) + FEW)))
+
+
+def _parted(beads: Sequence[Bead], look: _Look) -> list[Bead]:
+    """Part two units that stand in each other's place and are strangers."""
+    out: list[Bead] = []
+    for bead in beads:
+        if len(bead.source) == len(bead.target) == 1 and look.strangers(bead):
+            out += [Bead(bead.source, ()), Bead((), bead.target)]
+        else:
+            out.append(bead)
+    return out
 
 
 def _split(beads: Sequence[Bead], look: _Look) -> list[Bead]:
@@ -109,11 +154,11 @@ def _edges(bead: Bead, look: _Look) -> list[tuple[float, bool, Bead, Bead]]:
     for first in (True, False):
         if len(bead.source) > 1:
             unit, rest = _apart(bead.source, first)
-            chance = look(unit, rest, bead.target, Lang.ZH)
+            chance = look((unit,), rest, bead.target, Lang.ZH, first)
             found.append((chance, first, Bead((unit,), ()), replace(bead, source=rest)))
         if len(bead.target) > 1:
             unit, rest = _apart(bead.target, first)
-            chance = look(unit, rest, bead.source, Lang.EN)
+            chance = look((unit,), rest, bead.source, Lang.EN, first)
             found.append((chance, first, Bead((), (unit,)), replace(bead, target=rest)))
     return found
 
@@ -140,7 +185,7 @@ def _couples(left: list[int], right: list[int], look: _Look) -> list[Bead]:
     """Join the likeliest couple, then those before and after it; the rest stays lonely."""
     chances = [(mates([look.source[i]], [look.target[j]]), -i, -j) for i in left for j in right]
     chance, i, j = max(chances, default=(0.0, 0, 0))
-    if chance < TOGETHER:
+    if chance < TOGETHER and not (len(chances) == 1 and look.short(left[0], right[0])):
         return [Bead((i,), ()) for i in left] + [Bead((), (j,)) for j in right]
     i, j = -i, -j
     before = _couples([k for k in left if k < i], [k for k in right if k < j], look)
@@ -149,31 +194,62 @@ def _couples(left: list[int], right: list[int], look: _Look) -> list[Bead]:
 
 
 def _hung(beads: Sequence[Bead], look: _Look) -> list[Bead]:
-    """Hang lonely units onto the neighbour that says them, if one does."""
+    """Hang lonely units onto the neighbours that say them."""
     out: list[Bead] = []
-    rest = list(beads)
-    for k in range(len(rest)):
-        bead = rest[k]
-        if bead.source and bead.target:
-            out.append(bead)
+    run: list[Bead] = []
+    for bead in beads:
+        if not (bead.source and bead.target):
+            run.append(bead)
             continue
-        before = out[-1] if out and out[-1].source and out[-1].target else None
-        after = rest[k + 1] if k + 1 < len(rest) else None
-        if after is not None and not (after.source and after.target):
-            after = None
-        left, right = (_beside(bead, other, look) if other else 1.0 for other in (before, after))
-        if before is not None and left <= right and left < ALONE:
-            out[-1] = _sum(before, bead)
-        elif after is not None and right < ALONE:
-            rest[k + 1] = _sum(bead, after)
-        else:
-            out.append(bead)
-    return out
+        before = out.pop() if out else None
+        before, left, after = _shared(before, run, bead, look)
+        out += [*([before] if before else []), *left, *([after] if after else [])]
+        run = []
+    before, left, _ = _shared(out.pop() if out else None, run, None, look)
+    return [*out, *([before] if before else []), *left]
 
 
-def _sum(one: Bead, other: Bead) -> Bead:
-    linked = one if one.source and one.target else other
-    return Bead(one.source + other.source, one.target + other.target, linked.score)
+def _shared(
+    before: Bead | None, run: Sequence[Bead], after: Bead | None, look: _Look
+) -> tuple[Bead | None, list[Bead], Bead | None]:
+    """Hang the ends of a lonely run onto the beads around it, the likeliest first."""
+    left = list(run)
+    while left:
+        options = [
+            (_beside(part, bead, look, first=first), first, part)
+            for bead, first in ((before, False), (after, True))
+            if bead is not None
+            for part in _ends(left, first=first)
+        ]
+        fitting = [option for option in options if option[0] < ALONE]
+        if not fitting:
+            break
+        # one unit before several: what is longer fits only if what is shorter does not
+        _, first, part = min(fitting, key=lambda option: (_size(option[2]), option[0]))
+        if first and after is not None:
+            after = Bead(part.source + after.source, part.target + after.target, after.score)
+        elif before is not None:
+            before = Bead(before.source + part.source, before.target + part.target, before.score)
+        gone = set(part.source), set(part.target)
+        left = [b for b in left if not (gone[0] & set(b.source) or gone[1] & set(b.target))]
+    return before, left, after
+
+
+def _ends(run: Sequence[Bead], *, first: bool) -> list[Bead]:
+    """Return the one to BLOCK units of each side that stand at an end; `first`: at the last."""
+    source = [i for bead in run for i in bead.source]
+    target = [j for bead in run for j in bead.target]
+    sizes = range(1, BLOCK + 1)
+    found = [
+        Bead(tuple(source[-n:] if first else source[:n]), ()) for n in sizes if n <= len(source)
+    ]
+    return found + [
+        Bead((), tuple(target[-n:] if first else target[:n])) for n in sizes if n <= len(target)
+    ]
+
+
+def _size(bead: Bead) -> int:
+    return len(bead.source) + len(bead.target)
 
 
 def _scored(beads: Sequence[Bead], look: _Look) -> list[Bead]:
@@ -190,13 +266,15 @@ def _scored(beads: Sequence[Bead], look: _Look) -> list[Bead]:
             before = bead
             out.append(bead)
             continue
-        chances = [_beside(bead, other, look) for other in (before, after[k]) if other]
+        chances = [_beside(bead, before, look, first=False)] if before else []
+        following = after[k]
+        chances += [_beside(bead, following, look, first=True)] if following else []
         out.append(replace(bead, score=round(min([*chances, CERTAIN]), 4)))
     return out
 
 
-def _beside(alone: Bead, bead: Bead, look: _Look) -> float:
-    """Return the probability that a lonely bead of one unit does not belong to `bead`."""
+def _beside(alone: Bead, bead: Bead, look: _Look, *, first: bool) -> float:
+    """Return the probability that a lonely bead does not belong to `bead`."""
     if alone.source:
-        return look(alone.source[0], bead.source, bead.target, Lang.ZH)
-    return look(alone.target[0], bead.target, bead.source, Lang.EN)
+        return look(alone.source, bead.source, bead.target, Lang.ZH, first)
+    return look(alone.target, bead.target, bead.source, Lang.EN, first)

@@ -2,202 +2,29 @@
 
     python benchmarks/gaps.py PATH… [--limit DOCUMENTS] [--sentences PARAGRAPHS]
 
-A PATH is a table of rows in order (`zh<TAB>en`, .tsv or .tsv.gz), a JSON list of groups
-`[[Chinese paragraphs], [English paragraphs]]`, or a folder that holds two documents of equal
-paragraph count. Rows of a table are sentences; three to five in a row make a paragraph.
+The PATHs are those of benchmarks/planted.py.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import random
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
+from planted import LEAST, SEED, Kept, Row, documents, material, paragraphs, within
 
 from aligncheck.checks import coverage
-from aligncheck.document import Bead, Document, Lang, Layout, Material, Paragraph
-from aligncheck.encode import Encoder, Floats, load_encoder
-from aligncheck.errors import ReadError
+from aligncheck.document import Bead, Lang
+from aligncheck.encode import Encoder, load_encoder
 from aligncheck.pairing import link, pairs
-from aligncheck.read import read
 from aligncheck.report import Pair
 from aligncheck.score import score
 from aligncheck.text.split import sentences
 
-SEED = 4
-LEAST = 6  # rows of a document
-MOST = 25
-KINDS = ("one", "two", "first", "last", "half", "repeated")
 BANDS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.01)
-
-
-@dataclass(frozen=True)
-class Row:
-    """What belongs together: paragraphs of both sides, and their sentences where these are 1:1."""
-
-    zh: tuple[str, ...]
-    en: tuple[str, ...]
-    parts: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True)
-class Planted:
-    """Two sides, and the indices of units without a partner on each."""
-
-    kind: str
-    zh: tuple[str, ...]
-    en: tuple[str, ...]
-    alone_zh: frozenset[int]
-    alone_en: frozenset[int]
-
-
-class Kept:
-    """An encoder that remembers: the same paragraphs come up in every kind of plant."""
-
-    def __init__(self, encoder: Encoder) -> None:
-        self.encoder = encoder
-        self.name, self.fingerprint = encoder.name, encoder.fingerprint
-        self.known: dict[str, Floats] = {}
-
-    def encode(self, texts: Sequence[str]) -> Floats:
-        """Return unit rows; only texts that are new are encoded."""
-        new = [text for text in dict.fromkeys(texts) if text not in self.known]
-        if new:
-            self.known.update(zip(new, self.encoder.encode(new), strict=True))
-        return np.stack([self.known[text] for text in texts])
-
-
-def documents(path: Path, draw: random.Random) -> list[list[Row]]:
-    """Return the faithful documents of a path."""
-    if path.is_dir():
-        files = sorted(path.glob("source.*")) + sorted(path.glob("target.*"))
-        if len(files) == 2:
-            return _folder(files)
-        return [d for inner in sorted(path.iterdir()) for d in documents(inner, draw)]
-    if path.suffix == ".json":
-        rows = [_group(group) for group in json.loads(path.read_text(encoding="utf-8"))]
-        kept = [row for row in rows if row is not None]
-        return [kept[at : at + MOST] for at in range(0, len(kept), MOST)]
-    if path.name.endswith((".tsv", ".tsv.gz")):
-        return _table(path, draw)
-    return []
-
-
-def _folder(files: Sequence[Path]) -> list[list[Row]]:
-    try:
-        found = read(files)
-    except ReadError:
-        return []
-    zh, en = ([p.text for p in side.paragraphs] for side in (found.source, found.target))
-    return [[_row((a,), (b,)) for a, b in zip(zh, en, strict=True)]] if len(zh) == len(en) else []
-
-
-def _group(group: Sequence[str | list[str]]) -> Row | None:
-    zh, en = (tuple([side] if isinstance(side, str) else side) for side in group)
-    if not 1 <= len(zh) <= 2 or not 1 <= len(en) <= 6 or not all(map(str.strip, zh + en)):
-        return None
-    return _row(zh, en)
-
-
-def _row(zh: tuple[str, ...], en: tuple[str, ...]) -> Row:
-    left = [s.cut(zh[0]) for s in sentences(zh[0], Lang.ZH)]
-    right = [s.cut(en[0]) for s in sentences(en[0], Lang.EN)]
-    single = len(zh) == len(en) == 1 and len(left) == len(right) > 2
-    return Row(zh, en, tuple(zip(left, right, strict=True)) if single else ())
-
-
-def _table(path: Path, draw: random.Random) -> list[list[Row]]:
-    opened = gzip.open if path.suffix == ".gz" else open
-    with opened(path, "rt", encoding="utf-8") as file:
-        cells = [line.rstrip("\n").split("\t") for line in file]
-    rows = [(c[0], c[1]) for c in cells if len(c) < 3 or c[2] == "sent"]
-    made: list[list[Row]] = []
-    at = 0
-    while at < len(rows):
-        document: list[Row] = []
-        for _ in range(draw.randint(8, MOST)):
-            parts = tuple(rows[at : at + draw.choice((1, 3, 4, 4, 5))])
-            at += len(parts)
-            if parts:
-                zh, en = "".join(a for a, _ in parts), " ".join(b for _, b in parts)
-                document.append(_row((zh,), (en,)))
-        made.append(document)
-    return made
-
-
-def paragraphs(rows: list[Row], draw: random.Random) -> Iterator[Planted]:
-    """Plant every kind once on either side."""
-    yield _removed("faithful", rows, set(), "en")
-    for side, name in (("en", "missing"), ("zh", "added")):
-        n = len(rows)
-        at = draw.randrange(1, n - 2)
-        half = set(range(n // 2)) if draw.random() < 0.5 else set(range(n // 2, n))
-        chosen = {"one": {at}, "two": {at, at + 1}, "first": {0}, "last": {n - 1}, "half": half}
-        for kind, gone in chosen.items():
-            yield _removed(f"{name}, {kind}", rows, gone, side)
-        again = min(rows, key=lambda row: abs(sum(map(len, row.zh)) - 30))
-        longer = list(rows)
-        spots = sorted(draw.sample(range(n), min(3, n)), reverse=True)
-        for spot in spots:
-            longer.insert(spot, again)
-        yield _removed(f"{name}, repeated", longer, {spots[1] + 1}, side)
-
-
-def _removed(kind: str, rows: Sequence[Row], gone: set[int], side: str) -> Planted:
-    zh: list[str] = []
-    en: list[str] = []
-    alone: tuple[set[int], set[int]] = (set(), set())
-    for at, row in enumerate(rows):
-        if at not in gone or side == "en":
-            if at in gone:
-                alone[0].update(range(len(zh), len(zh) + len(row.zh)))
-            zh += row.zh
-        if at not in gone or side == "zh":
-            if at in gone:
-                alone[1].update(range(len(en), len(en) + len(row.en)))
-            en += row.en
-    return Planted(kind, tuple(zh), tuple(en), frozenset(alone[0]), frozenset(alone[1]))
-
-
-def within(row: Row, draw: random.Random) -> Iterator[tuple[str, str, str, list[str]]]:
-    """Plant missing and added sentences into a paragraph: kind, Chinese, English, what is alone."""
-    parts, n = row.parts, len(row.parts)
-    gone = {"one": {draw.randrange(1, n - 1)}, "first": {0}, "last": {n - 1}}
-    if n >= 4:
-        at = draw.randrange(1, n - 2)
-        gone |= {"two": {at, at + 1}, "half": set(range(n // 2, n))}
-    yield "faithful", "".join(a for a, _ in parts), " ".join(b for _, b in parts), []
-    for kind, out in gone.items():
-        zh = "".join(a for a, _ in parts)
-        en = " ".join(b for i, (_, b) in enumerate(parts) if i not in out)
-        yield f"missing, {kind}", zh, en, [parts[i][0] for i in sorted(out)]
-        zh = "".join(a for i, (a, _) in enumerate(parts) if i not in out)
-        en = " ".join(b for _, b in parts)
-        yield f"added, {kind}", zh, en, [parts[i][1] for i in sorted(out)]
-
-
-def material(zh: Sequence[str], en: Sequence[str], *beads: Bead) -> Material:
-    """Return both sides as they would be read; as rows that are aligned if `beads` are given."""
-    sides = (
-        tuple(Paragraph(i, text, ((0, i + 1),)) for i, text in enumerate(texts))
-        for texts in (zh, en)
-    )
-    left, right = sides
-    return Material(
-        Document("zh", Lang.ZH, "plain", "", left),
-        Document("en", Lang.EN, "plain", "", right),
-        Layout.ALIGNED if beads else Layout.DOCUMENTS,
-        beads,
-        tuple(map(str, range(len(beads)))),
-    )
-
 
 Told = list[tuple[bool, float]]  # right?, confidence
 

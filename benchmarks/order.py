@@ -15,7 +15,7 @@ import random
 from collections import Counter
 from pathlib import Path
 
-from gaps import LEAST, SEED, Kept, Row, documents
+from planted import LEAST, SEED, Kept, Row, documents
 
 from aligncheck.encode import Encoder, load_encoder
 from aligncheck.errors import AlignError

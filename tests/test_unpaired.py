@@ -77,7 +77,7 @@ def test_a_unit_alone_in_the_world_is_sure_to_be_alone() -> None:
 
 
 def test_texts_without_words_are_no_reason_to_fail() -> None:
-    assert evidence("——", ["。"], [""], Lang.ZH).shape == (len(PARAGRAPHS.weights),)
+    assert evidence("——", ["。"], [""], Lang.ZH, True).shape == (len(PARAGRAPHS.weights),)
     assert 0 <= mates(["——"], ["* * *"]) <= 1
 
 
@@ -116,3 +116,29 @@ def test_a_sentence_that_was_left_in_chinese_is_not_missing(english: str, missin
     after = tuple(word for word in gone if word.span.start >= len(RIVER))
     rules = [found.rule for found in coverage.find(replace(held, words=after))]
     assert ("AC107" in rules) is missing
+
+
+def test_a_list_of_many_paragraphs_hangs_onto_the_paragraph_that_says_them() -> None:
+    items = [FLOOD, REPAIRS, HIVES, "The ferry stops at dusk.", "The school opens again in March."]
+    items += ["The doctor visits on Mondays.", "The market moves to the square."]
+    said = (
+        RIVER + MILL + BEES + "渡船在黄昏停开。学校三月重新开学。医生每周一出诊。集市搬到广场上。"
+    )
+    beads = [Bead((0,), (0, 1, 2)), *(Bead((), (j,)) for j in range(3, 7))]
+    (bead,) = settle(beads, [said], items, PARAGRAPHS)
+    assert bead.target == tuple(range(7))
+
+
+@pytest.mark.parametrize(("english", "together"), [("Such mills", True), (f"{FLOOD} " * 5, False)])
+def test_two_short_units_in_one_place_are_a_couple(english: str, together: bool) -> None:
+    source, target = [RIVER, "此类磨坊：", BEES], [FLOOD, english, HIVES]
+    beads = [Bead((0,), (0,)), Bead((1,), ()), Bead((), (1,)), Bead((2,), (2,))]
+    settled = settle(beads, source, target, PARAGRAPHS)
+    assert any(bead.source == bead.target == (1,) for bead in settled) is together
+
+
+def test_strangers_in_each_others_place_are_parted() -> None:
+    beads = [Bead((0,), (0,)), Bead((1,), (1,), 0.1), Bead((2,), (2,))]
+    settled = settle(beads, [RIVER, BEES, MILL], [FLOOD, "The minister resigned over the budget."
+                     " Parliament votes on Tuesday.", REPAIRS], PARAGRAPHS)  # fmt: skip
+    assert Bead((1,), ()) in [Bead(bead.source, bead.target) for bead in settled]
