@@ -77,7 +77,7 @@ SENTENCES = Model(
         1.272,
     )
 )
-# Of an earlier fit; the printed ones part more true couples.
+# Of an earlier fit, which gaps_fit.py does not reproduce.
 MATES = Model((-2.869, 7.374, 8.075, 10.733, -3.068, -0.981, -0.867))
 
 
