@@ -46,6 +46,8 @@ def terms(pairs: Sequence[Pair]) -> Iterator[Finding]:
 
 def _is_unlike(one: Rendering, usual: str) -> bool:
     """Tell whether the usual words stand nowhere in the pair, nor their initials here."""
+    if heart(usual) <= heart(one.text):
+        return False
     initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", usual)).lower()
     letters = re.sub(r"[^a-z]", "", one.text.lower())
     said = one.pair.target.text if one.pair.target else ""
