@@ -15,7 +15,8 @@ from pathlib import Path
 
 import numpy as np
 
-from aligncheck.text.gaps import Floats, Model
+from aligncheck.text.gaps import Model
+from aligncheck.text.gate import Floats
 from aligncheck.text.hole import Hole, Token, is_prose, judge, lines_of, pick
 
 # Good English nobody trained on. The first group sets the calibration, the second only measures.
