@@ -7,7 +7,7 @@ the best partners of nothing else in the sentence.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -23,6 +23,7 @@ LEAST = 3  # occurrences that make a term of a word
 PARTNER = 0.1  # least strength of a term's best English word
 PART = 0.01  # … of its other words
 RIVAL = 0.5  # share of that at which an English word belongs to another Chinese word as well
+Wanted = Callable[[Sequence[Set[str]]], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,12 @@ class _Link:
 
 
 def renderings(
-    pairs: Sequence[Pair], least: int = LEAST, shortest: int = 2
+    pairs: Sequence[Pair], least: int = LEAST, shortest: int = 2, wanted: Wanted | None = None
 ) -> dict[str, list[Rendering]]:
     """Return the renderings of every recurring term, in order of the document.
 
-    `shortest` is the least number of characters of a term.
+    `shortest` is the least number of characters of a term. `wanted` may spare us a term: it is
+    told the stems that each rendering can be made of.
     """
     links = [link for pair in pairs for link in _links(pair)]
     often = recurring([link.zh for link in links], least)
@@ -74,6 +76,12 @@ def renderings(
         for link, low, high in _places(links, terms)
         if (own := _own(link, low, high, rows))
     ]
+    if wanted is not None:
+        stems: dict[Term, list[Set[str]]] = defaultdict(list)
+        for link, low, high, own in held:
+            stems[tuple(link.zh.texts[low:high])].append(own.keys())
+        kept = {term for term, its in stems.items() if wanted(its)}
+        held = [one for one in held if tuple(one[0].zh.texts[one[1] : one[2]]) in kept]
     rows |= _rows({word for link, *_ in held for word in link.zh.texts} - rows.keys())
     found: dict[str, list[Rendering]] = defaultdict(list)
     for link, low, high, own in held:
