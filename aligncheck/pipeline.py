@@ -11,6 +11,7 @@ from aligncheck import decisions as decision_files
 from aligncheck import glossary as glossary_files
 from aligncheck.checks import find, find_across, prepare, spelling
 from aligncheck.checks.terms import Glossary
+from aligncheck.collector import held_off
 from aligncheck.config import Config
 from aligncheck.coverage.tagger import Tagger
 from aligncheck.document import Bead, Document, Lang, Layout, Material, Paragraph
@@ -74,6 +75,7 @@ def check_pairs(
     return check_material(material, config or Config(), detector)
 
 
+@held_off()
 def check_material(material: Material, config: Config, detector: Tagger | None = None) -> Report:
     """Align, score, find and judge what was read."""
     encoder = load_encoder(config.model)

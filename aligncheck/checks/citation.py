@@ -15,6 +15,7 @@ from aligncheck.document import Span
 from aligncheck.report import Finding, Pair
 
 _MARK = re.compile(r"[\[［〔](?:注|註|note )?(\d{1,3})[\]］〕]|([⁰¹²³⁴⁵⁶⁷⁸⁹]+)|([①-⑳])")
+_SIGN = re.compile(r"[\[［〔⁰¹²³⁴-⁹①-⑳]")  # what a mark begins with
 _LINK = re.compile(
     r"https?://[^\s<>()\[\]{}\"'“”‘’，。；：！？、（）《》\u3400-\u9fff]+"
     r"|(?<![A-Za-z0-9.])www\.[A-Za-z0-9.-]+\.[A-Za-z]{2,}[\w/.%#?=&-]*"
@@ -37,9 +38,8 @@ def find(pair: Pair) -> Iterator[Finding]:
     zh, en = pair.source.text, pair.target.text
     if "@" in zh or "@" in en or "://" in zh or "://" in en or "www." in zh or "www." in en:
         yield from _addresses(pair.id, zh, en)
-    left, right = _marks(zh), _marks(en)
-    if left or right:
-        yield from _footnotes(pair.id, zh, en, left, right)
+    if _SIGN.search(zh) or _SIGN.search(en):
+        yield from _footnotes(pair.id, zh, en, _marks(zh), _marks(en))
 
 
 def _addresses(pair: str, zh: str, en: str) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from aligncheck.checks.quote import short
 from aligncheck.coverage.renderings import Rendering, heart, renderings
@@ -33,7 +33,7 @@ def find(pairs: Sequence[Pair]) -> Iterator[Finding]:
 
 def terms(pairs: Sequence[Pair]) -> Iterator[Finding]:
     """Yield AC502 for a term whose rendering shares no word with its usual one."""
-    for term, found in renderings(pairs, USUAL + 1, TERM).items():
+    for term, found in renderings(pairs, USUAL + 1, TERM, _may_differ).items():
         groups = Counter(heart(one.text) for one in found)
         usual, times = groups.most_common(1)[0]
         if times < USUAL or times < SHARE * len(found):
@@ -44,8 +44,16 @@ def terms(pairs: Sequence[Pair]) -> Iterator[Finding]:
                 yield _odd(term, one, text, times)
 
 
+def _may_differ(stems: Sequence[Set[str]]) -> bool:
+    """Tell whether a term, by what its renderings can be made of, has an odd one: see below."""
+    whole = [frozenset(one) for one in stems if len(one) >= WHOLE]
+    return len(whole) > USUAL and len(set(whole)) > 1
+
+
 def _is_unlike(one: Rendering, usual: str) -> bool:
     """Tell whether the usual words stand nowhere in the pair, nor their initials here."""
+    if heart(usual) <= heart(one.text):
+        return False
     initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", usual)).lower()
     letters = re.sub(r"[^a-z]", "", one.text.lower())
     said = one.pair.target.text if one.pair.target else ""

@@ -13,7 +13,7 @@ from operator import eq
 
 from aligncheck.document import Span
 from aligncheck.report import Finding, Pair
-from aligncheck.text.words import HAN, has_han
+from aligncheck.text.words import HAN, en_cut, has_han
 
 # --- AC105 -------------------------------------------------------------------------------------
 # Chinese with the marks and figures between; brackets end a stretch, so that glosses stand alone.
@@ -173,7 +173,7 @@ _AT_LEAST = re.compile(r"\s+(?:least|most|best|first|last|all|once|worst)\b")  #
 
 def doubled(pair: str, text: str) -> Iterator[Finding]:
     """Yield AC402 for a word written twice in a row."""
-    forms = [word.lower() for word in _WORD.findall(text)]
+    forms = en_cut(text).texts
     if not any(map(eq, forms, forms[1:])):
         return
     words = list(_WORD.finditer(text))
@@ -215,6 +215,7 @@ def _thrice(text: str, words: list[re.Match[str]], i: int) -> bool:
 
 # --- AC403 -------------------------------------------------------------------------------------
 _PAIRS = {"(": ")", "[": "]", "（": "）", "［": "］"}
+_MATCHED = re.compile(r"[()\[\]（）［］\"“”„″]")
 _BRACKET = re.compile(r"[()\[\]]")
 _TWINS = str.maketrans("（）［］", "()[]")
 # Both marks of a quotation the wrong way round: ”so“, between spaces or marks.
@@ -237,6 +238,8 @@ def unbalanced(pair: Pair, text: str) -> Iterator[Finding]:
     is open at the end, or closed without a beginning, may run over several paragraphs: it is only
     reported when the source of the pair shows that it does not.
     """
+    if not _MATCHED.search(text):
+        return
     plain = text
     for pattern in (_CODE, _SMILEY, _INTERVAL):
         plain = pattern.sub(lambda found: " " * len(found.group()), plain)

@@ -6,33 +6,24 @@ the best partners of nothing else in the sentence.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import numpy as np
 
 from aligncheck.coverage import lexicon
+from aligncheck.coverage.recurring import Term, recurring
 from aligncheck.document import Span
 from aligncheck.report import Pair
-from aligncheck.text.words import (
-    GLUE_EN,
-    Word,
-    en_words,
-    is_content_en,
-    is_content_zh,
-    is_han,
-    is_numeral,
-    stem,
-    zh_words,
-)
+from aligncheck.text.words import GLUE_EN, Cut, en_cut, is_content_en, stem, zh_cut
 
 LEAST = 3  # occurrences that make a term of a word
-LONGEST = 4  # Chinese words of a term
 PARTNER = 0.1  # least strength of a term's best English word
 PART = 0.01  # … of its other words
 RIVAL = 0.5  # share of that at which an English word belongs to another Chinese word as well
+Wanted = Callable[[Sequence[Set[str]]], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,88 +41,53 @@ class _Link:
     """A sentence pair cut into words; the English only when asked for. Spans are the sentence's."""
 
     pair: Pair
-    zh: list[Word]
+    zh: Cut
     source: Span
     target: Span
 
     @cached_property
-    def en(self) -> list[Word]:
+    def en(self) -> Cut:
         """The words of the English sentence."""
-        return en_words(self.target.cut(self.pair.target.text)) if self.pair.target else []
+        return en_cut(self.target.cut(self.pair.target.text) if self.pair.target else "")
 
     @cached_property
     def places(self) -> Mapping[str, list[int]]:
         """Where each stem of the English sentence stands among its words."""
         places: dict[str, list[int]] = defaultdict(list)
-        for j, word in enumerate(self.en):
-            places[stem(word.text)].append(j)
+        for j, word in enumerate(self.en.texts):
+            places[stem(word)].append(j)
         return dict(places)
 
 
 def renderings(
-    pairs: Sequence[Pair], least: int = LEAST, shortest: int = 2
+    pairs: Sequence[Pair], least: int = LEAST, shortest: int = 2, wanted: Wanted | None = None
 ) -> dict[str, list[Rendering]]:
     """Return the renderings of every recurring term, in order of the document.
 
-    `shortest` is the least number of characters of a term.
+    `shortest` is the least number of characters of a term. `wanted` may spare us a term: it is
+    told the stems that each rendering can be made of.
     """
     links = [link for pair in pairs for link in _links(pair)]
     often = recurring([link.zh for link in links], least)
-    terms = {term: n for term, n in often.items() if len("".join(term)) >= shortest}
-    longest = max(map(len, terms), default=0)
-    heads = {term[0] for term in terms}
-    held = [(link, list(_places(link.zh, terms, heads, longest))) for link in links]
-    rows = _rows({word.text for link, places in held if places for word in link.zh})
+    terms = {term for term in often if len("".join(term)) >= shortest}
+    rows = _rows({word for term in terms for word in term})
+    held = [
+        (link, low, high, own)
+        for link, low, high in _places(links, terms)
+        if (own := _own(link, low, high, rows))
+    ]
+    if wanted is not None:
+        stems: dict[Term, list[Set[str]]] = defaultdict(list)
+        for link, low, high, own in held:
+            stems[tuple(link.zh.texts[low:high])].append(own.keys())
+        kept = {term for term, its in stems.items() if wanted(its)}
+        held = [one for one in held if tuple(one[0].zh.texts[one[1] : one[2]]) in kept]
+    rows |= _rows({word for link, *_ in held for word in link.zh.texts} - rows.keys())
     found: dict[str, list[Rendering]] = defaultdict(list)
-    for link, places in held:
-        texts = [word.text for word in link.zh] if places else []
-        for low, high in places:
-            if (run := _run(link, texts, low, high, rows)) is not None:
-                found["".join(texts[low:high])].append(_rendering(link, low, high, run))
+    for link, low, high, own in held:
+        if (run := _run(link, low, high, own, rows)) is not None:
+            found["".join(link.zh.texts[low:high])].append(_rendering(link, low, high, run))
     return dict(found)
-
-
-def recurring(texts: Sequence[Sequence[Word]], least: int) -> Mapping[tuple[str, ...], int]:
-    """Count the words, and the longest runs of words, that come at least `least` times.
-
-    A part of a longer term that never stands alone is no term of its own.
-    """
-    runs = [text for words in texts for text in _runs(words)]
-    often: dict[tuple[str, ...], int] = {}
-    for size in range(1, LONGEST + 1):
-        counts = Counter(zip(*(runs[at:] for at in range(size)), strict=False))
-        often |= {
-            term: n
-            for term, n in counts.items()
-            if n >= least and "" not in term and len("".join(term)) > 1
-        }
-    inside = {part for term, n in often.items() for part in _parts(term) if often.get(part) == n}
-    return {term: n for term, n in often.items() if term not in inside}
-
-
-def _parts(term: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    for low in range(len(term)):
-        for high in range(low + 1, len(term) + 1):
-            if high - low < len(term):
-                yield term[low:high]
-
-
-def _runs(words: Sequence[Word]) -> Iterator[str]:
-    """Yield the words that may be parts of a term, and "" where two do not touch."""
-    end = -1
-    for text, span in words:
-        if not _fits(text):
-            continue
-        if span.start != end:
-            yield ""
-        end = span.end
-        yield text
-    yield ""
-
-
-@lru_cache(maxsize=16384)
-def _fits(text: str) -> bool:
-    return is_han(text[0]) and is_content_zh(text) and not is_numeral(text)
 
 
 def _links(pair: Pair) -> Iterator[_Link]:
@@ -140,30 +96,31 @@ def _links(pair: Pair) -> Iterator[_Link]:
     whole = (Span(0, len(pair.source.text)), Span(0, len(pair.target.text)))
     linked = [(s.source, s.target) for s in pair.sentences if s.source and s.target] or [whole]
     for zh, en in linked:
-        words = zh_words(zh.cut(pair.source.text))
-        if words and en.cut(pair.target.text).strip():
+        words = zh_cut(zh.cut(pair.source.text))
+        if words.texts and en.cut(pair.target.text).strip():
             yield _Link(pair, words, zh, en)
 
 
-def _places(
-    words: Sequence[Word], terms: Mapping[tuple[str, ...], int], heads: set[str], longest: int
-) -> Iterator[tuple[int, int]]:
-    """Find the terms of a sentence, the longest first at each place; `heads` begin them."""
-    texts = [word.text for word in words]
-    if heads.isdisjoint(texts):
-        return
-    low = 0
-    while low < len(texts):
-        if texts[low] in heads:
-            for high in range(min(len(texts), low + longest), low, -1):
-                if tuple(texts[low:high]) in terms:
-                    yield low, high
-                    low = high - 1
+def _places(links: Sequence[_Link], terms: Set[Term]) -> Iterator[tuple[_Link, int, int]]:
+    """Find the terms of each sentence as places low..high, the longest first at each."""
+    heads = {term[0] for term in terms}
+    sizes = sorted({len(term) for term in terms}, reverse=True)
+    for link in links:
+        texts = link.zh.texts
+        if heads.isdisjoint(texts):
+            continue
+        end = 0
+        for low in [i for i, text in enumerate(texts) if text in heads]:
+            if low < end:
+                continue
+            for size in sizes:
+                if tuple(texts[low : low + size]) in terms:
+                    end = low + size
+                    yield link, low, min(end, len(texts))
                     break
-        low += 1
 
 
-def _rows(words: Iterable[str]) -> Mapping[str, Mapping[str, float]]:
+def _rows(words: Iterable[str]) -> dict[str, dict[str, float]]:
     """Return for each Chinese word the stems it may have, by p(en|zh)·√p(zh|en).
 
     "foreign" belongs to 对外贸易 though it has other uses. What is too weak to be a rival is out.
@@ -179,27 +136,38 @@ def _rows(words: Iterable[str]) -> Mapping[str, Mapping[str, float]]:
     return rows
 
 
-def _run(
-    link: _Link, texts: list[str], low: int, high: int, rows: Mapping[str, Mapping[str, float]]
-) -> tuple[int, int] | None:
-    """Return the run of English words that the Chinese words low..high alone have."""
+def _own(
+    link: _Link, low: int, high: int, rows: Mapping[str, Mapping[str, float]]
+) -> dict[str, float]:
+    """Return the stems of the English that the Chinese words low..high may have; none in doubt."""
+    texts = link.zh.texts
     term, size = texts[low:high], high - low
     again = texts.count(term[0]) > 1
     if again and sum(texts[i : i + size] == term for i in range(len(texts))) > 1:
-        return None
+        return {}
     own: dict[str, float] = {}
     for text in term:
         held = {stem: p for stem, p in rows[text].items() if p >= PART and stem in link.places}
         if not held:
-            return None
+            return {}
         own.update((stem, p) for stem, p in held.items() if p > own.get(stem, 0.0))
-    if max(own.values()) < PARTNER:
-        return None
+    return own if max(own.values()) >= PARTNER else {}
+
+
+def _run(
+    link: _Link,
+    low: int,
+    high: int,
+    own: Mapping[str, float],
+    rows: Mapping[str, Mapping[str, float]],
+) -> tuple[int, int] | None:
+    """Return the run of English words that the Chinese words low..high alone have."""
+    texts, said = link.zh.texts, link.en.texts
     places = _places_of(link, own, [rows[t] for t in texts[:low]], [rows[t] for t in texts[high:]])
     if not places:
         return None
     first, last = places[0], places[-1]
-    between = [link.en[j].text for j in range(first, last + 1) if j not in places]
+    between = [said[j] for j in range(first, last + 1) if j not in places]
     if any(text not in GLUE_EN and text != "-" for text in between):
         return None
     return first, last + 1
@@ -215,7 +183,7 @@ def _places_of(
     places: list[int] = []
     best = 0.0
     for word, strength in own.items():
-        here = [j for j in link.places[word] if is_content_en(link.en[j].text)]
+        here = [j for j in link.places[word] if is_content_en(link.en.texts[j])]
         first = max([row[word] for row in before if word in row], default=0.0)
         after = max([row[word] for row in behind if word in row], default=0.0)
         if not here or first >= strength or after > strength:
@@ -228,13 +196,14 @@ def _places_of(
 
 
 def _rendering(link: _Link, low: int, high: int, run: tuple[int, int]) -> Rendering:
-    source = Span(link.zh[low].span.start, link.zh[high - 1].span.end)
-    target = Span(link.en[run[0]].span.start, link.en[run[1] - 1].span.end)
+    source = Span(link.zh.starts[low], link.zh.ends[high - 1])
+    target = Span(link.en.starts[run[0]], link.en.ends[run[1] - 1])
     source, target = source.shift(link.source.start), target.shift(link.target.start)
     side = link.pair.target
     return Rendering(link.pair, source, target, target.cut(side.text) if side else "")
 
 
+@lru_cache(maxsize=1 << 12)
 def heart(text: str) -> frozenset[str]:
     """Return the stems of a rendering's content words: what two renderings are compared by."""
-    return frozenset(stem(w.text) for w in en_words(text) if is_content_en(w.text))
+    return frozenset(stem(word) for word in en_cut(text).texts if is_content_en(word))

@@ -15,8 +15,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float32]
-Ints = npt.NDArray[np.int64]
+from aligncheck.text.gate import GATE, Floats, Gate, Ints
+
 Bytes = npt.NDArray[np.uint8]
 Line = Sequence[tuple[str, int]]  # form and shape of each word
 
@@ -45,7 +45,7 @@ class Model:
     shapes: Floats  # (SHAPES, dim)
     layers: tuple[tuple[Floats, Floats], ...]
     head: tuple[tuple[Floats, Floats], ...]
-    gate: Floats  # weights of both neighbours' first layer, of their oddity, and an offset
+    gate: Gate
     pairs: Bytes  # a Bloom filter of the neighbours that good English knows
     common: Floats  # log occurrences of each word, less half the log size of the corpus
     curve: Floats  # (2, n): log odds of the network and the probability they stand for
@@ -88,7 +88,7 @@ class Model:
         A void between two borders keeps the first layer from seeing the next line.
         """
         starts: list[int] = []
-        words, shapes = [BORDER], [0]
+        words, shapes = [BORDER, BORDER], [VOID, 0]
         for line in lines:
             starts.append(len(words))
             words += [self.number(form) for form, _ in line]
@@ -99,51 +99,39 @@ class Model:
 
     def run(self, words: Ints, shapes: Ints) -> Floats:
         """Return the log odds of a hole after each word, the last left out."""
-        inside = (shapes > 0).astype(np.float32)[:, None]
-        x = self.first(words, shapes)
-        for weight, bias in self.layers[1:]:
-            x = x + np.maximum(_windows(x, len(weight) // x.shape[1]) @ weight + bias, 0) * inside
-        return self._judge(x[:-1], x[1:], self.oddity(words))
+        return self._run(words, shapes, np.arange(len(words) - 1))
 
     def screen(self, words: Ints, shapes: Ints) -> Floats:
-        """Return what `run` does where the gate is open, which looks at the first layer only.
-
-        The deeper layers, most of the work, then see the words around a few gaps.
-        """
-        x, odd = self.first(words, shapes), self.oddity(words)
-        open_ = open_at(self.gate, x, odd) & (shapes[:-1] > 0) & (shapes[1:] > 0)
-        gaps = np.flatnonzero(open_)
+        """Return what `run` does where the gate is open, and SHUT elsewhere."""
+        gaps = np.flatnonzero((shapes[:-1] > 0) & (shapes[1:] > 0))
+        gaps = gaps[self.gate.sums(*self.seen(words, shapes), self.oddity(words), gaps) >= 0]
         odds = np.full(len(words) - 1, SHUT, dtype=np.float32)
-        if not gaps.size:
-            return odds
-        around = _around(gaps, [len(w) // x.shape[1] // 2 for w, _ in self.layers[1:]], len(words))
-        for (weight, bias), rows in zip(self.layers[1:], around, strict=True):
-            rows = rows[shapes[rows] > 0]
-            reach = len(weight) // x.shape[1] // 2
-            near = x[rows[:, None] + np.arange(-reach, reach + 1)].reshape(len(rows), -1)
-            x[rows] += np.maximum(near @ weight + bias, 0)
-        odds[gaps] = self._judge(x[gaps], x[gaps + 1], odd[gaps])
+        if gaps.size:
+            odds[gaps] = self._run(words, shapes, gaps)
         return odds
 
-    def first(self, words: Ints, shapes: Ints) -> Floats:
-        """Return the first layer, (n, width); the same word is multiplied only once."""
-        weight, bias = self.layers[0]
-        dim, size = self.words.shape[1], len(words)
+    def seen(self, words: Ints, shapes: Ints) -> tuple[Floats, Ints]:
+        """Return the vectors of all kinds of words that come, and which each word is of."""
         kinds, at = np.unique(words * SHAPES + shapes, return_inverse=True)
         seen = self.words[kinds // SHAPES] + self.shapes[kinds % SHAPES]
         seen[kinds < 0] = 0
-        x = np.repeat(bias[None], size, axis=0)
-        part = np.empty_like(x)
-        reach = len(weight) // dim // 2
-        for by in range(-reach, reach + 1):
-            row = (by + reach) * dim
-            low, high = max(0, -by), size - max(0, by)
-            told = part[: high - low]
-            np.take(seen @ weight[row : row + dim], at[low + by : high + by], 0, told, "clip")
-            x[low:high] += told
-        np.maximum(x, 0, out=x)
-        x[shapes <= 0] = 0
-        return x
+        return seen, at
+
+    def _run(self, words: Ints, shapes: Ints, gaps: Ints) -> Floats:
+        """Return the log odds of gaps, each after a word; only the words around them are read."""
+        vectors = self.words[words] + self.shapes[shapes]
+        vectors[shapes < 0] = 0
+        width = len(self.layers[0][1])
+        sizes = [vectors.shape[1], *[width] * (len(self.layers) - 1)]
+        reaches = [len(w) // size // 2 for (w, _), size in zip(self.layers, sizes, strict=True)]
+        around = _around(gaps, reaches, len(words))
+        x = np.zeros((len(words), width), dtype=np.float32)
+        for i, (weight, bias) in enumerate(self.layers):
+            rows = around[i][shapes[around[i]] > 0]
+            window = rows[:, None] + np.arange(-reaches[i], reaches[i] + 1)
+            near = (x if i else vectors).take(window, axis=0, mode="clip").reshape(len(rows), -1)
+            x[rows] += np.maximum(near @ weight + bias, 0)
+        return self._judge(x[gaps], x[gaps + 1], self.oddity(words)[gaps])
 
     def oddity(self, words: Ints) -> Floats:
         """Return how odd each word's next neighbour is."""
@@ -158,13 +146,6 @@ class Model:
         return odds
 
 
-def open_at(gate: Floats, x: Floats, odd: Floats) -> npt.NDArray[np.bool_]:
-    """Tell for each gap whether the gate, linear in the first layer, leaves it open."""
-    width = x.shape[1]
-    sides = x @ np.stack((gate[:width], gate[width : 2 * width]), axis=1)  # (n, 2)
-    return np.asarray(sides[:-1, 0] + sides[1:, 1] + odd * gate[-2] + gate[-1] >= 0)
-
-
 def _around(gaps: Ints, reaches: Sequence[int], size: int) -> list[Ints]:
     """Return for each layer the words whose outputs the layers after it need."""
     needed = np.zeros(size, dtype=np.bool_)
@@ -172,9 +153,9 @@ def _around(gaps: Ints, reaches: Sequence[int], size: int) -> list[Ints]:
     rows = []
     for reach in reversed(reaches):
         rows.append(np.flatnonzero(needed))
-        for by in range(1, reach + 1):
-            needed[:-by] |= needed[by:]
-            needed[by:] |= needed[:-by]
+        for _ in range(reach):
+            needed[:-1] |= needed[1:]
+            needed[1:] |= needed[:-1]
     return rows[::-1]
 
 
@@ -199,7 +180,7 @@ def load(path: Path) -> Model:
             shapes=file["shapes"].astype(np.float32),
             layers=tuple(pairs[:-2]),
             head=tuple(pairs[-2:]),
-            gate=file["gate"].astype(np.float32),
+            gate=Gate(**{name: file[f"gate_{name}"] for name in GATE}),
             pairs=file["pairs"],
             common=file["common"].astype(np.float32),
             curve=file["curve"].astype(np.float32),
@@ -246,11 +227,3 @@ def ending(form: str, known: dict[str, int]) -> str:
         if len(form) > length and form[-length:] in known:
             return form[-length:]
     return ""
-
-
-def _windows(x: Floats, width: int) -> Floats:
-    """Return for each row of `x` the rows around it, side by side; zeros beyond the ends."""
-    reach = width // 2
-    padded = np.zeros((len(x) + 2 * reach, x.shape[1]), dtype=np.float32)
-    padded[reach : reach + len(x)] = x
-    return np.concatenate([padded[i : i + len(x)] for i in range(width)], axis=1)

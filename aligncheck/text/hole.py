@@ -13,35 +13,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
 from aligncheck.document import Span
 from aligncheck.resources import model_folder
-from aligncheck.text.gaps import Floats, Model, load
+from aligncheck.text.forms import BEFORE_NOUN, CLOSING, FIGURES, FINITE, MARK, QUOTES, STOPS, look
+from aligncheck.text.gaps import Model, load
+from aligncheck.text.gate import Floats
+from aligncheck.text.sieve import Sieve
 from aligncheck.text.words import HAN, en_words
 
 LEAST = 0.5  # probability below which nothing is said
-MOST = 500  # texts whose words are held at once
+MOST = 2_000  # texts whose words are held at once
 REMEMBERED = 1 << 16  # texts whose holes are kept
-# "the reached 7.4%": a number cannot follow the second of these after the first in good English.
-BEFORE_NOUN = frozenset("the a an its their our of every".split())
-FINITE = frozenset(
-    "reached exceeded surpassed fell rose grew stood amounted totaled totalled dropped climbed "
-    "averaged accounted was were is are became remained".split()
-)
 UNGRAMMATICAL = 0.9  # probability of a hole in such a place
-_CONTRACTED = frozenset("it he she that what let there here who where how when why this".split())
 _STRANGE = re.compile(  # another script, or code
     rf"[{HAN}\u0370-\u1dff\u2e80-\uabff\uac00-\ud7af]|[_{{}}<>|\\=@#`~^]|\w\(\)|https?:|www\."
 )
 _AFTER_NOUN = frozenset("to of in and for".split())
-_MARK = re.compile(r"\d{1,3}")
-_FIGURES = 5  # the shape of a word that begins with a digit
-_CLOSING = frozenset("”’\"')]")
-_STOPS = frozenset(",.;")
 _ENDS = frozenset(".!?:;…")
 
 
@@ -83,8 +75,9 @@ def holes_of(texts: Sequence[str], least: float = LEAST) -> list[tuple[Hole, ...
     new = [text for text in dict.fromkeys(texts) if (text, least) not in _found]
     for start in range(0, len(new), MOST):
         some = new[start : start + MOST]
-        for text, found in zip(some, _read(some, least), strict=True):
-            _found[text, least] = found
+        _found.update(((text, least), ()) for text in some)
+        few = _sieve().suspects(some, least)
+        _found.update(zip(((text, least) for text in few), _read(few, least), strict=True))
     return [_found[text, least] for text in texts]
 
 
@@ -117,6 +110,11 @@ def judge(lines: Sequence[Sequence[Token]], model: Model | None = None) -> list[
 @cache
 def _model() -> Model:
     return load(model_folder() / "hole.npz")
+
+
+@cache
+def _sieve() -> Sieve:
+    return Sieve(_model())
 
 
 def _ungrammatical(line: Sequence[Token], row: Floats) -> None:
@@ -173,8 +171,8 @@ def _tokens(text: str) -> list[Token]:
     for word, span in en_words(text):
         start, stop = span.start, span.end
         glued, end = 6 * (start == end), stop
-        form, shape, owner = _look(word, text[start:stop])
-        if shape == _FIGURES and _is_mark(text, tokens, word, start, stop):
+        form, shape, owner = look(word, text[start:stop])
+        if shape == FIGURES and _is_mark(text, tokens, word, start, stop):
             continue
         if owner:
             cut = stop - 2
@@ -185,56 +183,16 @@ def _tokens(text: str) -> list[Token]:
     return tokens
 
 
-@lru_cache(maxsize=1 << 15)
-def _look(word: str, piece: str) -> tuple[str, int, bool]:
-    """Return the form and shape of a word as it stands, and whether it ends in 's."""
-    form, owner = _owner(word)
-    owner = owner and len(piece) > 2
-    return form, _shape(piece[:-2] if owner else piece), owner
-
-
-def _owner(form: str) -> tuple[str, bool]:
-    """Cut 's off a name or noun; number the figures by their kind."""
-    if form[0].isdigit():
-        return _figure(form), False
-    if len(form) > 2 and form.endswith("'s") and form[:-2] not in _CONTRACTED:
-        return form[:-2], True
-    return form, False
-
-
-def _figure(form: str) -> str:
-    digits = form.rstrip("%stndrh")
-    tail = form[len(digits) :]
-    if not digits.isdigit():
-        return "0.0" + tail
-    if tail:
-        return "0" + tail
-    size = len(digits)
-    return form if size == 1 else "1900" if size == 4 and digits < "2100" else "0" * min(size, 5)
-
-
-def _shape(piece: str) -> int:
-    if piece[0].isdigit():
-        return _FIGURES
-    if not piece[0].isalpha():
-        return 6
-    if piece.islower():
-        return 1
-    if piece[1:].islower() or len(piece) == 1:
-        return 2
-    return 3 if piece.isupper() else 4
-
-
 def _is_mark(text: str, tokens: Sequence[Token], form: str, start: int, stop: int) -> bool:
     """Tell a footnote mark: "reached 7.4%.5 When", "the people.”1 “As", "people,” 3 and"."""
-    if not tokens or not _MARK.fullmatch(form) or text[stop : stop + 1].isalnum():
+    if not tokens or not MARK.fullmatch(form) or text[stop : stop + 1].isalnum():
         return False
     before = tokens[-1]
     if not before.glued:
         return False
     if before.span.end == start:
-        return before.form in _CLOSING or before.form in _STOPS
-    return before.form in {"”", '"'} and len(tokens) > 1 and tokens[-2].form in _STOPS
+        return before.form in CLOSING or before.form in STOPS
+    return before.form in QUOTES and len(tokens) > 1 and tokens[-2].form in STOPS
 
 
 def _breaks(text: str, line: Sequence[Token], token: Token) -> bool:

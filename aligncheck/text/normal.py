@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -33,18 +34,17 @@ class Normal:
         start = self.origin[span.start]
         if span.start == span.end:
             return Span(start, start)
-        end = next(at for at in self.origin[span.end :] if at > self.origin[span.end - 1])
-        return Span(start, end)
+        return Span(start, self.origin[bisect_right(self.origin, self.origin[span.end - 1])])
 
 
-@lru_cache(maxsize=32)  # several checks read the same pair one after the other
+@lru_cache(maxsize=1 << 12)  # every check reads the same texts
 def normal(text: str) -> Normal:
     """Normalise `text` for comparing: NFKC, traditional to simplified, any white space to " ".
 
     Characters that combine are normalised together, so é written in two code points and é in one
     come out the same.
     """
-    plain = _one_to_one(text)
+    plain = text.translate(_SPACES) if text.isascii() else _one_to_one(text)
     if plain is not None:
         return Normal(plain)
     table = simplified()
@@ -93,6 +93,7 @@ def _one_to_one(text: str) -> str | None:
     return plain if unicodedata.is_normalized("NFKC", plain) else None
 
 
+_SPACES = {ord(char): " " for char in map(chr, range(128)) if char.isspace()}
 _PLAIN: set[str] = set()  # characters met so far that stay as they are
 
 

@@ -58,7 +58,7 @@ def train(data: Path, out: Path, seed: int = 0) -> dict[str, float]:
 def screen(data: Path, out: Path, seed: int = 0) -> None:
     """Fit the gate of the network in `out` on the texts that calibrate it."""
     sentences = [text for name in holetest.TUNING for text in holetest.good(data, name)]
-    gate.put(gate.fit(load.__wrapped__(out), sentences, seed), out)
+    gate.put(gate.fit(load.__wrapped__(out), [*sentences, *gate.texts(data, seed)], seed), out)
 
 
 def network(rows: Floats) -> torch.nn.Module:
@@ -142,7 +142,7 @@ def save(
         "common": pairs.common.astype(np.float16),
         "depth": np.array(DEPTH + 2),
         "curve": curve,
-        "gate": gate.open_gate(WIDTH),
+        **gate.stored(gate.open_gate(DIM)),
     }
     names = [*(f"convs.{i}" for i in range(DEPTH)), "gap", "last"]
     for i, name in enumerate(names):

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aligncheck.plant.hole import Plant, hit, plants
-from aligncheck.text.gaps import Floats, Model
+from aligncheck.text.gaps import Model
+from aligncheck.text.gate import Floats
 from aligncheck.text.hole import Hole, Token, is_prose, judge, lines_of, pick
 
 __all__ = ["find", "good", "hit", "plants", "tally"]

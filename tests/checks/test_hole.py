@@ -13,7 +13,8 @@ from aligncheck.checks.hole import find
 from aligncheck.report import Pair, Side
 from aligncheck.resources import model_folder
 from aligncheck.text.gaps import KEY, SHUT, filter_bits, filter_has, load
-from aligncheck.text.hole import LEAST, holes, holes_of, judge, lines_of
+from aligncheck.text.hole import LEAST, holes, holes_of, is_prose, judge, lines_of, pick
+from aligncheck.text.sieve import Sieve
 from aligncheck.train import gate
 
 
@@ -149,6 +150,35 @@ def test_texts_read_at_once_have_the_holes_they_have_one_by_one() -> None:
     assert [list(found) for found in holes_of(texts)] == [holes(text) for text in texts]
 
 
+def one_by_one(text: str) -> list[str]:
+    lines = [line for line in lines_of(text) if is_prose(line)]
+    found = zip(lines, judge(lines), strict=True)
+    picked = [hole for line, row in found for hole in pick(text, line, row, LEAST)]
+    return [text[hole.left.start : hole.right.end] for hole in picked]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *BROKEN,
+        *SOUND,
+        "The growth rate of the reached 6.1%.",
+        "The mill's owner said that the had failed.",
+        "He stopped here,” 3 and the of the mill was sold to them…",
+        "First it rained.\nThen the owner of the was gone.",
+        "",
+        "7",
+    ],
+)
+def test_sieve_lets_every_text_with_a_hole_through(text: str) -> None:
+    assert around(text) == one_by_one(text)
+
+
+def test_sieve_keeps_most_sound_texts_back() -> None:
+    sieve = Sieve(load(model_folder() / "hole.npz"))
+    assert sieve.suspects([*SOUND, *BROKEN], LEAST) == BROKEN
+
+
 def test_gate_keeps_every_hole_and_few_sound_gaps() -> None:
     model = load(model_folder() / "hole.npz")
     found, through, _ = gate.kept(model, [*BROKEN, *SOUND])
@@ -170,8 +200,8 @@ def test_gate_only_chooses_what_the_network_sees() -> None:
 def test_open_gate_shuts_nothing_out_and_can_be_put_into_the_file(tmp_path: Path) -> None:
     path = tmp_path / "hole.npz"
     path.write_bytes((model_folder() / "hole.npz").read_bytes())
-    width = len(load(path).layers[0][1])
-    gate.put(gate.open_gate(width), path)
+    dim = load(path).words.shape[1]
+    gate.put(gate.open_gate(dim), path)
     model = load.__wrapped__(path)
     assert gate.kept(model, SOUND)[2] == 1
     assert model.words.shape == load(model_folder() / "hole.npz").words.shape

@@ -1,0 +1,74 @@
+"""Find the words, and the runs of words, that come again and again in a document's Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+import numpy as np
+import numpy.typing as npt
+
+from aligncheck.text.words import Cut, is_content_zh, is_han, is_numeral
+
+LONGEST = 4  # Chinese words of a term
+Term = tuple[str, ...]
+
+
+def recurring(texts: Sequence[Cut], least: int) -> dict[Term, int]:
+    """Count the words, and the longest runs of words, that come at least `least` times.
+
+    A part of a longer term that never stands alone is no term of its own.
+    """
+    often = _often(texts, least)
+    inside = {part for term, n in often.items() for part in _parts(term) if often.get(part) == n}
+    return {term: n for term, n in often.items() if term not in inside}
+
+
+def _often(texts: Sequence[Cut], least: int) -> dict[Term, int]:
+    """Count the runs: one recurs only if it does without its last word, and so does that word."""
+    words = list(chain.from_iterable(cut.texts for cut in texts))
+    known = {word: i for i, word in enumerate(dict.fromkeys(words))}
+    ids = np.fromiter(map(known.__getitem__, words), np.int64, len(words))
+    times = np.bincount(ids, minlength=len(known))
+    fit = [times[i] >= least and _fits(word) for word, i in known.items()]
+    last = np.where(np.array(fit, np.bool_)[ids], ids, -1)
+    touching = _touching(texts)
+    often: dict[Term, int] = {}
+    run = last
+    for size in range(1, LONGEST + 1):
+        if size > 1:
+            ends = np.roll(last, 1 - size)
+            open_ = (run >= 0) & (ends >= 0) & np.roll(touching, 1 - size)
+            open_[len(words) - size + 1 :] = False
+            run = np.where(open_, run * len(known) + ends, -1)
+        at = np.flatnonzero(run >= 0)
+        _, first, place, counts = np.unique(
+            run[at], return_index=True, return_inverse=True, return_counts=True
+        )
+        run = np.full(len(words), -1)
+        run[at] = np.where(counts[place] >= least, place, -1)
+        for start, n in zip(at[first].tolist(), counts.tolist(), strict=True):
+            term = tuple(words[start : start + size])
+            if n >= least and len("".join(term)) > 1:
+                often[term] = n
+    return often
+
+
+def _touching(texts: Sequence[Cut]) -> npt.NDArray[np.bool_]:
+    """Tell for each word whether it begins where the one before it ends."""
+    starts = np.array([at for cut in texts for at in cut.starts], np.int64)
+    ends = np.array([at for cut in texts for at in cut.ends], np.int64)
+    touching = np.zeros(len(starts), np.bool_)
+    touching[1:] = (starts[1:] == ends[:-1]) & (starts[1:] > 0)
+    return touching
+
+
+def _fits(text: str) -> bool:
+    return is_han(text[0]) and is_content_zh(text) and not is_numeral(text)
+
+
+def _parts(term: Term) -> Iterator[Term]:
+    for low in range(len(term)):
+        for high in range(low + 1, len(term) + 1):
+            if high - low < len(term):
+                yield term[low:high]
