@@ -37,7 +37,7 @@ class Normal:
         return Span(start, end)
 
 
-@lru_cache(maxsize=32)  # several checks read the same pair one after the other
+@lru_cache(maxsize=1 << 12)  # several checks read the same pairs one after the other
 def normal(text: str) -> Normal:
     """Normalise `text` for comparing: NFKC, traditional to simplified, any white space to " ".
 
@@ -80,6 +80,8 @@ def simplified() -> dict[int, str]:
 
 def _one_to_one(text: str) -> str | None:
     """Normalise code point by code point; None if the text needs more than that."""
+    if text.isascii() and text.isprintable():
+        return text
     forms: dict[int, str] = {}
     for char in set(text) - _PLAIN:
         form = _form(char)
