@@ -67,9 +67,8 @@ def find(pair: Pair) -> Iterator[Finding]:
     if pair.source is None or pair.target is None:
         return
     zh, en = read_zh(pair.source.text), read_en(pair.target.text)
-    if not zh or not en:
-        if not any(cue.sure or cue.force is F.NOT for cue in (*zh, *en)):
-            return
+    if (not zh or not en) and not any(cue.sure or cue.force is F.NOT for cue in (*zh, *en)):
+        return
     for left, right in _links(pair, pair.source.text, pair.target.text):
         source = _Part(pair.source.text, left, _inside(zh, left))
         target = _Part(pair.target.text, right, _inside(en, right))
