@@ -27,6 +27,7 @@ from aligncheck.text.names.store import names
 # on half of the documents of MQM news, see docs/names.md.
 BY_SOUND = (0.6, 0.85)
 SHORT = (0.55, 0.8)  # two characters
+RARE = 0.45  # … left out, and rare: it may be no name here
 CONSTANT = (0.45, 0.8)  # says what it means, but English has one word for it: 德国
 UNLISTED = (0.4, 0.6)
 BY_MEANING = (0.3, 0.45)  # 司法部: English has many words for it
@@ -156,6 +157,8 @@ def _confidence(name: Name, sound: bool, other: Token | None) -> float:
         return UNLISTED[changed and not near]
     if sound:
         value = (BY_SOUND if len(name.text) >= LONG else SHORT)[changed]
+        if not changed and len(name.text) < LONG and _count(name.text) < KNOWN:
+            value = RARE  # 中村 may be cut out of 城中村
     elif constancy(name.text) >= LEAST_CONSTANCY:
         value = CONSTANT[changed]
     else:
