@@ -118,9 +118,9 @@ def test_longest_chinese_cue_is_found_at_every_place(text: str) -> None:
 def test_limits_are_looked_for_wherever_one_can_stand(text: str) -> None:
     said = f"It was {text.strip().upper()} ten."
     wanted = {
-        (found.start(), found.end())
+        hit.span()
         for pattern in (negation_en._MOST, negation_en._LEAST, negation_en._TWICE)
-        if (found := pattern.search(said))
+        if (hit := pattern.search(said))
     }
     found = {(cue.span.start, cue.span.end) for cue in negation_en.read_en(said)}
     assert wanted & found
