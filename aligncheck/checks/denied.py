@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from aligncheck.coverage import lexicon
 from aligncheck.document import Span
@@ -26,14 +27,25 @@ def partners(
         return
     right = [w for w in en_words(en) if target.start <= w.span.start < target.end]
     stems = [stem(word.text) for word in right]
-    ahead, back = lexicon.load().matrices([word.text for _, word in denied], stems)
-    strength = ahead * back
-    for row, (cue, word) in zip(strength, denied, strict=True):
-        if zh.count(word.text) > 1 or not len(row):
+    for cue, word in denied:
+        known = _partners(word.text)
+        held = known.keys() & stems
+        if not held or zh.count(word.text) > 1:
             continue
-        at = int(row.argmax())
-        if row[at] >= PARTNER and is_content_en(right[at].text) and stems.count(stems[at]) == 1:
+        at = min(map(stems.index, held), key=lambda at: (-known[stems[at]], at))
+        if is_content_en(right[at].text) and stems.count(stems[at]) == 1:
             yield cue, right[at].span
+
+
+@lru_cache(maxsize=4096)
+def _partners(word: str) -> dict[str, float]:
+    """Return the stems that a Chinese word and they translate by each other, and how surely."""
+    table = lexicon.load()
+    _, places, ahead, back = table.rows([word])
+    strength = ahead * back
+    sure = strength >= PARTNER
+    found = zip(places[sure].tolist(), strength[sure].tolist(), strict=True)
+    return {table.en.words[place]: p for place, p in found}
 
 
 def _after(zh: str, words: Sequence[Word], cue: Cue) -> Word | None:

@@ -52,11 +52,8 @@ def find(pair: Pair) -> Iterator[Finding]:
         return
     english = English(pair.target.text)
     said = [name for name in held if says(english, name)]
-    lost = [
-        name
-        for name in held
-        if name not in said and stands(name, text) and not _hidden(name, held, said, text)
-    ]
+    lost = [] if len(said) == len(held) else [name for name in held if name not in said]
+    lost = [name for name in lost if stands(name, text) and not _hidden(name, held, said, text)]
     lost = [name for name in lost if _known(name, text) or not sounds_around(english, text, name)]
     joined = [name for name in said if "·" in name.text]
     if not lost and not joined:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from aligncheck.checks.denied import partners
 from aligncheck.document import Span
@@ -34,7 +35,7 @@ _DENYING = (F.NOT, F.DENIAL, F.TWICE)
 _LIMITS = (F.MOST, F.LEAST)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Part:
     """One side of linked sentences: its text, where they stand in it, and their cues."""
 
@@ -46,14 +47,19 @@ class _Part:
         """Return where the cue stands, as a share of the sentences."""
         return (cue.span.start - self.span.start) / max(1, self.span.end - self.span.start)
 
-    def has(self, force: Force) -> bool:
-        """Tell whether any cue, sure or not, has this force."""
-        return any(cue.force is force for cue in self.cues)
+    @cached_property
+    def forces(self) -> frozenset[Force]:
+        """The forces of the cues, sure or not."""
+        return frozenset([cue.force for cue in self.cues])
+
+    @cached_property
+    def sure(self) -> dict[Force, Cue]:
+        """The first sure cue of each force."""
+        return {cue.force: cue for cue in reversed(self.cues) if cue.sure}
 
     def only(self, one: Force, other: Force) -> Cue | None:
         """Return the first sure cue of `one` if nothing has the force `other`."""
-        found = of(one, self.cues, sure=True)
-        return found[0] if found and not self.has(other) else None
+        return None if other in self.forces else self.sure.get(one)
 
 
 def find(pair: Pair) -> Iterator[Finding]:
@@ -61,14 +67,15 @@ def find(pair: Pair) -> Iterator[Finding]:
     if pair.source is None or pair.target is None:
         return
     zh, en = read_zh(pair.source.text), read_en(pair.target.text)
-    if not zh and not en:
+    if (not zh or not en) and not any(cue.sure or cue.force is F.NOT for cue in (*zh, *en)):
         return
     for left, right in _links(pair, pair.source.text, pair.target.text):
         source = _Part(pair.source.text, left, _inside(zh, left))
         target = _Part(pair.target.text, right, _inside(en, right))
         told = list(_negations(pair.id, source, target))
         yield from told
-        if not any(finding.source_spans[0] in {c.span for c in source.cues} for finding in told):
+        cues = {cue.span for cue in source.cues} if told else set()
+        if not any(finding.source_spans[0] in cues for finding in told):
             yield from _affirmed(pair.id, source, target)
         yield from _turned(pair.id, source, target)
 
@@ -102,8 +109,12 @@ def _negations(pair: str, source: _Part, target: _Part) -> Iterator[Finding]:
 def _affirmed(pair: str, source: _Part, target: _Part) -> Iterator[Finding]:
     """Yield the first negation whose verb the English says without any denial around it."""
     cues = [
-        cue for cue in of(F.NOT, source.cues) if cue.sure or cue.span.cut(source.text) in "不未没沒"
+        cue
+        for cue in source.cues
+        if cue.force is F.NOT and (cue.sure or cue.span.cut(source.text) in "不未没沒")
     ]
+    if not cues:
+        return
     denied = [cue.span for cue in target.cues if cue.force in (*_DENYING, *_LIMITS)]
     for cue, said in partners(source.text, source.span, cues, target.text, target.span):
         near = _clause(target.text, said)
@@ -127,9 +138,9 @@ def _clause(text: str, word: Span) -> Span:
 
 def _unsaid(part: _Part, other: _Part) -> tuple[Cue, float] | None:
     """Return the first sure negation of `part` that `other` lacks, with the confidence of that."""
-    sure = of(F.NOT, part.cues, sure=True)
-    if not sure:
+    if F.NOT not in part.sure:
         return None
+    sure = of(F.NOT, part.cues, sure=True)
     said = [cue for cue in other.cues if _may_deny(cue, other.text)]
     if not said:
         return sure[0], NOTHING
@@ -156,7 +167,7 @@ def _turned(pair: str, source: _Part, target: _Part) -> Iterator[Finding]:
             yield _opposed(pair, source, target, mine, yours, TURNED)
     for one, other in ((F.DUTY, F.LEAVE), (F.LEAVE, F.DUTY)):
         mine, yours = source.only(one, other), target.only(other, one)
-        if mine and yours and not any(cue.force in _DENYING for cue in target.cues):
+        if mine and yours and target.forces.isdisjoint(_DENYING):
             yield _opposed(pair, source, target, mine, yours, MODAL)
     yield from _allowed(pair, source, target)
     twice = source.only(F.TWICE, F.NOT)
@@ -164,7 +175,7 @@ def _turned(pair: str, source: _Part, target: _Part) -> Iterator[Finding]:
     if (
         twice
         and denied
-        and not target.has(F.DENIAL)
+        and F.DENIAL not in target.forces
         and not any(_may_free(cue, target.text) for cue in target.cues)
     ):
         yield _opposed(pair, source, target, twice, denied, TURNED)
@@ -180,10 +191,12 @@ def _denied(part: _Part, limit: Cue) -> bool:
 
 def _allowed(pair: str, source: _Part, target: _Part) -> Iterator[Finding]:
     """Yield what the source forbids and the translation permits."""
+    if F.DENIAL not in source.forces or F.LEAVE not in target.forces or F.LEAVE in source.forces:
+        return
     banned = [cue for cue in source.cues if simplify(cue.span.cut(source.text)) in _BANNED]
     leave = [cue for cue in of(F.LEAVE, target.cues) if _PERMITS.match(cue.span.cut(target.text))]
     denied = any(cue.force in (*_DENYING, *_LIMITS) for cue in target.cues)
-    if banned and leave and not denied and not source.has(F.LEAVE):
+    if banned and leave and not denied:
         said, other = banned[0].span.cut(source.text), leave[0].span.cut(target.text)
         message = f"{said} means “must not”; the translation says “{other}”."
         spans = (banned[0].span,), (leave[0].span,)

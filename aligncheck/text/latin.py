@@ -16,6 +16,8 @@ _ADDRESS = re.compile(
     r"|(?P<site>(?<![\w.])(?:[A-Za-z0-9-]+\.)+(?:com|org|net|cn|gov|edu|io|uk|hk|tw)\b(?:/[!-~]*)?)"
 )
 _TOKEN = re.compile(r"[A-Za-z\u00c0-\u024f][\w\u00c0-\u024f]*(?:[-.&'’+/][A-Za-z0-9]+)*\+*")
+_ANY = re.compile("[A-Za-z@\u00c0-\u024f]")
+_MARKS = re.compile(r"[\W_]+")
 _PART = re.compile("[A-Za-z]+")
 _WHOLE = re.compile("[A-Za-z]+(?:[-’'][A-Za-z]+)*")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
@@ -45,6 +47,8 @@ def read_latin(text: str) -> list[Latin]:
     >>> [(one.text, one.kind.value) for one in read_latin("加入WTO后，COVID-19见www.who.int/zh。")]
     [('WTO', 'acronym'), ('COVID-19', 'code'), ('www.who.int/zh', 'address')]
     """
+    if not _ANY.search(text):
+        return []
     found: list[Latin] = []
     rest = list(text)
     for match in _ADDRESS.finditer(text):
@@ -70,7 +74,7 @@ def _kind(word: str) -> LatinKind:
 @lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """Return the letters and digits of a word as they are compared: "Covid-19" as "covid19"."""
-    return "".join(char for char in text.lower() if char.isalnum()) or letters(text)
+    return _MARKS.sub("", text.lower()) or letters(text)
 
 
 def initials(text: str) -> str:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Sequence
 
 from aligncheck.document import Span
 from aligncheck.text.negation import Cue, Force
@@ -80,17 +80,16 @@ _TWICE = re.compile(
     r"(?: but)?\b|\bnot (?:un|in)\w+",
     re.I,
 )
-# Each alternative of the three patterns holds one of these: most texts have none, and are passed.
-_IN_MOST = (
-    "than", "above", "over", "exceed", "excess", "beyond", "surpass", "most", "up to", "within",
-    "maximum", "or less", "or fewer", "or below", "under", "below", "limited to", "capped at",
-    "up until", "no higher",
-)  # fmt: skip
-_IN_LEAST = (
-    "than", "below", "under", "short of", "least", "minimum", "or more", "or above", "over",
-    "above", "exceed", "excess", "upwards of",
-)  # fmt: skip
-_IN_TWICE = ("t help", "t but", "no choice", "no option", "no alternative", "not un", "not in")
+# Every limit and double negation holds one of these words (or begins or ends like "exceed",
+# "maximum"), at most so many words before its end and after its beginning.
+_OF_LIMITS = frozenset(
+    "than above over excess beyond surpass most up within less fewer below under limited capped"
+    " higher short least more upwards".split()
+)
+_OF_TWICE = frozenset("help but choice option alternative not".split())
+BEFORE, AFTER = 5, 2
+CUE, LIMIT, TWICE = 1, 2, 4  # what a word may be a part of
+REMEMBERED = 1 << 15  # words
 _DENIAL = frozenset(
     """
     before withhold withholds withheld
@@ -164,13 +163,17 @@ _ALL = _NOT | _DENIAL | _DUTY | _LEAVE | _HAVE
 
 def read_en(text: str) -> list[Cue]:
     """List the cues of an English text, limits first, the others in order."""
-    cues, taken = _limits(text)
-    for found in _WORD.finditer(text):
-        if not _tells(found.group()):
+    kinds = list(map(_KINDS.__getitem__, _WORD.findall(text)))
+    if not any(kinds):
+        return []
+    words = list(_WORD.finditer(text))
+    cues, taken = _limits(text, words, kinds)
+    for found, kind in zip(words, kinds, strict=True):
+        if not kind & CUE:
             continue
         low = found.group().lower()
         start, end = found.span()
-        if any(span.start <= start < span.end for span in taken):
+        if taken and any(span.start <= start < span.end for span in taken):
             continue
         cue = _cue(text, low, start, end)
         if cue is not None:
@@ -178,11 +181,25 @@ def read_en(text: str) -> list[Cue]:
     return cues
 
 
-@lru_cache(maxsize=1 << 15)
-def _tells(word: str) -> bool:
-    """Tell whether a word may be a cue; the same words come again and again."""
-    low = word.lower()
-    return low in _ALL or _may_deny(low)
+class _Kinds(dict[str, int]):
+    """What each word that was met may be: nothing (0), a cue, in a limit, or both."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > REMEMBERED:
+            self.clear()
+        low = word.lower()
+        parts = re.split("[’']", low)
+        kind = CUE * (low in _ALL or _may_deny(low)) | LIMIT * any(map(_may_limit, parts))
+        kind |= TWICE * (not _OF_TWICE.isdisjoint(parts))
+        self[word] = kind
+        return kind
+
+
+_KINDS = _Kinds()
+
+
+def _may_limit(low: str) -> bool:
+    return low in _OF_LIMITS or low.startswith("exceed") or low.endswith(("maximum", "minimum"))
 
 
 def _may_deny(low: str) -> bool:
@@ -192,25 +209,42 @@ def _may_deny(low: str) -> bool:
     return (low[0] in "uindm" or "less" in low) and _AFFIX.fullmatch(low) is not None
 
 
-def _limits(text: str) -> tuple[list[Cue], list[Span]]:
+def _limits(
+    text: str, words: Sequence[re.Match[str]], kinds: Sequence[int]
+) -> tuple[list[Cue], list[Span]]:
     """Find "at most" and "at least" in their many forms, and double negations."""
     cues: list[Cue] = []
     taken: list[Span] = []
-    low = text.lower()
-    for force, pattern, firm, needles in (
-        (Force.MOST, _MOST, _FIRM_MOST, _IN_MOST),
-        (Force.LEAST, _LEAST, _FIRM_LEAST, _IN_LEAST),
-        (Force.TWICE, _TWICE, _TWICE, _IN_TWICE),
+    limits, twice = _around(words, kinds, LIMIT), _around(words, kinds, TWICE)
+    for force, pattern, firm, stretches in (
+        (Force.MOST, _MOST, _FIRM_MOST, limits),
+        (Force.LEAST, _LEAST, _FIRM_LEAST, limits),
+        (Force.TWICE, _TWICE, _TWICE, twice),
     ):
-        if not any([needle in low for needle in needles]):
-            continue
-        for found in pattern.finditer(text):
-            span = Span(*found.span())
-            if any(other.start <= span.start < other.end for other in taken):
-                continue
-            taken.append(span)
-            cues.append(Cue(force, span, firm.match(text, span.start) is not None))
+        for stretch in stretches:
+            for found in pattern.finditer(text, *stretch):
+                span = Span(*found.span())
+                if any(other.start <= span.start < other.end for other in taken):
+                    continue
+                taken.append(span)
+                cues.append(Cue(force, span, firm.match(text, span.start) is not None))
     return cues, taken
+
+
+def _around(
+    words: Sequence[re.Match[str]], kinds: Sequence[int], wanted: int
+) -> list[tuple[int, int]]:
+    """Return the stretches of text in which something with a word of a kind can stand."""
+    out: list[tuple[int, int]] = []
+    for at, kind in enumerate(kinds):
+        if not kind & wanted:
+            continue
+        start = words[max(0, at - BEFORE)].start()
+        end = words[min(len(words) - 1, at + AFTER)].end()
+        if out and start <= out[-1][1]:
+            start = out.pop()[0]
+        out.append((start, end))
+    return out
 
 
 def _cue(text: str, low: str, start: int, end: int) -> Cue | None:

@@ -126,6 +126,9 @@ _LEAST = """
 """
 
 
+BRANCHES = 12  # of a pattern that are tried one after the other
+
+
 def _table() -> dict[str, tuple[Force, bool] | None]:
     """Return what each word is; None for one that denies nothing."""
     table: dict[str, tuple[Force, bool] | None] = {char: (Force.NOT, False) for char in _LOOSE}
@@ -150,17 +153,29 @@ def _table() -> dict[str, tuple[Force, bool] | None]:
 _TABLE = _table()
 
 
-def _grouped(words: Iterable[str]) -> str:
-    """Return a pattern of words, the longest first; grouped by their beginnings it is fast."""
-    groups: dict[str, list[str]] = {}
-    for word in sorted(words, key=lambda word: (-len(word), word)):
-        groups.setdefault(word[0], []).append(word[1:])
-    return "|".join(f"{first}(?:{'|'.join(ends)})" for first, ends in groups.items())
+def _trie(words: Iterable[str]) -> str:
+    """Return a pattern of the longest of the words; character by character it is fast."""
+    groups: dict[str, set[str]] = {}
+    for word in words:
+        groups.setdefault(word[:1], set()).add(word[1:])
+    whole = groups.pop("", None) is not None
+    branches = [
+        re.escape(first) + (_trie(ends) if ends != {""} else "")
+        for first, ends in sorted(groups.items())
+    ]
+    if len(branches) > BRANCHES:  # in bundles: one look tells that none of a bundle fits
+        bundles = [branches[at : at + BRANCHES] for at in range(0, len(branches), BRANCHES)]
+        branches = [
+            f"(?=[{''.join(branch[0] for branch in bundle)}])(?:{'|'.join(bundle)})"
+            for bundle in bundles
+        ]
+    return f"(?:{'|'.join(branches)}){'?' * whole}" if branches else ""
 
 
 _CUE = re.compile(
-    r"非[^。！？；，]{1,12}(?:不可(?![能以])|不行|莫属)|"  # 非去不可: must go
-    + _grouped(_TABLE)
+    rf"(?=[{''.join({word[0] for word in _TABLE})}])"
+    r"(?:非[^。！？；，]{1,12}(?:不可(?![能以])|不行|莫属)|"  # 非去不可: must go
+    rf"{_trie(_TABLE)})"
 )
 
 

@@ -64,7 +64,12 @@ def simplify(text: str) -> str:
 
     One code point stays one code point, so offsets hold.
     """
-    return text.translate(simplified())
+    return text if _traditional().isdisjoint(text) else text.translate(simplified())
+
+
+@cache
+def _traditional() -> frozenset[str]:
+    return frozenset(map(chr, simplified()))
 
 
 @cache

@@ -21,11 +21,11 @@ from aligncheck.text.quantity_en_words import (
     PARTS,
     PLURALS,
     SCALES,
-    SCAN,
     SHORT,
     SIGN,
     SIGNS,
     figure,
+    scan,
 )
 from aligncheck.text.quantity_range import share_en
 from aligncheck.text.quantity_units import UNITS, is_money, unit_en
@@ -49,7 +49,7 @@ def read_en(text: str) -> list[Quantity]:
     """List the numbers and dates of English `text` in order, with offsets into `text`."""
     plain = tame(text)
     reader = _Reader(plain.text)
-    for match in SCAN.finditer(plain.text):
+    for match in scan(plain.text):
         reader.take(match)
     reader.close()
     return [place(quantity, plain) for quantity in share_en(plain.text, reader.found)]

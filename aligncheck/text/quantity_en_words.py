@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import lru_cache
 
@@ -148,6 +148,50 @@ SCAN = re.compile(  # what begins with a figure, then what begins with a letter:
     """,
     re.X,
 )
+
+
+def _beginnings(words: Iterable[str]) -> str:
+    """Return a pattern of the first letters, up to three, of words in any case."""
+    groups: dict[str, set[str]] = {}
+    for word in words:
+        groups.setdefault(word[:2], set()).add(word[2:3])
+    return "|".join(
+        "".join(f"[{letter.upper()}{letter}]" for letter in start)
+        + f"[{''.join(sorted(thirds | {third.upper() for third in thirds}))}]"
+        for start, thirds in groups.items()
+    )
+
+
+_NUMBER = _beginnings(
+    {*_LEXICON, *ONES[1:]} - AGES.keys() | {word.partition(" ")[0] for word in AGES}
+)
+# What no number of SCAN begins in: it passes most of a text faster than SCAN does.
+PASS = re.compile(
+    rf"""(?:[^A-Za-z\d.\[\ue000-\ue004]++|[.\[]++(?!\d)
+    |(?<![A-Za-z])(?!{_NUMBER}|[IVXLC]+\b|(?:{_MONTH})|PO\s|[Aa][Nn]?\s(?i:hour|day|week|month|year|decade|century))
+      [A-Za-z]++(?=[\s,;]|[.:?!)”"’]++(?:\s|\Z)|\Z))*+
+    """,
+    re.X,
+)
+_LETTERS = re.compile("[A-Za-z]+|.", re.S)
+
+
+def scan(text: str) -> Iterator[re.Match[str]]:
+    """Yield what SCAN finds in a text, from left to right."""
+    at = _end(PASS, text, 0)
+    while at < len(text):
+        found = SCAN.match(text, at)
+        if found is not None and found.end() > at:
+            yield found
+            at = found.end()
+        else:
+            at = _end(_LETTERS, text, at)
+        at = _end(PASS, text, at)
+
+
+def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
+    found = pattern.match(text, at)
+    return found.end() if found else at
 
 
 @lru_cache(maxsize=1 << 13)

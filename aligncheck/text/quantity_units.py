@@ -107,7 +107,10 @@ _ZH = {name: row[0].split()[0] for row in _ROWS for name in row[1].split()}
 _EN = {
     name.strip(): row[0].split()[0] for row in _ROWS for name in row[2].split(",") if name.strip()
 }
-_LONGEST = max(map(len, _ZH))
+_LENGTHS = {  # of the Chinese names that begin with a character, the longest first
+    first: sorted({len(name) for name in _ZH if name[0] == first}, reverse=True)
+    for first in {name[0] for name in _ZH}
+}
 _NOT_HERE = re.compile(  # a word that only begins like the unit
     r"成(?=不变|[立为员功就本年果长分份品绩都语对效交])|时(?=[代期间候常刻空局速])|点(?=[评燃儿名缀击子])"
     r"|里(?=[的面边是有程约昂斯])|后(?!(?:[”\"、,的]|出生|一代|人|们|群体|青年|员工))|号(?=[召称令角])"
@@ -124,9 +127,9 @@ def is_money(unit: str | None) -> bool:
 def unit_zh(text: str, end: int) -> tuple[str | None, int]:
     """Return the canonical unit that stands at `end` of Chinese text, and where it stops."""
     start = end + (text[end : end + 1] == " ")
-    for length in range(min(_LONGEST, len(text) - start), 0, -1):
+    for length in _LENGTHS.get(text[start : start + 1], ()):
         name = _ZH.get(text[start : start + length])
-        if name is not None:
+        if name is not None and start + length <= len(text):
             return (None, end) if _NOT_HERE.match(text, start) else (name, start + length)
     return None, end
 

@@ -8,8 +8,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from aligncheck.coverage import lexicon
-from aligncheck.text import negation_en
+from aligncheck.text import negation_en, negation_zh
+from aligncheck.text.names.english import English
+from aligncheck.text.names.said import _listed_in, plainly_says
 from aligncheck.text.names.sound import LIKE, gain, gains
+from aligncheck.text.quantity_en_words import SCAN, scan
 
 CHARACTERS = "勃列日涅夫莫斯科柯西金托克维尔马丁路德斯坦福华盛顿一"
 LETTERS = "abcdefghiklmnoprstvwyz"
@@ -41,13 +44,60 @@ def test_rows_of_the_table_are_its_matrices_without_the_zeros() -> None:
     assert table.rows([])[0].size == 0
 
 
-def test_table_holds_a_stem_only_for_words_it_translated() -> None:
+def test_sources_of_a_stem_are_the_words_whose_rows_hold_it() -> None:
     table = lexicon.load()
-    river, horse = table.zh["河"], table.zh["马"]
-    assert table.holds([horse, river], "river")
-    assert not table.holds([horse], "river")
-    assert not table.holds([], "river")
-    assert not table.holds([river], "no such stem")
+    words, shares = table.sources("river")
+    assert words == sorted(words, key=table.zh.__getitem__)
+    assert "河" in words
+    assert "马" not in words
+    whole = {word: share for word, share in zip(words, shares, strict=True) if len(word) == 1}
+    _, back = table.matrices(list(whole), ["river"])  # of longer words it tells their parts' too
+    assert list(whole.values()) == back[:, 0].tolist()
+    assert table.sources("no such stem") == ([], [])
+
+
+@pytest.mark.parametrize("name", ["中国", "美国", "莫斯科", "马克·吐温", "唐纳德·特朗普", "五月"])
+@pytest.mark.parametrize(
+    "text",
+    ["China's fleet", "the Chinese", "indochina", "Moscow-based", "in May", "Trump, D.", "March"],
+)
+def test_name_seen_at_a_glance_is_one_that_a_full_look_finds(name: str, text: str) -> None:
+    if plainly_says(text, name):
+        english = English(text)
+        assert any(_listed_in(english, part) for part in (name, *name.split("·")))
+
+
+def test_name_is_seen_at_a_glance_only_where_a_word_begins() -> None:
+    assert plainly_says("The Chinese fleet", "中国")
+    assert not plainly_says("the indoChinese fleet", "中国")
+    assert not plainly_says("Nobody sailed", "中国")
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            "the of One TWO third half a an hour and year ten May mAY IV Italy mid-1980s $5 1,200"
+            " COVID-19 a.b@c.de PO Box 5 12:30 quarter-century (seven) G20 said. o'clock 3/4 . ["
+            " nineteen-eighty four dozens, Oct. 1989-03-26 hundredth".split()
+        ),
+        max_size=12,
+    ),
+    st.sampled_from([" ", "-", ", "]),
+)
+@settings(max_examples=150, deadline=None)
+def test_passing_over_plain_words_finds_the_same_numbers(words: list[str], mark: str) -> None:
+    text = mark.join(words)
+    every = [found.span() for found in SCAN.finditer(text) if found.group()]
+    assert [found.span() for found in scan(text)] == every
+
+
+@given(st.text(alphabet="不得没有是禁止非去可能必须以说吧，", max_size=14))
+@settings(max_examples=150, deadline=None)
+def test_longest_chinese_cue_is_found_at_every_place(text: str) -> None:
+    for cue in negation_zh._CUE.finditer(text):
+        at = cue.start()
+        words = [word for word in negation_zh._TABLE if text.startswith(word, at)]
+        assert cue.group() == max(words, key=len) or cue.group()[0] == "非"
 
 
 @pytest.mark.parametrize(
@@ -68,9 +118,9 @@ def test_table_holds_a_stem_only_for_words_it_translated() -> None:
 def test_limits_are_looked_for_wherever_one_can_stand(text: str) -> None:
     said = f"It was {text.strip().upper()} ten."
     wanted = {
-        (found.start(), found.end())
+        hit.span()
         for pattern in (negation_en._MOST, negation_en._LEAST, negation_en._TWICE)
-        if (found := pattern.search(said))
+        if (hit := pattern.search(said))
     }
     found = {(cue.span.start, cue.span.end) for cue in negation_en.read_en(said)}
     assert wanted & found

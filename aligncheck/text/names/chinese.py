@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
+from operator import add
 
 from aligncheck.coverage import lexicon
 from aligncheck.document import Span
@@ -18,7 +19,6 @@ from aligncheck.text.names.store import Names, loans, names, surnames
 from aligncheck.text.normal import normal
 from aligncheck.text.words import NUMERALS, Word, zh_words
 
-LONGEST = 12  # characters of a listed name
 LEAST_LOAN = 3  # characters of an unlisted foreign name that stands alone
 SUM_LOAN = 3.5  # least sum of its characters' weights: logs of how much commoner in foreign names
 MEAN_LOAN = 1.0  # least mean weight of a word that is itself a foreign name or a piece of one
@@ -29,6 +29,7 @@ _WATERS = frozenset(["River", "Lake", "Mountain", "Mountains", "Sea", "Strait", 
 AFTER = r"先生|女士|同志|教授|博士|主席|总理|部长|院长|校长|将军|书记|委员|夫人|主任|老师|小姐"
 BEFORE = r"记者|总统|主席|总理|部长|教授|书记|将军|院长|局长|董事长|总裁|导演|演员|作家|主任"
 TITLES = frozenset(f"{AFTER}|{BEFORE}".split("|"))
+_TITLES = tuple(TITLES)
 
 
 class NameKind(StrEnum):
@@ -60,8 +61,8 @@ def _read(text: str) -> tuple[Name, ...]:
     foreign = _foreign(plain.text)
     parts = [part for span, _ in foreign for part in _joined(span, plain.text)]
     whole = [(span, kind) for span, kind in _listed(plain.text, names()) if _whole(span, parts)]
-    for span, kind in [*whole, *foreign, *_persons(plain.text)]:
-        name = span.cut(plain.text)
+    for span, kind in (*whole, *foreign, *_persons(plain.text)):
+        name = plain.text[span.start : span.end]
         listed = kind is NameKind.LISTED
         unit = _counted(plain.text, span.start) and not (listed and len(name) > 2)
         if unit or (listed and _office(name)):
@@ -79,7 +80,7 @@ def _counted(text: str, start: int) -> bool:
 
 def _office(name: str) -> bool:
     """Tell whether a listed name is an office: 副局长."""
-    return any(name.endswith(title) for title in TITLES)
+    return name.endswith(_TITLES)
 
 
 def _joined(name: Span, text: str) -> list[Span]:
@@ -165,17 +166,17 @@ def _one(name: Name, place: Span, inside: Sequence[Word]) -> bool:
 
 def _listed(text: str, held: Names) -> list[tuple[Span, NameKind]]:
     """Find listed names from left to right: the longest, and those that it begins with."""
-    starts, forms = held.starts, held.forms
+    forms = held.forms
     out = []
     taken = 0
-    pairs = [start for start, pair in enumerate(map(str.__add__, text, text[1:])) if pair in starts]
-    for start in pairs:
-        if start < taken:
+    begins = map(held.lengths.get, map(add, text, text[1:]))
+    for start, lengths in enumerate(begins):
+        if lengths is None or start < taken:
             continue
-        for end in range(min(start + LONGEST, len(text)), start + 1, -1):
-            if text[start:end] in forms:
-                out.append((Span(start, end), NameKind.LISTED))
-                taken = max(taken, end)
+        for length in lengths:
+            if text[start : start + length] in forms and start + length <= len(text):
+                out.append((Span(start, start + length), NameKind.LISTED))
+                taken = max(taken, start + length)
     return out
 
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from aligncheck.document import Span
-from aligncheck.text.names.sound import letters
+from aligncheck.text.names.sound import letters, plain
 from aligncheck.text.words import en_words, stem
 
-_WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
+# The next word that is not in small letters throughout; what stands before it is passed at once.
+_WORD = re.compile(
+    r"(?:[\W\d_]++|[a-z]++(?:[’'.-][a-z]++)*+(?![^\W\d_]|[’'.-][^\W\d_]))*+"
+    r"(?:([^\W\d_]+(?:[’'.-][^\W\d_]+)*)|\Z)"
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"[\w.@/-]*\w\.(?:com|cn|net|org|gov|edu|info)\b[\w./-]*", re.I)
 _POSSESSIVE = re.compile(r"[’']s?\Z", re.I)
 _PARTS = re.compile(r"[-’'.]")
@@ -43,21 +48,28 @@ class Token:
 
 
 class English:
-    """An English text, read once and asked about many names.
-
-    `tokens` are its words with a capital, also those that begin a sentence.
-    """
+    """An English text, asked about many names; what no question needs is not read."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens = [
-            _token(text, found) for found in _WORD.finditer(text) if not found.group().islower()
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The words with a capital, also those that begin a sentence."""
+        return [
+            _token(self.text, found)
+            for found in _WORD.finditer(self.text)
+            if found[1] and not found[1].islower()
         ]
+
+    def has_word(self, word: str) -> bool:
+        """Tell whether the letters are those of a word, or of a part of one."""
+        return word in self.joined and word in self.words
 
     @cached_property
     def words(self) -> frozenset[str]:
         """The plain letters of every word and of its parts around marks."""
-        return frozenset(letters(word) for word in set(re.findall(r"[^\W\d_]+", self.text)))
+        return frozenset(map(letters, set(_LETTERS.findall(self.text))))
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -85,7 +97,7 @@ class English:
     @cached_property
     def joined(self) -> str:
         """All letters of the text in one string."""
-        return letters(self.text)
+        return plain(self.text)
 
     @cached_property
     def names(self) -> tuple[tuple[str, bool], ...]:
@@ -127,7 +139,15 @@ class English:
 
 
 def _token(text: str, found: re.Match[str]) -> Token:
-    word = _POSSESSIVE.sub("", found.group())
-    span = Span(found.start(), found.start() + len(word))
-    first = _START.search(text[max(0, span.start - 4) : span.start]) is not None
-    return Token(word, letters(word), span, word.lower() not in NO_NAMES, first)
+    word, low, capital = _written(found[1])
+    start = found.start(1)
+    span = Span(start, start + len(word))
+    first = _START.search(text[max(0, start - 4) : start]) is not None
+    return Token(word, low, span, capital, first)
+
+
+@lru_cache(maxsize=1 << 14)
+def _written(word: str) -> tuple[str, str, bool]:
+    """Return a word without 's, its plain letters, and whether it may be a name."""
+    word = _POSSESSIVE.sub("", word)
+    return word, letters(word), word.lower() not in NO_NAMES

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
-
-import numpy as np
 
 from aligncheck.coverage import lexicon
 from aligncheck.text.names.chinese import Name, NameKind
-from aligncheck.text.names.english import English, Token
+from aligncheck.text.names.english import NO_NAMES, English, Token
 from aligncheck.text.names.pinyin import spellings
-from aligncheck.text.names.sound import LIKE, gain, gains, letters
+from aligncheck.text.names.sound import LIKE, gain, gains, letters, plain
 from aligncheck.text.names.store import (
     bare,
     known_words,
@@ -35,6 +34,7 @@ LEAST_CONSTANCY = 0.5  # from which a name that says what it means has one Engli
 LONG_WORD = 6  # letters from which LIKE is enough for that
 ALIKE = 0.6  # least share of letters that a variant of a short listed name has with a known form
 LEAST_NAMES = 0.25  # share of a word's translations that must be names for it to be one
+LONGEST_SOURCE = 5  # characters of a word that may explain a name
 LEAST_PREFIX = 4  # letters two forms of one name share: Germany and German
 # Words of a form that say what kind of thing it is, not which.
 GENERIC = frozenset(
@@ -52,14 +52,41 @@ GENERIC = frozenset(
 
 
 TIME_ZONES = frozenset("BST GMT EST EDT PST PDT CET CEST UTC ET PT".split())
+_NO_BEGINNINGS = frozenset(word[:size] for word in NO_NAMES for size in range(4, len(word) + 1))
 _GENERIC_STEMS = frozenset(map(stem, GENERIC))
 
 
 def says(english: English, name: Name) -> bool:
     """Tell whether anything in the English can be the name."""
-    if name.text in english.text:
+    if name.text in english.text or plainly_says(english.text, name.text):
         return True
     return any(_part_said(english, part, name.kind) for part in {name.text, *name.text.split("·")})
+
+
+def plainly_says(text: str, name: str) -> bool:
+    """Tell at a glance that a word of a listed form begins a word of the text.
+
+    What this finds, a look at all words and forms finds too; most names are found here.
+    """
+    for start in _beginnings(name):
+        at = text.find(start)
+        if at >= 0 and not text[at - 1 : at].isalnum():
+            return True
+    return False
+
+
+@lru_cache(maxsize=1 << 14)
+def _beginnings(name: str) -> tuple[str, ...]:
+    """Return what the telling words of a name's forms begin with, where no other word does so."""
+    found: dict[str, None] = {}
+    for part in (name, *name.split("·")):
+        for form in _listed_forms(part):
+            for word in re.findall(r"[A-Z][a-z]{3,}", form.text):
+                low = word.lower()
+                start = word[: max(LEAST_PREFIX, len(word) - 3)]
+                if low in form.telling and start.lower() not in _NO_BEGINNINGS:
+                    found[start] = None
+    return tuple(found)
 
 
 def _part_said(english: English, name: str, kind: NameKind) -> bool:
@@ -101,39 +128,60 @@ def _surely(zh: str, latin: str) -> bool:
 
 def _listed_in(english: English, name: str) -> bool:
     """Tell whether a listed form stands in the text; "Donald" does not say what "Trump" says."""
+    return any(_form_in(english, form) for form in _listed_forms(name))
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A listed form, the letters of its words, of those that are telling, and its initials."""
+
+    text: str
+    letters: str
+    words: tuple[str, ...]
+    telling: tuple[str, ...]
+    initials: str
+
+
+@lru_cache(maxsize=1 << 14)
+def _listed_forms(name: str) -> tuple[_Form, ...]:
     forms = names().english(name)
     alone = frozenset(letters(form) for form in forms if not re.search(r"[\s-]", form))
-    return any(_form_in(english, form, alone) for form in forms)
+    return tuple(_form(form, alone) for form in forms)
 
 
-def _form_in(english: English, form: str, alone: frozenset[str] = frozenset()) -> bool:
-    """Tell whether a telling word of the form, or its initials, stand in the text.
-
-    If a word of the form is among those that are forms `alone`, no other of its words is telling.
-    """
-    words = [letters(word) for word in re.split(r"[\s-]+", form)]
-    words = [word for word in words if word]
-    if len(words) > 1 and all(word in english.words for word in words):
-        return True
+@lru_cache(maxsize=1 << 14)
+def _form(form: str, alone: frozenset[str] = frozenset()) -> _Form:
+    """Take a form apart; if words of it are forms `alone`, no other of its words is telling."""
+    words = [low for word in re.split(r"[\s-]+", form) if (low := letters(word))]
     telling = [word for word in words if word not in GENERIC and len(word) > 1] or words
     telling = [word for word in telling if word in alone] or telling
-    if any(_word_in(english, word) for word in telling):
-        return True
-    if letters(form) in english.joined and len(letters(form)) > LEAST_PREFIX:
-        return True
-    if any(len(word) > LEAST_PREFIX and word in english.addresses for word in telling):
-        return True
     initials = "".join(word[0] for word in re.findall(r"\b[A-Z]\w+", form))
+    return _Form(form, letters(form), tuple(words), tuple(telling), initials)
+
+
+def _form_in(english: English, form: _Form) -> bool:
+    """Tell whether a telling word of the form, or its initials, stand in the text."""
+    if len(form.words) > 1 and all(english.has_word(word) for word in form.words):
+        return True
+    if any(_word_in(english, word) for word in form.telling):
+        return True
+    if len(form.letters) > LEAST_PREFIX and form.letters in english.joined:
+        return True
+    if english.addresses and any(
+        len(word) > LEAST_PREFIX and word in english.addresses for word in form.telling
+    ):
+        return True
+    initials = form.initials
     return len(initials) > 1 and any(word.startswith(initials) for word in english.acronyms)
 
 
 def _word_in(english: English, word: str) -> bool:
+    start = word[: max(LEAST_PREFIX, len(word) - 3)]
+    if start not in english.joined:
+        return False
     if word in english.capitals:
         return True
-    if len(word) < LEAST_PREFIX:
-        return False
-    start = word[: max(LEAST_PREFIX, len(word) - 3)]
-    return any(other.startswith(start) for other in english.capitals)
+    return len(word) >= LEAST_PREFIX and any(other.startswith(start) for other in english.capitals)
 
 
 def _learned(english: English, name: str) -> bool:
@@ -180,25 +228,30 @@ def _spelt(english: English, name: str, kind: NameKind) -> bool:
     """Tell whether the text has the name in pinyin or Wade-Giles, or a person's surname."""
     for part in {name, bare(name)}:
         for spelt in spellings(part) if len(part) > 1 else ():
-            if spelt in english.words or (len(spelt) > 5 and spelt in english.joined):
+            if spelt in english.joined and (len(spelt) > 5 or spelt in english.words):
                 return True
     return kind is not NameKind.FOREIGN and _partly_spelt(english, name)
 
 
 def _partly_spelt(english: English, name: str) -> bool:
     """Tell whether the text has the surname or the given name of a Chinese person."""
+    return not english.capitals.isdisjoint(_of_person(name))
+
+
+@lru_cache(maxsize=8192)
+def _of_person(name: str) -> frozenset[str]:
+    """Return the spellings of surname and given name; none for what is no Chinese person."""
     cut = 2 if name[:2] in surnames() and len(name) > 2 else 1
     if name[:cut] not in surnames() or not 2 <= len(name) <= cut + 2:
-        return False
+        return frozenset()
     forms = {letters(form) for form in names().english(name)}
     if forms and forms.isdisjoint(spellings(name)):
-        return False
+        return frozenset()
     if forms and not any(re.search(r"[\s-]", form) for form in names().english(name)):
-        return False  # a place: Yan'an has no given name
+        return frozenset()  # a place: Yan'an has no given name
     given = spellings(name[cut:]) if len(name) > cut else ()
-    high = english.capitals
-    surname = readings().get(name[0], "").split() if cut == 1 else list(spellings(name[:2]))
-    return any(spelt in high for spelt in (*surname, *given))
+    surname = readings().get(name[0], "").split() if cut == 1 else spellings(name[:2])
+    return frozenset((*surname, *given))
 
 
 def _sounds(english: English, name: str) -> bool:
@@ -206,21 +259,29 @@ def _sounds(english: English, name: str) -> bool:
 
     A word that is a known name must sound very like it, one that is none may be a variant.
     """
-    parts = {part for part in (name, bare(name)) if len(part) > 1}
+    return any(_like(name, word, joined) for word, joined in english.names)
+
+
+@lru_cache(maxsize=1 << 16)
+def _like(name: str, word: str, joined: bool) -> bool:
+    parts, forms, chinese = _sounding(name)
+    least = SURE_LIKE if word in known_words() else LIKE
+    if least == LIKE and not joined and not chinese and len(name) > 2:
+        least = VARIANT_LIKE if forms else NEAR_LIKE
+    return any(gains(part, word, least) for part in parts) and _variant(name, word, forms)
+
+
+@lru_cache(maxsize=8192)
+def _sounding(name: str) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+    """Return what of a name is heard, the letters of its forms, and whether they are pinyin."""
+    parts = tuple({part: None for part in (name, bare(name)) if len(part) > 1})
     held = names().english(name)
-    forms = [letters(word) for form in held for word in (form, *form.split())]
+    forms = tuple(letters(word) for form in held for word in (form, *form.split()))
     chinese = any(form in spellings(part) for part in parts for form in forms)
-    known = known_words()
-    for word, joined in english.names:
-        least = SURE_LIKE if word in known else LIKE
-        if least == LIKE and not joined and not chinese and len(name) > 2:
-            least = VARIANT_LIKE if forms else NEAR_LIKE
-        if any(gains(part, word, least) for part in parts) and _variant(name, word, forms):
-            return True
-    return False
+    return parts, forms, chinese
 
 
-def _variant(name: str, word: str, forms: list[str]) -> bool:
+def _variant(name: str, word: str, forms: Sequence[str]) -> bool:
     """Tell whether a word may be one more form of a name; two characters sound like too much."""
     if len(name) > 2 or not forms:
         return True
@@ -258,59 +319,67 @@ def _may_name(token: Token) -> bool:
     return any(_names_share(stem(part)) >= LEAST_NAMES for part in parts)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def _names_share(word: str) -> float:
     """Return how often the training text had the English stem for a name; 1 if it had it never."""
-    table = lexicon.load()
-    at = table.en.get(word, -1)
-    if at < 0:
-        return 1.0
-    size, held, weights = len(table.en), names().forms, loans()
-    places = np.flatnonzero(table.keys % size == at)
     total = named = 0.0
-    for place in places.tolist():
-        zh, p = table.zh.words[int(table.keys[place]) // size], float(table.backward[place])
+    for zh, p in zip(*lexicon.load().sources(word), strict=True):
         total += p
-        loan = len(zh) > 1 and sum(weights.get(char, -1.0) for char in zh) >= len(zh)
-        named += p * (zh in held or zh[:-1] in held or loan or zh == word)
+        named += p * (zh == word or _is_name(zh))
     return named / total if total else 1.0
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_name(zh: str) -> bool:
+    """Tell a word that is a name, or written as foreign names are."""
+    held, weights = names().forms, loans()
+    if zh in held or zh[:-1] in held:
+        return True
+    return len(zh) > 1 and sum([weights.get(char, -1.0) for char in zh]) >= len(zh)
 
 
 def strangers(english: English, zh: str, found: Iterable[Name]) -> list[Token]:
     """Return the names of the English that nothing in the Chinese can be."""
-    table = lexicon.load()
-    spelt = "".join(readings().get(char, "").partition(" ")[0] for char in zh)
-    plain = letters(zh)
+    spelt = "".join(map(_reading, zh))
+    low = plain(zh)
     held = list(found)
-    rows = None
     out = []
     for token in english.tokens:
         if not token.capital or token.first or len(token.letters) < 3:
             continue
-        if token.letters in spelt or token.letters in plain or not _may_name(token):
+        if token.letters in spelt or token.letters in low or not _may_name(token):
             continue
-        if any(_explains(name, token) for name in held):
+        if any(_explains(name.text, name.kind, token.text) for name in held):
             continue
-        if rows is None:
-            rows = [table.zh[gram] for gram in _grams(zh) if gram in table.zh]
-        key = stem(token.text.lower())
-        if _tells(key) and table.holds(rows, key):
-            continue
-        out.append(token)
+        if not _translates(zh, stem(token.text.lower())):
+            out.append(token)
     return out
 
 
-def _explains(name: Name, token: Token) -> bool:
-    english = English(token.text)
-    if name.kind is NameKind.LISTED and any(
-        _form_in(english, form) for form in names().english(name.text)
+@cache
+def _reading(char: str) -> str:
+    return readings().get(char, "").partition(" ")[0]
+
+
+@lru_cache(maxsize=1 << 15)
+def _explains(name: str, kind: NameKind, word: str) -> bool:
+    """Tell whether a word of the English may be a name of the Chinese."""
+    english = English(word)
+    if kind is NameKind.LISTED and any(
+        _form_in(english, _form(form)) for form in names().english(name)
     ):
         return True
-    return any(_sounds(english, part) for part in name.text.split("·"))
+    return any(_sounds(english, part) for part in name.split("·"))
 
 
-def _grams(zh: str) -> list[str]:
-    return list({zh[i : i + n] for n in (1, 2, 3, 4, 5) for i in range(len(zh) - n + 1)})
+def _translates(zh: str, word: str) -> bool:
+    """Tell whether the training text ever had a word of the Chinese for the English stem."""
+    return _tells(word) and any(source in zh for source in _sources(word))
+
+
+@lru_cache(maxsize=4096)
+def _sources(word: str) -> tuple[str, ...]:
+    return tuple(zh for zh in lexicon.load().sources(word)[0] if len(zh) <= LONGEST_SOURCE)
 
 
 def sounds_around(english: English, zh: str, name: Name) -> bool:

@@ -7,6 +7,7 @@ holds the log probabilities of the pieces; a name is scored by its best cutting.
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ LONGEST_PIECE = 5  # letters one character may write
 UNSEEN = -9.0  # log probability of a piece that training never saw, less 1 for each letter
 # Log probability of a letter in any name whatsoever; a name must beat that to sound alike.
 BACKGROUND = -2.75
+_NO_LETTER = re.compile("[^a-z]+")
 SLACK = 1e-6  # for sums of floats in another order
 LIKE = 0.55  # least gain over BACKGROUND a letter; see docs/names.md for the share it tells apart
 
@@ -39,14 +41,17 @@ def letters(text: str) -> str:
     return _letters(text)
 
 
-@lru_cache(maxsize=65536)
-def _letters(text: str) -> str:
+def plain(text: str) -> str:
+    """Return the letters of a long text, which is not remembered as words are."""
     lower = text.lower()
     if not lower.isascii():
         for old, new in (("ß", "ss"), ("ø", "o"), ("ł", "l"), ("đ", "d"), ("æ", "ae"), ("œ", "oe")):
             lower = lower.replace(old, new)
         lower = unicodedata.normalize("NFD", lower)
-    return "".join(char for char in lower if "a" <= char <= "z")
+    return _NO_LETTER.sub("", lower)
+
+
+_letters = lru_cache(maxsize=65536)(plain)
 
 
 def alike(zh: str, latin: str) -> bool:
@@ -86,14 +91,17 @@ def _best(zh: str, latin: str, floor: float) -> float:
     Cuttings that cannot reach `floor` are given up; if none is left the result is -inf.
     """
     size = len(latin)
-    if size > LONGEST_PIECE * len(zh):
+    if size > LONGEST_PIECE * len(zh) or sum(map(_top, zh)) < floor:
+        return -math.inf
+    tops = [_top_in(char, latin) for char in zh]
+    others = sum(tops)  # the most that the characters still to come can add
+    if others < floor:
         return -math.inf
     scores = {0: 0.0}
-    others = sum(map(_top, zh))  # the most that the characters still to come can add
     cuts = _cuts(latin)
-    for char in zh:
+    for char, top in zip(zh, tops, strict=True):
         written = _pieces(char).get
-        others -= _top(char)
+        others -= top
         after: dict[int, float] = {}
         for start, score in scores.items():
             least = floor - others - score
@@ -112,8 +120,10 @@ def _cuts(latin: str) -> tuple[tuple[tuple[int, str], ...], ...]:
     """Return, for each place in a word, the pieces that may begin there and where they end."""
     size = len(latin)
     return tuple(
-        tuple((end, latin[at:end]) for end in range(at, min(at + LONGEST_PIECE, size) + 1))
-        for at in range(size + 1)
+        [
+            tuple([(end, latin[at:end]) for end in range(at, min(at + LONGEST_PIECE, size) + 1)])
+            for at in range(size + 1)
+        ]
     )
 
 
@@ -122,7 +132,27 @@ def _pieces(char: str) -> Mapping[str, float]:
     return sounds().get(char, {})
 
 
+@lru_cache(maxsize=1 << 16)
+def _top_in(char: str, latin: str) -> float:
+    """Return the log probability of the likeliest piece of a word that a character writes."""
+    held = _pieces(char)
+    return max([UNSEEN, *map(held.__getitem__, _parts(latin) & _written(char))])
+
+
+@cache
+def _written(char: str) -> frozenset[str]:
+    return frozenset(_pieces(char))
+
+
+@lru_cache(maxsize=16384)
+def _parts(latin: str) -> frozenset[str]:
+    size = len(latin)
+    return frozenset(
+        [latin[at : at + more] for more in range(LONGEST_PIECE + 1) for at in range(size)]
+    )
+
+
 @cache
 def _top(char: str) -> float:
     """Return the log probability of the likeliest piece a character writes."""
-    return max(_pieces(char).values(), default=UNSEEN)
+    return max([UNSEEN, *_pieces(char).values()])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -45,10 +45,13 @@ class Sounds(Mapping[str, Mapping[str, float]]):
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Chinese names with their English forms; `starts` are the first two characters of all."""
+    """Chinese names with their English forms.
+
+    `lengths` tells of two characters how long the names are that they begin, the longest first.
+    """
 
     forms: Mapping[str, str]
-    starts: frozenset[str]
+    lengths: Mapping[str, Sequence[int]]
 
     def english(self, name: str) -> tuple[str, ...]:
         """Return the forms of a name, commonest first; none for a name that is not held.
@@ -78,7 +81,10 @@ def names() -> Names:
         name, forms = line.split("\t")
         rows[name] = f"{rows[name]}|{forms}" if name in rows else forms
     rows = {name: forms for name, forms in rows.items() if not _NO_NAME.fullmatch(name)}
-    return Names(rows, frozenset(name[:2] for name in rows))
+    lengths: dict[str, set[int]] = {}
+    for name in rows:
+        lengths.setdefault(name[:2], set()).add(len(name))
+    return Names(rows, {two: sorted(held, reverse=True) for two, held in lengths.items()})
 
 
 @cache
