@@ -21,7 +21,7 @@ from aligncheck.text.names.said import (
     surname_changed,
 )
 from aligncheck.text.names.sound import gain
-from aligncheck.text.names.store import names
+from aligncheck.text.names.store import known_words, loans, names
 
 # How likely a lost name is an error: where no other name took its place, and where one did. Tuned
 # on half of the documents of MQM news, see docs/names.md.
@@ -39,6 +39,7 @@ NEAR = 0.25  # how far apart, as shares of the texts, a common name and one in i
 LONG = 3  # characters from which a listed name is no chance part of a longer one
 COMMON = 2.0  # log10 of its sightings in a million words, from which a name is common: 美国
 KNOWN = 0.3  # … from which a name of two characters is known, and no chance cut
+LOAN = 3.0  # weight from which a character belongs to a foreign name
 UNLIKE = -0.5  # gain below which a word cannot be another spelling of a name that is not listed
 
 
@@ -111,7 +112,7 @@ def _finding(
     if name.kind is NameKind.PERSON:
         form = written(name.text)
     quote = name.spans[0].cut(text)
-    confidence = _confidence(name, sound is not None, other)
+    confidence = _confidence(name, sound is not None, other, text)
     if other is None and refers:
         confidence = min(confidence, REFERRED)
     if text[name.spans[0].end : name.spans[0].end + 1] == "·":
@@ -150,17 +151,30 @@ def _nearest(name: Name, strange: Sequence[Token], zh: int, en: int) -> Token | 
     return None if _common(name.text) and distance > NEAR else token
 
 
-def _confidence(name: Name, sound: bool, other: Token | None) -> float:
+def _in_foreign(name: Name, text: str) -> bool:
+    """Tell whether the name stands beside a character of foreign names: 巴克 in 沙依巴克 does."""
+    return all(
+        any(
+            loans().get(text[at], -1.0) >= LOAN
+            for at in (span.start - 2, span.start - 1, span.end)
+            if 0 <= at < len(text)
+        )
+        for span in name.spans
+    )
+
+
+def _confidence(name: Name, sound: bool, other: Token | None, text: str) -> float:
     changed = other is not None
     if name.kind is not NameKind.LISTED:
         near = other is not None and gain(name.text, other.letters) > UNLIKE
         return UNLISTED[changed and not near]
     if sound:
         value = (BY_SOUND if len(name.text) >= LONG else SHORT)[changed]
-        if not changed and len(name.text) < LONG and _count(name.text) < KNOWN:
-            value = RARE  # 中村 may be cut out of 城中村
+        rare = not changed and _count(name.text) < KNOWN  # 中村 may be cut out of 城中村
+        if len(name.text) < LONG and (rare or _in_foreign(name, text)):
+            value = RARE
     elif constancy(name.text) >= LEAST_CONSTANCY:
-        value = CONSTANT[changed]
+        value = CONSTANT[other is not None and other.letters in known_words()]
     else:
         value = BY_MEANING[changed]
     return value * UNSAID if _left_out(name.text, changed=changed) else value

@@ -86,7 +86,7 @@ def _wrong(row: dict[str, Any]) -> float:
     if row.get("mqm") is None:
         return -1.0
     raters = {e["rater"] for e in row["errors"] if e["severity"] in {"Major", "Critical"}}
-    return len(raters) / max(1, row["n_raters"])
+    return len(raters) / max(1, int(row["n_raters"]))
 
 
 def _ranked(train: Path, out: Path) -> Iterator[list[float]]:
