@@ -24,7 +24,9 @@ from aligncheck.text.quantity import (
     same_unit,
     ten_off,
 )
+from aligncheck.text.quantity_compound import joined, measure
 from aligncheck.text.quantity_en import read_en
+from aligncheck.text.quantity_once import is_said_as_one
 from aligncheck.text.quantity_units import UNITS
 from aligncheck.text.quantity_write import decimal, english
 from aligncheck.text.quantity_zh import read_zh
@@ -71,6 +73,7 @@ def find(pair: Pair) -> Iterator[Finding]:
     if has_han(pair.target.text):  # what was left in Chinese is still said
         target = sorted([*target, *read_zh(pair.target.text)], key=lambda one: one.span)
     if source or target:
+        source, target = joined(source, target, pair.source.text, pair.target.text)
         yield from _Said(pair, pair.source.text, pair.target.text, source, target).findings()
 
 
@@ -120,6 +123,10 @@ class _Said:
         self.pair, self.zh, self.en = pair, zh, en
         self.source, self.target = source, target
         self.lost, self.alone = unmatched(source, target)
+        counted = {one.unit for one in self.alone}
+        self.lost = [
+            one for one in self.lost if one.unit in counted or not is_said_as_one(one, en)
+        ]
 
     def findings(self) -> Iterator[Finding]:
         """Yield changed numbers first, then changed units, missing days, missing and added ones."""
@@ -248,7 +255,7 @@ class _Said:
 
     def _changed(self, one: Quantity, other: Quantity, *, most: float = 1.0) -> Finding:
         written, said = self._cut(one, other)
-        off, wanted = ten_off(one, other), english(one)
+        off, wanted = ten_off(one, other), english(one) + measure(one, written)
         rule = "AC304" if one.kind in DATES else "AC302" if off else "AC301"
         confidence = CHANGED
         if one.optional or other.optional:
@@ -264,7 +271,8 @@ class _Said:
         return self._finding(rule, message, min(most, confidence), one, other.span)
 
     def _missing(self, one: Quantity) -> Finding:
-        written, wanted = one.span.cut(self.zh).strip(), english(one)
+        written = one.span.cut(self.zh).strip()
+        wanted = english(one) + measure(one, written)
         meaning = "" if _shows(written, wanted) else f" ({wanted})"
         confidence = weight(one)
         if confidence >= MEANT and one.kind is not K.DAY:

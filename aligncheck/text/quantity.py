@@ -121,6 +121,8 @@ def agree(one: Quantity, other: Quantity) -> bool:
         return False
     if one.kind is K.TIME or other.kind is K.TIME:
         return _same_time(one, other)
+    if one.unit == "by" and other.unit == "to":  # 增长两倍 is tripled, and never doubled
+        return one.low <= other.low <= one.high
     if _meet(one, other) or _rounded(one, other):
         return True
     return _converted(one, other)

@@ -49,6 +49,8 @@ def amount(text: str, start: int, end: int, number: Numeral, unit: str | None) -
 def _percent(text: str, start: int, end: int, number: Numeral, unit: str | None) -> Quantity | None:
     by = {"%": 100, "pp": 100, "‰": 1000, "bp": 10000}[unit or "%"]
     others = tuple(value / by for value in number.others)
+    if number.low >= by and _RISES.search(text, max(0, start - 6), start):
+        others = (*others, number.low / by + 1)  # 增长200%: tripled
     if unit == "bp":
         return Quantity(
             K.CARDINAL, number.low, number.high, Span(start, end), "bp", others=(number.low / 100,)
@@ -93,15 +95,17 @@ def _times(text: str, start: int, end: int, number: Numeral, unit: str | None) -
     if text.startswith("半", end):
         number, end = number._replace(low=number.low + HALF, high=number.high + HALF), end + 1
     before = text[max(0, start - 6) : start]
-    rises = _RISES.search(before) and not _REACHES.search(before)
+    rises = None if _REACHES.search(before) else _RISES.search(before)
     step = 1 if rises else -1
     if number.vague or number.low != number.high:
         return Quantity(K.MULTIPLE, number.low, number.high + 1, Span(start, end), vague=True)
     low = number.low + 1 if rises else number.low
     others = (low - 1,) if rises else (number.low + step,)
     return Quantity(
-        K.MULTIPLE, low, low, Span(start, end), others=others, about=is_about(text, start)
-    )
+        K.MULTIPLE, low, low, Span(start, end), 
+        "by" if rises and rises.group()[0] in "增提上" else None,  # not 翻两倍, 快两倍
+        others=others, about=is_about(text, start),
+    )  # fmt: skip
 
 
 def _fan(text: str, start: int, end: int, number: Numeral, unit: str | None) -> Quantity | None:
@@ -115,9 +119,10 @@ def _fan(text: str, start: int, end: int, number: Numeral, unit: str | None) -> 
         K.MULTIPLE,
         times,
         times,
-        Span(start - 1, end),
+        Span(start - (1 if text[start - 1] == "翻" else 2), end),
+        "by",
         optional=optional,
-        others=(times - 1, number.low + 1, number.low),
+        others=(times - 1,),
     )
 
 
