@@ -124,9 +124,7 @@ class _Said:
         self.source, self.target = source, target
         self.lost, self.alone = unmatched(source, target)
         counted = {one.unit for one in self.alone}
-        self.lost = [
-            one for one in self.lost if one.unit in counted or not is_said_as_one(one, en)
-        ]
+        self.lost = [one for one in self.lost if one.unit in counted or not is_said_as_one(one, en)]
 
     def findings(self) -> Iterator[Finding]:
         """Yield changed numbers first, then changed units, missing days, missing and added ones."""

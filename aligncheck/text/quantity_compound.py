@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from aligncheck.document import Span
 from aligncheck.text.quantity import Quantity, QuantityKind, agree
@@ -25,7 +26,9 @@ _GAP_ZH = re.compile("[零又加、]?")
 _GAP_EN = re.compile(r"(?:,? and |, | |-and-)")
 _TWICE = re.compile(r" twice\b| two times\b| and (?:then )?(?:doubl\w+ )?again\b", re.I)
 _FEN = re.compile("分(?![之钟数])")
-_TWO_PARTS = re.compile(r"(?:[年周天米]|小时|星期|公里|公斤|英尺|分)[零又加、]?[\d零一二两三四五六七八九十]")
+_TWO_PARTS = re.compile(
+    r"(?:[年周天米]|小时|星期|公里|公斤|英尺|分)[零又加、]?[\d零一二两三四五六七八九十]"
+)
 _PLURAL = frozenset({"month", "week", "day", "hour", "minute", "second"})
 _PARTED = frozenset({"length", "mass", "time"})
 
@@ -37,10 +40,12 @@ def joined(
     if "分" in zh:
         source = _minutes(source, zh)
     mine, yours = _parted(source, zh, _GAP_ZH), _parted(target, en, _GAP_EN)
-    for at in [at for at, one in mine.items() if not (yours or _says(target, one))]:
-        del mine[at]
-    for at in [at for at, one in yours.items() if not (mine or _says(source, one))]:
-        del yours[at]
+    for at in [] if yours else list(mine):
+        if not _says(target, mine[at], source[at + 1].low):
+            del mine[at]
+    for at in [] if mine else list(yours):
+        if not _says(source, yours[at], target[at + 1].low):
+            del yours[at]
     return _put(source, mine), _again(_put(target, yours), en)
 
 
@@ -65,13 +70,15 @@ def _is_part(one: Quantity) -> bool:
     return one.exact and one.kind is K.CARDINAL and one.unit in UNITS
 
 
-def _says(others: Sequence[Quantity], whole: Quantity) -> bool:
+def _says(others: Sequence[Quantity], whole: Quantity, rest: Fraction) -> bool:
     """Tell whether the other side says the whole, or has one exact amount of this dimension."""
     kind = UNITS[whole.unit or ""][0]
     same = [one for one in others if one.unit in UNITS and UNITS[one.unit][0] == kind]
     if any(agree(whole, one) for one in same):
         return True
-    return len(same) == 1 and _is_part(same[0]) and not (same[0].about or whole.about)
+    if len(same) != 1 or not _is_part(same[0]) or same[0].about or whole.about:
+        return False
+    return whole.low % 1 == 0 and same[0].low != rest  # "a year and six months" says 六个月
 
 
 def _minutes(found: Sequence[Quantity], text: str) -> list[Quantity]:
@@ -111,4 +118,3 @@ def _again(found: list[Quantity], text: str) -> list[Quantity]:
             one = replace(one, low=four, high=four, span=span, others=())
         out.append(one)
     return out
-
