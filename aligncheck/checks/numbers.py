@@ -26,6 +26,7 @@ from aligncheck.text.quantity import (
 )
 from aligncheck.text.quantity_compound import joined, measure
 from aligncheck.text.quantity_en import read_en
+from aligncheck.text.quantity_heat import degrees
 from aligncheck.text.quantity_once import is_said_as_one
 from aligncheck.text.quantity_units import UNITS
 from aligncheck.text.quantity_write import decimal, english
@@ -45,6 +46,7 @@ TENFOLD = (0.9, 0.95)  # … a power of ten off: of one digit, of more
 LOST = 0.9  # a number that is rarely left out has no partner
 LOST_ORDINAL = 0.8
 MEANT = 0.5  # weight from which a number is rarely left out
+SIZE = 0.7  # another size where each side says one: 几百万 as "several thousand"
 SMALL = 0.55  # a small number in words that both sides say, differently
 ROUND = (0.6, 0.75)  # a number of one or two significant digits is left out more freely
 _SAID_ALIKE = frozenset({K.ORDINAL, K.MULTIPLE, K.CENTURY, K.FRACTION})
@@ -73,6 +75,7 @@ def find(pair: Pair) -> Iterator[Finding]:
     if has_han(pair.target.text):  # what was left in Chinese is still said
         target = sorted([*target, *read_zh(pair.target.text)], key=lambda one: one.span)
     if source or target:
+        source, target = degrees(source, target, pair.source.text, pair.target.text)
         source, target = joined(source, target, pair.source.text, pair.target.text)
         yield from _Said(pair, pair.source.text, pair.target.text, source, target).findings()
 
@@ -132,6 +135,9 @@ class _Said:
         yield from (self._changed(one, other) for one, other in pairs)
         slips = self._slips([other for _, other in pairs])
         yield from (self._changed(one, other, most=0.7) for one, other in slips)
+        sizes = self._sizes()
+        yield from (self._changed(one, other, most=SIZE) for one, other in sizes)
+        pairs += sizes
         yield from self._units()
         yield from self._dayless()
         changed = {one.span for one, _ in pairs}
@@ -185,6 +191,15 @@ class _Said:
                     slips.append((one, other))
                     break
         return slips
+
+    def _sizes(self) -> list[tuple[Quantity, Quantity]]:
+        """Pair the one size that is lost with the one that is new: 数十 said as "hundreds"."""
+        lost = [one for one in self.lost if one.vague and one.kind is K.CARDINAL]
+        new = [one for one in self.alone if one.vague and one.kind is K.CARDINAL]
+        if len(lost) != 1 or len(new) != 1 or self._apart(lost[0].span, new[0].span) > NEAR:
+            return []
+        one, other = lost[0], new[0]
+        return [(one, other)] if other.unit in (None, one.unit) or one.unit is None else []
 
     def _surplus(self, one: Quantity) -> bool:
         """Tell whether the source says a number more often than the target."""

@@ -16,6 +16,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 from aligncheck.document import Span
 from aligncheck.text.quantity import Quantity, QuantityKind, agree
@@ -52,7 +53,7 @@ def joined(
 def _parted(found: Sequence[Quantity], text: str, gap: re.Pattern[str]) -> dict[int, Quantity]:
     """Return what two neighbours amount to, by the index of the first."""
     whole: dict[int, Quantity] = {}
-    for at, (one, two) in enumerate(zip(found, found[1:], strict=False)):
+    for at, (one, two) in enumerate(pairwise(found)):
         if one.unit == two.unit or not (_is_part(one) and _is_part(two)) or at - 1 in whole:
             continue
         (kind, large), (other, small) = UNITS[one.unit or ""], UNITS[two.unit or ""]

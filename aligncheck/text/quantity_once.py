@@ -1,4 +1,4 @@
-"""Amounts that English says as one unit, without a number: 24小时 is "a day", 14天 "a fortnight"."""
+"""Amounts that English says as one unit, without a number: 24小时 is "a day"."""
 
 from __future__ import annotations
 

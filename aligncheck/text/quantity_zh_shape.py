@@ -102,7 +102,7 @@ def _times(text: str, start: int, end: int, number: Numeral, unit: str | None) -
     low = number.low + 1 if rises else number.low
     others = (low - 1,) if rises else (number.low + step,)
     return Quantity(
-        K.MULTIPLE, low, low, Span(start, end), 
+        K.MULTIPLE, low, low, Span(start, end),
         "by" if rises and rises.group()[0] in "增提上" else None,  # not 翻两倍, 快两倍
         others=others, about=is_about(text, start),
     )  # fmt: skip
