@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from aligncheck.checks import ratio
 from aligncheck.document import Span
 from aligncheck.report import Finding, Pair
 from aligncheck.text.quantity import (
@@ -77,7 +78,12 @@ def find(pair: Pair) -> Iterator[Finding]:
     if source or target:
         source, target = degrees(source, target, pair.source.text, pair.target.text)
         source, target = joined(source, target, pair.source.text, pair.target.text)
-        yield from _Said(pair, pair.source.text, pair.target.text, source, target).findings()
+        said = _Said(pair, pair.source.text, pair.target.text, source, target)
+        found, ratios = list(said.findings()), list(ratio.find(pair))
+        sure = [one for one in found if one.confidence >= CHANGED]
+        ratios = [one for one in ratios if not any(ratio.meet(one, other) for other in sure)]
+        yield from (one for one in found if not any(ratio.meet(one, other) for other in ratios))
+        yield from ratios
 
 
 def unmatched(
