@@ -193,7 +193,7 @@ def _run(
         if not held:
             return None
         own.update((stem, p) for stem, p in held.items() if p > own.get(stem, 0.0))
-    if max(own.values()) < PARTNER:
+    if sum(own.values()) < PARTNER:
         return None
     places = _places_of(link, own, [rows[t] for t in texts[:low]], [rows[t] for t in texts[high:]])
     if not places:
@@ -223,7 +223,7 @@ def _places_of(
         if max(first, after) >= RIVAL * strength:
             return []
         places += here
-        best = max(best, strength)
+        best += strength  # a rendering of several words shares the probability among them
     return sorted(places) if best >= PARTNER else []
 
 
