@@ -35,7 +35,12 @@ _ALLOWS = re.compile(
 _OBLIGES = re.compile(
     r"\b(?:must|(?:is|are|be) (?:required|obliged|obligated) to|ha(?:s|ve) to)\b(?! not\b)", re.I
 )
-_TURNS = ((_DUTY, _MAY, _ALLOWS), (_LEAVE, _MUST, _OBLIGES))
+_SHALL = re.compile(r"\bshall\b(?! not\b)")  # not for 得: laws say "shall" for much else
+_TURNS = (
+    (_DUTY, _MAY, _ALLOWS),
+    (_LEAVE, _MUST, _OBLIGES),
+    (_LEAVE - {"得", "可"}, _MUST, _SHALL),
+)
 
 
 def turned(
@@ -54,3 +59,4 @@ def turned(
         mine = [cue for cue in modal if cue.span.start in starts]
         if mine and not any(word.text in known for word in words):
             yield mine[0], Span(*said.span())
+            return

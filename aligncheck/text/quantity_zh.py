@@ -67,7 +67,7 @@ _HEADING = re.compile(r"(?:^|\n)\s*[(（]?$")
 _TAIL = re.compile(
     rf"\d{{1,2}}(?![\d.]|{BIG})|[{DIGITS}](?![{DIGITS}十百千万个天年月名枚人位次条项种座家场])"
 )
-_AND_HALF = re.compile(r"半(?![夜数径路场导])")
+_AND_HALF = re.compile(r"半(?![夜数径路场导个月年])")
 _ROUND = frozenset("百千万亿")
 _TOWARDS = tuple("近上逾超过成")
 _PERCENT = (100, 1000, 10000)
