@@ -80,8 +80,6 @@ def find(pair: Pair) -> Iterator[Finding]:
         source, target = joined(source, target, pair.source.text, pair.target.text)
         said = _Said(pair, pair.source.text, pair.target.text, source, target)
         found, ratios = list(said.findings()), list(ratio.find(pair))
-        sure = [one for one in found if one.confidence >= CHANGED]
-        ratios = [one for one in ratios if not any(ratio.meet(one, other) for other in sure)]
         yield from (one for one in found if not any(ratio.meet(one, other) for other in ratios))
         yield from ratios
 

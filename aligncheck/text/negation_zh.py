@@ -162,8 +162,8 @@ def _grouped(words: Iterable[str]) -> str:
 
 _CUE = re.compile(
     r"非[^。！？；，]{1,12}(?:不可(?![能以])|不行|莫属)|"  # 非去不可: must go
-    r"没有?(?:任何|哪|一)一?[个位名家]?(?:人|国家)?不(?![同断满良足仅但只])|"  # 没有一个人不…
-    + _grouped(_TABLE)
+    r"没有?(?:任何|(?:哪|一)一?[个位名家])[^，。；！？、不没未]{0,4}"  # 没有一个人不…
+    r"不(?![同断满良足仅但只行成])|" + _grouped(_TABLE)
 )
 
 
@@ -179,6 +179,8 @@ def read_zh(text: str) -> list[Cue]:
         kind = _TABLE.get(found.group(), (Force.TWICE, plain[start] == "没"))
         if kind is None or _is_question(plain, start):
             continue
+        if found.group() == "方可" and plain[end : end + 1] == "以":  # 双方可以
+            start, end, kind = start + 1, end + 1, (Force.LEAVE, True)
         if found.group() == "不是" and _EITHER.match(plain, end):
             kind = (Force.NOT, False)
         cues.append(Cue(kind[0], Span(start, end), kind[1]))
