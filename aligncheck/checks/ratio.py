@@ -45,8 +45,11 @@ class _Ratio:
 
     def like(self, other: _Ratio) -> bool:
         """Tell whether the two say one ratio, in either order, also reduced: 4比2, 2-1."""
-        pairs = ((other.first, other.second), (other.second, other.first))
-        return any(self.first * b == self.second * a and (a or b) for a, b in pairs)
+        mine, yours = ({one.first, one.second} for one in (self, other))
+        if 0 in mine or 0 in yours:
+            return mine == yours
+        a, b = other.first, other.second
+        return self.first * b == self.second * a or self.first * a == self.second * b
 
 
 def find(pair: Pair) -> Iterator[Finding]:
@@ -58,7 +61,7 @@ def find(pair: Pair) -> Iterator[Finding]:
     if not source:
         return
     target = _target(en)
-    yield from (one for ratio in source if (one := _exchanged(pair, ratio)) is not None)
+    yield from filter(None, (_exchanged(pair, one) for one in source))
     lost = [one for one in source if not any(one.like(other) for other in target)]
     new = [one for one in target if not any(other.like(one) for other in source)]
     if len(lost) == len(new) == 1:

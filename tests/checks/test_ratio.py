@@ -22,6 +22,11 @@ def findings(zh: str, en: str) -> list[Finding]:
             "3比1 is 3 to 1; the translation says 2-1.",
         ),
         (
+            "主队昨天以2比0获胜。",
+            "The home team won 3-0 yesterday.",
+            "2比0 is 2 to 0; the translation says 3-0.",
+        ),
+        (
             "法案以120票对35票通过。",
             "The bill passed by 35 votes to 120.",
             "120票对35票 is 120 to 35; the translation says 35 votes to 120.",
