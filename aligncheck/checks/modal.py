@@ -33,7 +33,7 @@ _ALLOWS = re.compile(
     r"\b(?:may|can|(?:is|are|be) (?:allowed|permitted|entitled|free) to)\b(?! not\b)", re.I
 )
 _OBLIGES = re.compile(
-    r"\b(?:must|(?:is|are|be) (?:required|obliged|obligated) to|ha(?:s|ve) to)\b(?! not\b)", re.I
+    r"\b(?:must|(?:is|are|be) (?:required|obliged|obligated) to)\b(?! not\b)", re.I
 )
 _SHALL = re.compile(r"\bshall\b(?! not\b)")  # not for 得: laws say "shall" for much else
 _TURNS = (
