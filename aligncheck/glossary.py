@@ -22,6 +22,7 @@ from aligncheck.text.words import is_han
 LARGEST = 32 * 2**20  # bytes; a glossary of a million terms is a mistake
 COLUMNS = frozenset({"source", "target", "forbidden"})
 EXTRA = frozenset({"count", "note"})  # columns that `aligncheck terms` writes, or people do
+_GROUPS = frozenset({"tig", "ntig", "termSec"})  # hold a term and what is said of it
 BANNED = ("deprecated", "superseded", "forbidden")
 
 
@@ -149,7 +150,7 @@ class _Tbx:
         self.parser.EntityDeclHandler = self._refuse
         self.found: list[Term] = []
         self.entry = _Entry(0)
-        self.lang, self.written, self.term = "", "", ""
+        self.lang, self.written, self.term, self.banned = "", "", "", False
 
     def _refuse(self, *_: object) -> None:
         raise _EntityError
@@ -158,6 +159,8 @@ class _Tbx:
         local, self.written = name.rpartition(":")[2], ""
         if local in {"termEntry", "conceptEntry"}:
             self.entry = _Entry(self.parser.CurrentLineNumber)
+        elif local in _GROUPS:
+            self.term, self.banned = "", False
         elif local in {"langSet", "langSec"}:
             self.lang = attributes.get("xml:lang", attributes.get("lang", "")).lower()[:2]
 
@@ -171,6 +174,8 @@ class _Tbx:
             self.term = written
             {"zh": self.entry.zh, "en": self.entry.en}.get(self.lang, []).append(written)
         elif local in {"termNote", "administrativeStatus"} and written.startswith(BANNED):
+            self.banned = True
+        elif local in _GROUPS and self.banned:
             self.entry.banned.add(self.term)
         elif local in {"termEntry", "conceptEntry"}:
             self.found.extend(self.entry.terms())

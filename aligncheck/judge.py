@@ -33,6 +33,7 @@ NO_REPEATS_OF: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
     (frozenset({"AC105"}), frozenset({"AC104"})),
     (frozenset({"AC107"}), frozenset({"AC305", "AC306"})),
     (frozenset({"AC305", "AC306"}), frozenset({"AC103", "AC104"})),
+    (frozenset({"AC501"}), frozenset({"AC103", "AC305"})),
 )
 """Rules, and the rules that repeat them less exactly when they speak of the same words."""
 

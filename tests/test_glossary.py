@@ -52,6 +52,16 @@ def test_reads_tbx_with_what_is_deprecated_as_forbidden(tmp_path: Path) -> None:
     )
 
 
+def test_status_before_its_term_forbids_that_term_and_no_other(tmp_path: Path) -> None:
+    swapped = TBX.replace(
+        "<tig><term>government farm</term>",
+        '<tig><termNote type="administrativeStatus">supersededTerm-admn-sts</termNote>'
+        "<term>government farm</term>",
+    )
+    (term,) = load(put(tmp_path, "terms.tbx", swapped)).terms
+    assert (term.targets, term.forbidden) == (("state farm",), ("government farm",))
+
+
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from aligncheck.checks.quote import short
 from aligncheck.coverage.renderings import Rendering, heart, renderings
@@ -17,6 +17,7 @@ TERM = 4  # Chinese characters of a term: shorter words have several good transl
 USUAL = 3  # times the usual rendering must come
 SHARE = 0.7  # least share of the renderings that say it so
 ODD = 0.5  # confidence that a rendering unlike the usual one is not meant
+OTHERWISE = 0.45  # … that a term without a word of its usual rendering has another
 WHOLE = 2  # content words of a rendering that is surely no half of one
 ROOT = 4  # letters that words of one family share
 LEAST = 8  # Chinese characters of a paragraph that is no mere label
@@ -42,12 +43,37 @@ def terms(pairs: Sequence[Pair]) -> Iterator[Finding]:
         for one in found:
             if _is_unlike(one, text):
                 yield _odd(term, one, text, times)
+        if len(heart(text)) >= WHOLE:
+            clear = {one.pair.id for one in found}
+            rest = (pair for pair in pairs if pair.id not in clear)
+            other = list(_unsaid(term, rest, text, times))
+            if times >= SHARE * (times + len(other)):
+                yield from other
+
+
+def _unsaid(term: str, pairs: Iterable[Pair], usual: str, times: int) -> Iterator[Finding]:
+    """Yield AC502 where a pair has the term and no word of its usual rendering."""
+    roots, initials = _roots(usual), "".join(word[0] for word in re.findall("[A-Za-z]+", usual))
+    for pair in pairs:
+        if pair.source is None or pair.target is None or pair.note is not None:
+            continue
+        at = pair.source.text.find(term)
+        said = pair.target.text
+        if at < 0 or pair.source.text.count(term) > 1 or initials.upper() in said:
+            continue
+        if not roots & _roots(said):
+            message = (
+                f"{term} is “{usual}” {times} times in this document; "
+                "here not one word of that stands."
+            )
+            span = Span(at, at + len(term))
+            yield Finding("AC502", pair.id, message, OTHERWISE, (span,), (), usual)
 
 
 def _may_differ(stems: Sequence[Set[str]]) -> bool:
     """Tell whether a term, by what its renderings can be made of, has an odd one: see below."""
     whole = [frozenset(one) for one in stems if len(one) >= WHOLE]
-    return len(whole) > USUAL and len(set(whole)) > 1
+    return len(whole) >= USUAL and (len(set(whole)) > 1 or len(whole) < len(stems))
 
 
 def _is_unlike(one: Rendering, usual: str) -> bool:

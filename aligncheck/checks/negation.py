@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from aligncheck.checks.denied import partners
+from aligncheck.checks.modal import turned as modals
 from aligncheck.document import Span
 from aligncheck.report import Finding, Pair
 from aligncheck.text.negation import Cue, Force, of
@@ -30,6 +31,7 @@ MODAL = 0.55  # of a duty said as leave or the reverse
 _NOT_BEFORE = re.compile(r"(?:\bnot|n['’]t) $")  # "did not have to"
 _CLAUSE = re.compile(r"[;:!?]|\.\s")
 _PERMITS = re.compile(r"(?:may|allowed|permitted|entitled|free)\Z", re.I)
+_MUST = re.compile("[得能可非]")  # 不得不, 不能不, 非…不可; not 无不
 _BANNED = ("禁止", "严禁")
 _DENYING = (F.NOT, F.DENIAL, F.TWICE)
 _LIMITS = (F.MOST, F.LEAST)
@@ -144,7 +146,7 @@ def _unsaid(part: _Part, other: _Part) -> tuple[Cue, float] | None:
     said = [cue for cue in other.cues if _may_deny(cue, other.text)]
     if not said:
         return sure[0], NOTHING
-    if len(said) >= len(of(F.NOT, part.cues)):
+    if len(said) + len(of(F.TWICE, said)) >= len(of(F.NOT, part.cues)):
         return None
     for cue in sure:
         if all(abs(part.place(cue) - other.place(one)) > NEAR for one in said):
@@ -165,16 +167,16 @@ def _turned(pair: str, source: _Part, target: _Part) -> Iterator[Finding]:
         mine, yours = source.only(one, other), target.only(other, one)
         if mine and yours and not _denied(target, yours):
             yield _opposed(pair, source, target, mine, yours, TURNED)
-    for one, other in ((F.DUTY, F.LEAVE), (F.LEAVE, F.DUTY)):
-        mine, yours = source.only(one, other), target.only(other, one)
-        if mine and yours and target.forces.isdisjoint(_DENYING):
-            yield _opposed(pair, source, target, mine, yours, MODAL)
+    modal = modals(source.text, source.span, source.cues, target.text, target.span)
+    for mine, said in modal:
+        yield _opposed(pair, source, target, mine, Cue(F.LEAVE, said), MODAL)
     yield from _allowed(pair, source, target)
     twice = source.only(F.TWICE, F.NOT)
     denied = target.only(F.NOT, F.TWICE)
     if (
         twice
         and denied
+        and len(of(F.NOT, target.cues)) == 1
         and F.DENIAL not in target.forces
         and not any(_may_free(cue, target.text) for cue in target.cues)
     ):
@@ -214,7 +216,8 @@ def _opposed(
     pair: str, source: _Part, target: _Part, mine: Cue, yours: Cue, confidence: float
 ) -> Finding:
     said, other = mine.span.cut(source.text), yours.span.cut(target.text)
-    meaning = _MEANING[mine.force]
+    everyone = mine.force is F.TWICE and not _MUST.search(said)
+    meaning = "“all, without exception”" if everyone else _MEANING[mine.force]
     message = f"{said} means {meaning}; the translation says “{other}”."
     return Finding("AC307", pair, message, confidence, (mine.span,), (yours.span,))
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from aligncheck.checks import ratio
 from aligncheck.document import Span
 from aligncheck.report import Finding, Pair
 from aligncheck.text.quantity import (
@@ -24,7 +25,10 @@ from aligncheck.text.quantity import (
     same_unit,
     ten_off,
 )
+from aligncheck.text.quantity_compound import joined, measure
 from aligncheck.text.quantity_en import read_en
+from aligncheck.text.quantity_heat import degrees
+from aligncheck.text.quantity_once import is_said_as_one
 from aligncheck.text.quantity_units import UNITS
 from aligncheck.text.quantity_write import decimal, english
 from aligncheck.text.quantity_zh import read_zh
@@ -43,6 +47,7 @@ TENFOLD = (0.9, 0.95)  # … a power of ten off: of one digit, of more
 LOST = 0.9  # a number that is rarely left out has no partner
 LOST_ORDINAL = 0.8
 MEANT = 0.5  # weight from which a number is rarely left out
+SIZE = 0.7  # another size where each side says one: 几百万 as "several thousand"
 SMALL = 0.55  # a small number in words that both sides say, differently
 ROUND = (0.6, 0.75)  # a number of one or two significant digits is left out more freely
 _SAID_ALIKE = frozenset({K.ORDINAL, K.MULTIPLE, K.CENTURY, K.FRACTION})
@@ -71,7 +76,12 @@ def find(pair: Pair) -> Iterator[Finding]:
     if has_han(pair.target.text):  # what was left in Chinese is still said
         target = sorted([*target, *read_zh(pair.target.text)], key=lambda one: one.span)
     if source or target:
-        yield from _Said(pair, pair.source.text, pair.target.text, source, target).findings()
+        source, target = degrees(source, target, pair.source.text, pair.target.text)
+        source, target = joined(source, target, pair.source.text, pair.target.text)
+        said = _Said(pair, pair.source.text, pair.target.text, source, target)
+        found, ratios = list(said.findings()), list(ratio.find(pair))
+        yield from (one for one in found if not any(ratio.meet(one, other) for other in ratios))
+        yield from ratios
 
 
 def unmatched(
@@ -120,6 +130,8 @@ class _Said:
         self.pair, self.zh, self.en = pair, zh, en
         self.source, self.target = source, target
         self.lost, self.alone = unmatched(source, target)
+        counted = {one.unit for one in self.alone}
+        self.lost = [one for one in self.lost if one.unit in counted or not is_said_as_one(one, en)]
 
     def findings(self) -> Iterator[Finding]:
         """Yield changed numbers first, then changed units, missing days, missing and added ones."""
@@ -127,6 +139,9 @@ class _Said:
         yield from (self._changed(one, other) for one, other in pairs)
         slips = self._slips([other for _, other in pairs])
         yield from (self._changed(one, other, most=0.7) for one, other in slips)
+        sizes = self._sizes()
+        yield from (self._changed(one, other, most=SIZE) for one, other in sizes)
+        pairs += sizes
         yield from self._units()
         yield from self._dayless()
         changed = {one.span for one, _ in pairs}
@@ -180,6 +195,15 @@ class _Said:
                     slips.append((one, other))
                     break
         return slips
+
+    def _sizes(self) -> list[tuple[Quantity, Quantity]]:
+        """Pair the one size that is lost with the one that is new: 数十 said as "hundreds"."""
+        lost = [one for one in self.lost if one.vague and one.kind is K.CARDINAL]
+        new = [one for one in self.alone if one.vague and one.kind is K.CARDINAL]
+        if len(lost) != 1 or len(new) != 1 or self._apart(lost[0].span, new[0].span) > NEAR:
+            return []
+        one, other = lost[0], new[0]
+        return [(one, other)] if other.unit in (None, one.unit) or one.unit is None else []
 
     def _surplus(self, one: Quantity) -> bool:
         """Tell whether the source says a number more often than the target."""
@@ -248,7 +272,7 @@ class _Said:
 
     def _changed(self, one: Quantity, other: Quantity, *, most: float = 1.0) -> Finding:
         written, said = self._cut(one, other)
-        off, wanted = ten_off(one, other), english(one)
+        off, wanted = ten_off(one, other), english(one) + measure(one, written)
         rule = "AC304" if one.kind in DATES else "AC302" if off else "AC301"
         confidence = CHANGED
         if one.optional or other.optional:
@@ -264,7 +288,8 @@ class _Said:
         return self._finding(rule, message, min(most, confidence), one, other.span)
 
     def _missing(self, one: Quantity) -> Finding:
-        written, wanted = one.span.cut(self.zh).strip(), english(one)
+        written = one.span.cut(self.zh).strip()
+        wanted = english(one) + measure(one, written)
         meaning = "" if _shows(written, wanted) else f" ({wanted})"
         confidence = weight(one)
         if confidence >= MEANT and one.kind is not K.DAY:

@@ -65,16 +65,14 @@ def renderings(
     """Return the renderings of every recurring term, in order of the document.
 
     `shortest` is the least number of characters of a term. `wanted` may spare us a term: it is
-    told the stems that each rendering can be made of.
+    told the stems that each rendering can be made of, none where nothing is known to be one.
     """
     links = [link for pair in pairs for link in _links(pair)]
     often = recurring([link.zh for link in links], least)
     terms = {term for term in often if len("".join(term)) >= shortest}
     rows = _rows({word for term in terms for word in term})
     held = [
-        (link, low, high, own)
-        for link, low, high in _places(links, terms)
-        if (own := _own(link, low, high, rows))
+        (link, low, high, _own(link, low, high, rows)) for link, low, high in _places(links, terms)
     ]
     if wanted is not None:
         stems: dict[Term, list[Set[str]]] = defaultdict(list)
@@ -82,6 +80,7 @@ def renderings(
             stems[tuple(link.zh.texts[low:high])].append(own.keys())
         kept = {term for term, its in stems.items() if wanted(its)}
         held = [one for one in held if tuple(one[0].zh.texts[one[1] : one[2]]) in kept]
+    held = [one for one in held if one[3]]
     rows |= _rows({word for link, *_ in held for word in link.zh.texts} - rows.keys())
     found: dict[str, list[Rendering]] = defaultdict(list)
     for link, low, high, own in held:
@@ -151,7 +150,7 @@ def _own(
         if not held:
             return {}
         own.update((stem, p) for stem, p in held.items() if p > own.get(stem, 0.0))
-    return own if max(own.values()) >= PARTNER else {}
+    return own if sum(own.values()) >= PARTNER else {}
 
 
 def _run(
@@ -191,7 +190,7 @@ def _places_of(
         if max(first, after) >= RIVAL * strength:
             return []
         places += here
-        best = max(best, strength)
+        best += strength  # a rendering of several words shares the probability among them
     return sorted(places) if best >= PARTNER else []
 
 

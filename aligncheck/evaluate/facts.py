@@ -29,6 +29,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "names": ("AC305", "AC306"),
     "negation": ("AC307",),
     "quotations and citations": ("AC308", "AC309"),
+    "Chinese left in": ("AC105",),
     "hole": ("AC401",),
     "doubled words, marks, spelling": ("AC402", "AC403", "AC404"),
 }
@@ -187,7 +188,7 @@ def _told(pair: Pair, rules: Sequence[str]) -> Iterable[Finding]:
         (quotation, ("AC308",)),
         (citation, ("AC309",)),
         (hole, ("AC401",)),
-        (english, ("AC402", "AC403")),
+        (english, ("AC105", "AC402", "AC403")),
     ):
         if wanted.intersection(own):
             yield from family.find(pair)

@@ -89,9 +89,11 @@ _LOOSELY = """
 没几 没想到 想不到 没料到 不能再 不敢想 不可同日而语 不要紧 不一定 不怎么
 不受影响 不能没有 不甚 不太 不大 不很 不单单 不能自已 不是别的 不论是 不经
 不曾想 不知怎么 不知为何 不是滋味 不可一日 不是闹着玩 不会少 不能少 不可少
-不容易 不敢相信 不敢置信 不知所措 不见得 没有理由不 无不 莫不 无一不 没有不
+不容易 不敢相信 不敢置信 不知所措 不见得 没有理由不 没有不
+无不良 无不同 无不当 无不利 无不适 无不满 无不妥 无不法 无不正 无不明
+没有人不满 没人不满 没有人不同 没人不同 没人不足
 不无 未尝不 无非 不是没有 不是不 不可没有 不会没有 非不 并非没有 并非不
-不能否认 不可否认 无可否认 不得拒绝 没有人不 从不到 从不同 没人不 无人不 不会不 不仅仅
+不能否认 不可否认 无可否认 不得拒绝 从不到 从不同 不会不 不仅仅
 几乎没有 几乎没 几乎不 从来都 没有之一
 """
 # Words that deny by what they mean; "not" may stand for them.
@@ -115,7 +117,7 @@ _DUTY = "必须 应当 必需 应 该 须 务必 不得不 不能不 不可不 �
 _SURE_DUTY = "必须 应当 务必"
 _LEAVE = "可以 可 得 能 允许 准许 许可 有权 会 容许 准予 酌 也许 或许 如果 若"
 _SURE_LEAVE = "可以"
-_TWICE = "不得不 不能不 不可不"
+_TWICE = "不得不 不能不 不可不 没有人不 没人不 无人不 无不 莫不 无一不 没有谁不 没有一个不"
 _MOST = """
 不超过 不得超过 不得超出 不多于 不高于 不大于 不晚于 不迟于 不得多于 不得高于
 不得大于 未超过 不得逾 不逾 不应超过 不能超过 不会超过 最多 至多
@@ -175,6 +177,8 @@ def _trie(words: Iterable[str]) -> str:
 _CUE = re.compile(
     rf"(?=[{''.join({word[0] for word in _TABLE})}])"
     r"(?:非[^。！？；，]{1,12}(?:不可(?![能以])|不行|莫属)|"  # 非去不可: must go
+    r"没有?(?:任何|(?:哪|一)一?[个位名家])[^，。；！？、不没未]{0,4}"  # 没有一个人不…
+    r"不(?![同断满良足仅但只行成])|"
     rf"{_trie(_TABLE)})"
 )
 
@@ -188,9 +192,11 @@ def read_zh(text: str) -> list[Cue]:
     cues = []
     for found in _CUE.finditer(plain):
         start, end = found.span()
-        kind = _TABLE.get(found.group(), (Force.TWICE, False))
+        kind = _TABLE.get(found.group(), (Force.TWICE, plain[start] == "没"))
         if kind is None or _is_question(plain, start):
             continue
+        if found.group() == "方可" and plain[end : end + 1] == "以":  # 双方可以
+            start, end, kind = start + 1, end + 1, (Force.LEAVE, True)
         if found.group() == "不是" and _EITHER.match(plain, end):
             kind = (Force.NOT, False)
         cues.append(Cue(kind[0], Span(start, end), kind[1]))

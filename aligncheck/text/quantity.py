@@ -36,7 +36,7 @@ K = QuantityKind
 SHARES = frozenset({K.PERCENT, K.FRACTION, K.MULTIPLE})
 DATES = frozenset({K.YEAR, K.MONTH, K.DAY, K.DECADE, K.CENTURY, K.TIME})
 CONVERSION = Fraction(6, 100)  # 10亩 is 1.65 acres; translators write 1.6 or 1.7
-LOOSE = Fraction(2)  # two vague amounts agree when they come within this factor
+LOOSE = Fraction(1)  # two vague amounts agree when they come within this factor
 _APART = frozenset({K.MONTH, K.TIME, K.DECADE})
 _DOLLARS = {"dollar", "USD", "HKD", "TWD", "AUD", "CAD"}
 _YUAN = {"元", "CNY", "HKD", "TWD", "JPY", "KRW"}  # 元 is what the place pays with
@@ -121,6 +121,8 @@ def agree(one: Quantity, other: Quantity) -> bool:
         return False
     if one.kind is K.TIME or other.kind is K.TIME:
         return _same_time(one, other)
+    if one.unit == "by" and other.unit == "to":  # 增长两倍 is tripled, and never doubled
+        return one.low <= other.low <= one.high
     if _meet(one, other) or _rounded(one, other):
         return True
     return _converted(one, other)
@@ -249,15 +251,12 @@ def _rounded(exact: Quantity, round_one: Quantity) -> bool:
 
 
 def _converted(one: Quantity, other: Quantity) -> bool:
-    if one.unit == "C" and other.unit is None and other.kind is K.CARDINAL:
-        return abs(one.low * Fraction(9, 5) + 32 - other.low) <= 1
     if one.unit is None or other.unit is None or one.unit == other.unit:
         return False
     mine, yours = UNITS.get(one.unit), UNITS.get(other.unit)
-    if mine is None or yours is None or mine[0] != yours[0] or mine[0] == "money":
+    if mine is None or yours is None or mine[0] != yours[0]:
         return False
-    if mine[0] == "heat":
-        celsius, heat = (one, other) if one.unit == "C" else (other, one)
-        return abs(celsius.low * Fraction(9, 5) + 32 - heat.low) <= 2
+    if mine[0] in ("money", "heat"):  # for heat see `quantity_heat`
+        return False
     left, right = one.low * mine[1], other.low * yours[1]
     return abs(left - right) <= CONVERSION * max(left, right)

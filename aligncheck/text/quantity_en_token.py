@@ -18,6 +18,7 @@ _DATED_AFTER = re.compile(r"\.?,? (?:\d|of)")
 _DATED_BEFORE = re.compile(
     r"(?:\d|\d(?:st|nd|rd|th)|of|in|by|since|until|last|from|to|and|late|early|this|next) $", re.I
 )
+_BECOMES = re.compile("(?:doubl|tripl|trebl|quadrupl|quintupl)(?!e$)")  # what a verb grows to
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -65,7 +66,8 @@ def _decade(word: str, span: Span) -> Quantity:
 def _multiple(word: str, span: Span) -> Quantity:
     value = Fraction(TIMES[word])
     others = (1 / value,)  # "twice as large" is 一半 the other way round
-    return Quantity(K.MULTIPLE, value, value, span, optional=True, others=others)
+    unit = "to" if _BECOMES.match(word) else None
+    return Quantity(K.MULTIPLE, value, value, span, unit, optional=True, others=others)
 
 
 def _date(text: str, match: re.Match[str]) -> list[Quantity]:

@@ -67,7 +67,7 @@ _HEADING = re.compile(r"(?:^|\n)\s*[(（]?$")
 _TAIL = re.compile(
     rf"\d{{1,2}}(?![\d.]|{BIG})|[{DIGITS}](?![{DIGITS}十百千万个天年月名枚人位次条项种座家场])"
 )
-_AND_HALF = re.compile(r"半(?![夜数径路场导])")
+_AND_HALF = re.compile(r"半(?![夜数径路场导个月年])")
 _ROUND = frozenset("百千万亿")
 _TOWARDS = tuple("近上逾超过成")
 _PERCENT = (100, 1000, 10000)
@@ -109,10 +109,20 @@ def _number(text: str, match: re.Match[str]) -> list[Quantity]:
         return [_towards(text, number, Span(start, end))]
     if unit in UNITS and number.low == number.high and _AND_HALF.match(text, stop):  # 七天半
         number, stop = number._replace(low=number.low + HALF, high=number.high + HALF), stop + 1
+    if unit == "month_of" and number.vague and number.high - number.low == 1:
+        return _two_months(match["number"], Span(start, stop))
     shaped = SHAPES.get(unit or "", amount)(text, start, stop, number, unit)
     if shaped is None:
         shaped = amount(text, start, end, number, None)
     return [] if shaped is None else [_doubt(text, match, shaped)]
+
+
+def _two_months(written: str, span: Span) -> list[Quantity]:
+    """Read 七八月份 as July and August."""
+    cut = span.start + len(written) - 1
+    first = at(K.MONTH, Fraction(DIGIT[written[-2]]), span.start, cut)
+    second = at(K.MONTH, Fraction(DIGIT[written[-1]]), cut, span.end)
+    return [replace(one, unit="month_of") for one in (first, second)]
 
 
 def _towards(text: str, number: Numeral, span: Span) -> Quantity:

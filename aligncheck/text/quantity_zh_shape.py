@@ -21,12 +21,11 @@ _ABOUT = re.compile(
     r"(?:约|近|大约|约为|将近|接近|超|超过|逾|达|高达|突破|大概|左右|不足|不到|至少|多达|上)$"
 )
 _PAST = re.compile(r"(\d{1,2}|[零〇一二三四五六七八九十]{1,4})分(?![钟之])|半|([一三])刻")
-# Reigns, and the year before their first; 干隆 is how a normalised text writes 乾隆.
+# Reigns, as simplified character by character, and the year before their first.
 _REIGNS = {
     "民国": 1911, "光绪": 1874, "宣统": 1908, "同治": 1861, "咸丰": 1850, "道光": 1820,
-    "嘉庆": 1795, "乾隆": 1735, "干隆": 1735, "雍正": 1722, "康熙": 1661, "顺治": 1643,
-    "崇祯": 1627, "万历": 1572, "明治": 1867, "大正": 1911,
-    "昭和": 1925, "平成": 1988, "令和": 2018,
+    "嘉庆": 1795, "干隆": 1735, "雍正": 1722, "康熙": 1661, "顺治": 1643, "崇祯": 1627,
+    "万历": 1572, "明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018,
 }  # fmt: skip
 _ERA = re.compile(rf"({'|'.join(_REIGNS)}|公元前?)$")
 _IN_YEAR = re.compile(rf"度|起|(?:[{DIGITS}十\d]{{1,3}})月")
@@ -50,6 +49,8 @@ def amount(text: str, start: int, end: int, number: Numeral, unit: str | None) -
 def _percent(text: str, start: int, end: int, number: Numeral, unit: str | None) -> Quantity | None:
     by = {"%": 100, "pp": 100, "‰": 1000, "bp": 10000}[unit or "%"]
     others = tuple(value / by for value in number.others)
+    if number.low >= by and _RISES.search(text, max(0, start - 6), start):
+        others = (*others, number.low / by + 1)  # 增长200%: tripled
     if unit == "bp":
         return Quantity(
             K.CARDINAL, number.low, number.high, Span(start, end), "bp", others=(number.low / 100,)
@@ -94,15 +95,17 @@ def _times(text: str, start: int, end: int, number: Numeral, unit: str | None) -
     if text.startswith("半", end):
         number, end = number._replace(low=number.low + HALF, high=number.high + HALF), end + 1
     before = text[max(0, start - 6) : start]
-    rises = _RISES.search(before) and not _REACHES.search(before)
+    rises = None if _REACHES.search(before) else _RISES.search(before)
     step = 1 if rises else -1
     if number.vague or number.low != number.high:
         return Quantity(K.MULTIPLE, number.low, number.high + 1, Span(start, end), vague=True)
     low = number.low + 1 if rises else number.low
     others = (low - 1,) if rises else (number.low + step,)
     return Quantity(
-        K.MULTIPLE, low, low, Span(start, end), others=others, about=is_about(text, start)
-    )
+        K.MULTIPLE, low, low, Span(start, end),
+        "by" if rises and rises.group()[0] in "增提上" else None,  # not 翻两倍, 快两倍
+        others=others, about=is_about(text, start),
+    )  # fmt: skip
 
 
 def _fan(text: str, start: int, end: int, number: Numeral, unit: str | None) -> Quantity | None:
@@ -116,9 +119,10 @@ def _fan(text: str, start: int, end: int, number: Numeral, unit: str | None) -> 
         K.MULTIPLE,
         times,
         times,
-        Span(start - 1, end),
+        Span(start - (1 if text[start - 1] == "翻" else 2), end),
+        "by",
         optional=optional,
-        others=(times - 1, number.low + 1, number.low),
+        others=(times - 1,),
     )
 
 

@@ -51,6 +51,13 @@ def test_another_day_or_part_is_found_and_the_right_one_is_not(
         ("他星期一到家。", "He came home at the start of the week."),
         ("世纪之初", "At the turn of the century, and late in the day"),
         ("工厂停工了。", "The factory stopped on Tuesday."),
+        ("本周三天有雨。", "It will rain on three days this week."),
+        ("他周日休息。", "He rests on weekends."),
+        ("第二季度增长。", "It grew from April to June."),
+        ("第二季度回升。", "It recovered in Q2, after the first quarter's fall."),
+        ("公园四季度花开。", "Flowers bloom in the park in all four seasons."),
+        ("一季度和二季度", "the first and second quarters"),
+        ("全年四个季度", "in each quarter of the year"),
     ],
 )
 def test_what_only_one_side_names_is_left_alone(zh: str, en: str) -> None:

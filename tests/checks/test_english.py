@@ -110,6 +110,33 @@ def test_reports_marks_without_a_partner(text: str, mark: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "He said ”no“ and left.",
+        "The ”five-year plan“ failed in 1931.",
+        "He called it ‘good’ and ”bad“ at once.",
+    ],
+)
+def test_reports_marks_that_turn_the_wrong_way(text: str) -> None:
+    (mark,) = found("AC403", text)
+    assert mark.message == "The quotation mark ” turns the wrong way."
+    assert mark.confidence >= 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said “no” and left.",
+        "He called it ‘good’ and “bad” at once.",
+        "He read »Pravda« and „Iskra“ at home.",
+        "She said, “Go,” and he said, “Stay.”",
+    ],
+)
+def test_marks_of_other_countries_and_right_ones_turn_no_wrong_way(text: str) -> None:
+    assert found("AC403", text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "“The speech runs on, and the paragraph ends here.",
         "and that was the end of the speech.”",
         "“The first part.\n“The second part.”",

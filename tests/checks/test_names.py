@@ -46,6 +46,37 @@ def test_pronoun_or_office_for_a_name_is_an_info(stands_for: str) -> None:
     assert found.confidence < 0.5
 
 
+@pytest.mark.parametrize(
+    ("zh", "good", "bad", "other"),
+    [
+        (
+            "约翰·霍夫施泰特参加了会议。",
+            "John Hofstadter attended the meeting.",
+            "John Baumgartner attended the meeting.",
+            "Baumgartner",
+        ),
+        (
+            "昨天玛丽亚·库兹明娜回到了学校。",
+            "Maria Kuzmina returned to the school yesterday.",
+            "Maria Petrova returned to the school yesterday.",
+            "Petrova",
+        ),
+    ],
+)
+def test_another_surname_after_the_same_given_name_is_found(
+    zh: str, good: str, bad: str, other: str
+) -> None:
+    assert of_names(zh, good) == []
+    (found,) = of_names(zh, bad)
+    assert found.confidence >= 0.5
+    assert found.message.endswith(f"it names {other}.")
+    assert [span.cut(bad) for span in found.target_spans] == [other]
+
+
+def test_given_name_alone_may_stand_for_the_whole() -> None:
+    assert of_names("安娜·萨哈罗娃来了。", "Anna came.") == []
+
+
 def test_unlisted_foreign_name_is_asked_for_by_sound() -> None:
     (found,) = of_names("他给霍夫施泰特写了信。", "He wrote a letter to a friend.")
     assert found.message == "Nothing in the translation sounds like the name 霍夫施泰特."

@@ -69,6 +69,67 @@ def test_a_negation_in_the_next_sentence_does_not_stand_for_this_one() -> None:
     assert [f.source_spans for f in findings(zh, en, *links)] == [(Span(1, 3),)]
 
 
+@pytest.mark.parametrize(
+    ("zh", "good", "bad", "verb"),
+    [
+        ("学校没有关闭", "The schools were not closed", "The schools closed", "closed"),
+        (
+            "议会没有讨论法案",
+            "The parliament did not discuss the bill",
+            "The parliament discussed the bill",
+            "discussed",
+        ),
+        (
+            "议会没有讨论法案",
+            "The parliament refused to discuss the bill",
+            "The parliament discussed the bill",
+            "discussed",
+        ),
+    ],
+)
+def test_denied_verb_that_is_said_plainly_is_found_though_another_is_denied(
+    zh: str, good: str, bad: str, verb: str
+) -> None:
+    zh += "，到那个漫长寒冷的冬天结束时，村里的老人说，谁也没有东西吃。"
+    rest = (
+        ", and in the end of that long and cold winter, as the old men of the village said, nobody"
+        " had anything to eat."
+    )
+    assert findings(zh, good + rest) == []
+    (found,) = findings(zh, bad + rest)
+    assert found.confidence >= 0.5
+    assert found.message == (
+        f"The source denies (“没有”); the translation says “{verb}” without a negation."
+    )
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("他应当休息，医生可以证明。", "He may rest, as the doctor can confirm."),
+        (
+            "经营者应当如实告知，以便选择。",
+            "Operators shall tell the truth so that one can choose.",
+        ),
+        ("应当事先批准，始得施工。", "Building may begin only after approval."),
+        ("反应堆的应用很广。", "The reactor may be used widely."),
+        ("工人可以罢工，但必须通知。", "Workers must give notice of a strike."),
+        ("没有不同意见。", "There were no dissenting views."),
+        ("他无不良记录。", "He has no bad record."),
+        ("没有一个好身体不行。", "You cannot do it without good health."),
+    ],
+)
+def test_modal_or_double_negation_that_something_explains_is_left_alone(zh: str, en: str) -> None:
+    assert [f for f in findings(zh, en) if f.confidence >= 0.5] == []
+
+
+def test_double_negation_of_everybody_says_so() -> None:
+    (found,) = findings("没有人不知道。", "Nobody knows.")
+    assert found.message == (
+        "没有人不 means “all, without exception”; the translation says “Nobody”."
+    )
+
+
 @pytest.mark.parametrize("text", ["", "。", "不", "非", "没有不", "is", "不得不得不"])
 def test_cues_lie_in_the_text(text: str) -> None:
     for cue in (*read_zh(text), *read_en(text)):

@@ -90,6 +90,18 @@ def test_an_odd_rendering_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "is “foreign trade” 5 times" in found.message
 
 
+def test_a_term_without_a_word_of_its_usual_rendering_is_an_info() -> None:
+    odd = [("他谈到农业集体化。", "He spoke of pooled tillage.")]
+    assert found_in([*USUAL, *odd]) == [("AC502", "p4")]
+    again = [("他谈到农业集体化。", "He spoke of collectivizing farms.")]
+    assert found_in([*USUAL, *again]) == []
+
+
+def test_a_term_that_is_as_often_said_otherwise_has_no_usual_rendering() -> None:
+    odd = [(f"{who}谈到农业集体化。", "They spoke of it.") for who in ("他们", "农民", "学生")]
+    assert found_in([*USUAL, *odd]) == []
+
+
 def test_renderings_are_the_clear_partners_of_a_recurring_term() -> None:
     rows = [
         ("他们讨论了对外贸易。", "They discussed foreign trade."),

@@ -1,0 +1,140 @@
+"""AC301 for scores, ratios and votes: 3比1 said as "2-1", 120票对35票 as "35 votes to 120"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from aligncheck.document import Span
+from aligncheck.report import Finding, Pair
+from aligncheck.text.quantity_en_words import CARDINALS
+from aligncheck.text.quantity_zh_numeral import numeral
+
+SURE = 0.85  # one of the two numbers is another
+LIKELY = 0.55  # both are
+TURNED = 0.75  # those for and those against are exchanged
+_HAN = "[一二三四五六七八九十两零〇百]{1,5}"
+_ZH = re.compile(
+    rf"(?<![\d.比:：])(?P<a>\d{{1,4}}|{_HAN})(?P<votes>票)?(?P<yes>赞成|同意|支持)?[、，,]?\s?"
+    rf"(?:(?(yes)|(?:比|对|∶))\s?)(?P<b>\d{{1,4}}|{_HAN})(?P<more>票)?(?![\d.比:：]|分钟|年|月)"
+)
+_WORD = "|".join(word for word, value in CARDINALS.items() if value < 13)
+_EN = re.compile(
+    rf"(?<![\w.,/-])(?P<a>\d{{1,4}}|{_WORD})(?: votes?)?(?: in favou?r)?,?"
+    rf"(?:\s?[-–—:]\s?|-to-| to | (?:for )?against | versus | vs\.? )(?P<b>\d{{1,4}}|{_WORD})"
+    r"(?![\w/%]|[.,]\d|-\w)",
+    re.I,
+)
+_IN_FAVOUR = re.compile(
+    r"(\d{1,4})[^\d.;]{0,25}?\b(?:for\b|(?:in )?favou?r|yes|yeas?|ayes?|support|approv)", re.I
+)
+_AGAINST = re.compile(r"(\d{1,4})[^\d.;]{0,25}?\b(?:against|oppos|no\b|nays?\b|negative)", re.I)
+_LOST = re.compile(r"\b(?:reject|defeat|fail|lost|lose|losing|voted? down|block|veto)", re.I)
+_LOST_ZH = re.compile("[败负输]|否决|不敌|失利|未获|未能|没有通过|反对")
+
+
+@dataclass(frozen=True, slots=True)
+class _Ratio:
+    """Two numbers that stand against each other, in their order."""
+
+    first: int
+    second: int
+    span: Span
+    votes: bool = False
+
+    def like(self, other: _Ratio) -> bool:
+        """Tell whether the two say one ratio, in either order, also reduced: 4比2, 2-1."""
+        mine, yours = ({one.first, one.second} for one in (self, other))
+        if 0 in mine or 0 in yours:
+            return mine == yours
+        a, b = other.first, other.second
+        return self.first * b == self.second * a or self.first * a == self.second * b
+
+
+def find(pair: Pair) -> Iterator[Finding]:
+    """Yield the score or ratio that the translation states otherwise, and votes turned round."""
+    if pair.source is None or pair.target is None:
+        return
+    zh, en = pair.source.text, pair.target.text
+    source = _source(zh)
+    if not source:
+        return
+    target = _target(en)
+    yield from filter(None, (_exchanged(pair, one) for one in source))
+    lost = [one for one in source if not any(one.like(other) for other in target)]
+    new = [one for one in target if not any(other.like(one) for other in source)]
+    if len(lost) == len(new) == 1:
+        shared = {lost[0].first, lost[0].second} & {new[0].first, new[0].second}
+        yield _finding(pair, lost[0], new[0], SURE if shared else LIKELY)
+    for one in source:
+        same = [other for other in target if other.like(one)]
+        if one.votes and len(same) == 1 and _is_turned(one, same[0], zh, en):
+            yield _finding(pair, one, same[0], TURNED)
+
+
+def _source(text: str) -> list[_Ratio]:
+    if "比" not in text and "对" not in text and "票" not in text and "∶" not in text:
+        return []
+    found = []
+    for match in _ZH.finditer(text):
+        first, second = numeral(match["a"]), numeral(match["b"])
+        versus = "对" in match.group()
+        votes = bool(match["votes"] or match["more"])
+        if first is None or second is None or (versus and not votes):
+            continue
+        if not (match["yes"] and not votes):
+            found.append(_Ratio(int(first.low), int(second.low), Span(*match.span()), votes))
+    return found
+
+
+def _target(text: str) -> list[_Ratio]:
+    return [
+        _Ratio(_value(match["a"]), _value(match["b"]), Span(*match.span()))
+        for match in _EN.finditer(text)
+    ]
+
+
+def _value(written: str) -> int:
+    return int(written) if written.isdigit() else CARDINALS[written.lower()]
+
+
+def _exchanged(pair: Pair, one: _Ratio) -> Finding | None:
+    """Return a finding if those who are for it are said to be against it, and the reverse."""
+    en = pair.target.text if pair.target else ""
+    if not one.votes or one.first == one.second:
+        return None
+    yes, no = (list(pattern.finditer(en)) for pattern in (_IN_FAVOUR, _AGAINST))
+    if {int(m[1]) for m in yes} != {one.second} or {int(m[1]) for m in no} != {one.first}:
+        return None
+    low, high = sorted((yes[0].span(), no[0].span()))
+    return _finding(pair, one, _Ratio(one.second, one.first, Span(low[0], high[1])), TURNED)
+
+
+def _is_turned(one: _Ratio, other: _Ratio, zh: str, en: str) -> bool:
+    """Tell whether the second of the source comes first, and no word says that it lost."""
+    if one.first == one.second or (other.first, other.second) != (one.second, one.first):
+        return False
+    if _numbers(_IN_FAVOUR, en) and _numbers(_AGAINST, en):
+        return one.first not in _numbers(_IN_FAVOUR, en)
+    return not _LOST.search(en) and not _LOST_ZH.search(zh.replace("票反对", ""))
+
+
+def _numbers(pattern: re.Pattern[str], text: str) -> set[int]:
+    return {int(found) for found in pattern.findall(text)}
+
+
+def _finding(pair: Pair, one: _Ratio, other: _Ratio, confidence: float) -> Finding:
+    zh = pair.source.text if pair.source else ""
+    en = pair.target.text if pair.target else ""
+    wanted = f"{one.first} to {one.second}"
+    message = f"{one.span.cut(zh)} is {wanted}; the translation says {other.span.cut(en)}."
+    return Finding("AC301", pair.id, message, confidence, (one.span,), (other.span,), wanted)
+
+
+def meet(one: Finding, other: Finding) -> bool:
+    """Tell whether two findings speak of the same words of either side."""
+    sides = ((one.source_spans, other.source_spans), (one.target_spans, other.target_spans))
+    return any(
+        a.start < b.end and b.start < a.end for mine, yours in sides for a in mine for b in yours
+    )

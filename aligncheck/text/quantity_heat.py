@@ -1,0 +1,71 @@
+"""Degrees above and below zero: 零下15摄氏度 is 5°F.
+
+>>> from aligncheck.text.quantity_en import read_en
+>>> from aligncheck.text.quantity_zh import read_zh
+>>> zh, en = "零下15摄氏度", "5°F"
+>>> [str(one.low) for one in degrees(read_zh(zh), read_en(en), zh, en)[1]]
+['15']
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+
+from aligncheck.document import Span
+from aligncheck.text.quantity import Quantity, QuantityKind
+
+K = QuantityKind
+NEAR = {"F": 2, "degree": 2, None: 1}  # degrees Fahrenheit that translators round away
+_HEAT = frozenset({"C", "F", "degree"})
+_BELOW_ZH = re.compile(r"零下(?:约|近)?$|(?<![\d%度℃])[-−－负]$")
+_ZERO = re.compile("零下(?:约|近)?$")
+_BELOW_EN = re.compile(r"(?:\b(?:minus|negative|sub-?zero) |(?<![\w%°])[-−–])$", re.I)
+_AFTER_EN = re.compile(r"[\w °]{0,12}? below\b", re.I)
+_ANY_BELOW = re.compile(
+    r"\b(?:minus|negative|below|sub-?zero|freezing|frost|under)\b|[-−–]\s?\d", re.I
+)
+
+
+def degrees(
+    source: list[Quantity], target: list[Quantity], zh: str, en: str
+) -> tuple[list[Quantity], list[Quantity]]:
+    """Return both sides with Fahrenheit read as the Celsius it stands for.
+
+    A value that the Chinese has below zero is negative where the English knows of nothing below.
+    """
+    celsius = [one for one in source if one.unit == "C" and one.exact]
+    if not celsius or any(one.unit == "F" for one in source):
+        return source, target
+    values = {(one.low, _signed(one, zh, _BELOW_ZH)) for one in celsius}
+    read = [_as_celsius(one, values, en) for one in target]
+    if "零下" in zh and read == target and not _ANY_BELOW.search(en):
+        source = [_negative(one, zh) for one in source]
+    return source, read
+
+
+def _as_celsius(one: Quantity, values: set[tuple[Fraction, Fraction]], en: str) -> Quantity:
+    """Return `one` with the Celsius value that it converts."""
+    if one.kind is not K.CARDINAL or one.unit not in NEAR or not one.exact:
+        return one
+    heat = _signed(one, en, _BELOW_EN)
+    if _AFTER_EN.match(en, one.span.end):
+        heat = -abs(heat)
+    for low, value in values:
+        if abs(value * Fraction(9, 5) + 32 - heat) <= NEAR[one.unit]:
+            return replace(one, low=low, high=low, unit="C", others=(*one.others, one.low))
+    return one
+
+
+def _signed(one: Quantity, text: str, below: re.Pattern[str]) -> Fraction:
+    """Return the value with its sign."""
+    return -one.low if below.search(text, max(0, one.span.start - 10), one.span.start) else one.low
+
+
+def _negative(one: Quantity, zh: str) -> Quantity:
+    found = _ZERO.search(zh, max(0, one.span.start - 3), one.span.start)
+    if found is None or one.unit not in _HEAT or not one.exact:
+        return one
+    span = Span(found.start(), one.span.end)
+    return replace(one, low=-one.low, high=-one.high, others=(), span=span)
