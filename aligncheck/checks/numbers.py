@@ -262,7 +262,7 @@ class _Said:
     def _days(self, month: Fraction) -> list[Quantity]:
         """List the days the source gives for `month`, none if it also names the month alone."""
         days: list[Quantity] = []
-        for one, after in zip(self.source, [*self.source[1:], None], strict=True):
+        for one, after in zip(self.source, [*self.source[1:], None], strict=False):
             if one.kind is not K.MONTH or one.low != month:
                 continue
             if after is None or after.unit != "date" or after.span.start != one.span.end:

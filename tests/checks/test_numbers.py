@@ -159,6 +159,10 @@ def test_a_month_without_its_day_is_found() -> None:
     assert "names July without a day" in finding.message
 
 
+def test_a_bare_month_where_the_source_has_no_number_is_read() -> None:
+    assert all(one.rule != "AC304" for one in findings("天气很好。", "Beijing, July (agency)"))
+
+
 def test_undoing_the_change_undoes_the_finding() -> None:
     zh, en = (
         "三年内投资1.8万亿元，新建46个机场。",

@@ -19,6 +19,9 @@ LONGEST_PIECE = 5  # letters one character may write
 UNSEEN = -9.0  # log probability of a piece that training never saw, less 1 for each letter
 # Log probability of a letter in any name whatsoever; a name must beat that to sound alike.
 BACKGROUND = -2.75
+# What each letter of a piece is worth where a bound is asked for: all letters must be written, so
+# that short pieces alone reach nothing. Any value would be right; this gives up the most words.
+PULL = 2.5
 _NO_LETTER = re.compile("[^a-z]+")
 SLACK = 1e-6  # for sums of floats in another order
 LIKE = 0.55  # least gain over BACKGROUND a letter; see docs/names.md for the share it tells apart
@@ -93,15 +96,18 @@ def _best(zh: str, latin: str, floor: float) -> float:
     size = len(latin)
     if size > LONGEST_PIECE * len(zh) or sum(map(_top, zh)) < floor:
         return -math.inf
-    tops = [_top_in(char, latin) for char in zh]
-    others = sum(tops)  # the most that the characters still to come can add
-    if others < floor:
+    tops = [_tops_in(char, latin) for char in zh]
+    if sum([top for top, _ in tops]) < floor:
         return -math.inf
-    scores = {0: 0.0}
+    floor += PULL * size  # that much the pulls of all pieces sum to
+    others = sum([pulled for _, pulled in tops])  # the most that characters still to come add
+    scores = {0: 0.0} if others >= floor else {}
     cuts = _cuts(latin)
-    for char, top in zip(zh, tops, strict=True):
+    for char, (_, pulled) in zip(zh, tops, strict=True):
+        if not scores:
+            break
         written = _pieces(char).get
-        others -= top
+        others -= pulled
         after: dict[int, float] = {}
         for start, score in scores.items():
             least = floor - others - score
@@ -109,7 +115,7 @@ def _best(zh: str, latin: str, floor: float) -> float:
                 value = written(piece)
                 if value is None:
                     value = UNSEEN - (end - start)
-                if value >= least and score + value > after.get(end, -math.inf):
+                if value + PULL * end >= least and score + value > after.get(end, -math.inf):
                     after[end] = score + value
         scores = after
     return scores.get(size, -math.inf)
@@ -133,10 +139,17 @@ def _pieces(char: str) -> Mapping[str, float]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _top_in(char: str, latin: str) -> float:
-    """Return the log probability of the likeliest piece of a word that a character writes."""
-    held = _pieces(char)
-    return max([UNSEEN, *map(held.__getitem__, _parts(latin) & _written(char))])
+def _tops_in(char: str, latin: str) -> tuple[float, float]:
+    """Return the most that a character may add for a word: as log probability, and pulled."""
+    held = _parts(latin) & _written(char)
+    top = max([UNSEEN, *map(_pieces(char).__getitem__, held)])
+    unseen = UNSEEN + (PULL - 1) * LONGEST_PIECE
+    return top, max([unseen, *map(_pulled(char).__getitem__, held)])
+
+
+@cache
+def _pulled(char: str) -> Mapping[str, float]:
+    return {piece: value + PULL * len(piece) for piece, value in _pieces(char).items()}
 
 
 @cache
