@@ -17,11 +17,10 @@ from aligncheck.text.names.said import (
     constancy,
     says,
     sounds_around,
-    strangers,
-    surname_changed,
 )
 from aligncheck.text.names.sound import gain
 from aligncheck.text.names.store import known_words, loans, names
+from aligncheck.text.names.strange import strangers, surname_changed
 
 # How likely a lost name is an error: where no other name took its place, and where one did. Tuned
 # on half of the documents of MQM news, see docs/names.md.

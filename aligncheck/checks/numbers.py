@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import zip_longest
 
 from aligncheck.checks import ratio
 from aligncheck.document import Span
 from aligncheck.report import Finding, Pair
 from aligncheck.text.quantity import (
     DATES,
-    SHARES,
     Quantity,
     QuantityKind,
     agree,
@@ -25,12 +25,12 @@ from aligncheck.text.quantity import (
     same_unit,
     ten_off,
 )
+from aligncheck.text.quantity_alike import comparable, one_digit, same_measure
 from aligncheck.text.quantity_compound import joined, measure
 from aligncheck.text.quantity_en import read_en
 from aligncheck.text.quantity_heat import degrees
 from aligncheck.text.quantity_once import is_said_as_one
-from aligncheck.text.quantity_units import UNITS
-from aligncheck.text.quantity_write import decimal, english
+from aligncheck.text.quantity_write import english
 from aligncheck.text.quantity_zh import read_zh
 from aligncheck.text.words import has_han
 
@@ -50,9 +50,7 @@ MEANT = 0.5  # weight from which a number is rarely left out
 SIZE = 0.7  # another size where each side says one: 几百万 as "several thousand"
 SMALL = 0.55  # a small number in words that both sides say, differently
 ROUND = (0.6, 0.75)  # a number of one or two significant digits is left out more freely
-_SAID_ALIKE = frozenset({K.ORDINAL, K.MULTIPLE, K.CENTURY, K.FRACTION})
 _ROVING = frozenset({K.MULTIPLE, K.FRACTION})  # English has the verb "tripled" elsewhere
-_PERCENT = frozenset(("%", "pp", "‰", "bp", "pt"))
 _RELATIVE = {
     K.YEAR: re.compile("[今去前明后当同本上是次翌往]年"),
     K.DAY: re.compile("[今昨前明后当同次翌本近]日|[今昨前明后当]天|除夕|元旦|国庆|五一"),
@@ -170,13 +168,13 @@ class _Said:
 
     def _cost(self, one: Quantity, other: Quantity) -> float | None:
         """Return how little `other` looks like a changed `one`; None if it cannot be."""
-        if one.vague or other.vague or not _comparable(one, other):
+        if one.vague or other.vague or not comparable(one, other):
             return None
         apart = self._apart(one.span, other.span)
         off = ten_off(one, other) != 0 and (apart <= NEAR or digits(one.low) > 1)
         near = apart <= NEAR or one.kind is K.DAY  # English moves "on the 26th" to the end
         near = near or (one.kind is other.kind and one.kind in _ROVING)
-        if not near and not off and not _one_digit(one, other):
+        if not near and not off and not one_digit(one, other):
             return None
         same = one.unit is not None and one.unit == other.unit
         return apart - 2 * off - 0.3 * same
@@ -191,7 +189,7 @@ class _Said:
             if other.optional or not other.exact or other in taken:
                 continue
             for one in self.source:
-                if _one_digit(one, other) and self._surplus(one):
+                if one_digit(one, other) and self._surplus(one):
                     slips.append((one, other))
                     break
         return slips
@@ -220,7 +218,7 @@ class _Said:
             if one.unit is None and not any(other.kind is K.PERCENT for other in target):
                 continue
             same = [other for other in target if agree(one, other)]
-            if same and not any(_same_measure(one, other) for other in same):
+            if same and not any(same_measure(one, other) for other in same):
                 yield self._other_unit(one, same[0])
 
     def _other_unit(self, one: Quantity, other: Quantity) -> Finding:
@@ -262,7 +260,7 @@ class _Said:
     def _days(self, month: Fraction) -> list[Quantity]:
         """List the days the source gives for `month`, none if it also names the month alone."""
         days: list[Quantity] = []
-        for one, after in zip(self.source, [*self.source[1:], None], strict=False):
+        for one, after in zip_longest(self.source, self.source[1:]):
             if one.kind is not K.MONTH or one.low != month:
                 continue
             if after is None or after.unit != "date" or after.span.start != one.span.end:
@@ -339,58 +337,6 @@ class _Said:
         while low < at < high and not self.en[at - 1].isspace():
             at -= 1
         return Span(at, at)
-
-
-def _group(quantity: Quantity) -> str:
-    """Name what a number can be mistaken for: a year is no number of years."""
-    kind = quantity.kind
-    if kind in SHARES:
-        return "share"
-    if kind in DATES and kind is not K.YEAR:
-        return kind.value
-    return "years" if kind is K.CARDINAL and quantity.unit == "year" else "number"
-
-
-def _alike(one: Quantity, other: Quantity) -> bool:
-    """Tell whether one can be mistaken for the other; a day may stand as "the 24th"."""
-    return _group(one) == _group(other) or (one.kind is K.DAY and other.kind is K.ORDINAL)
-
-
-def _comparable(one: Quantity, other: Quantity) -> bool:
-    """Tell whether one number may be the other, changed: a day and "the 24th", both of a kind.
-
-    Numbers that may go unsaid are compared only where both sides say what they count.
-    """
-    if not _alike(one, other):
-        return False
-    if not (one.optional or other.optional):
-        return True
-    if not (one.exact and other.exact):
-        return False
-    if one.kind is other.kind and one.kind in _SAID_ALIKE:
-        return True
-    return one.kind is other.kind is K.CARDINAL and one.unit == other.unit and one.unit in UNITS
-
-
-def _one_digit(one: Quantity, other: Quantity) -> bool:
-    """Tell whether two exact numbers are written alike but for one digit."""
-    if not one.exact or not _alike(one, other):
-        return False
-    mine, yours = (
-        decimal(each.low * (100 if each.kind is K.PERCENT else 1)) for each in (one, other)
-    )
-    if len(mine) != len(yours) or len(mine) < 2:
-        return False
-    return sum(a != b for a, b in zip(mine, yours, strict=True)) == 1
-
-
-def _same_measure(one: Quantity, other: Quantity) -> bool:
-    """Tell whether two equal numbers may count the same thing."""
-    if (one.kind is K.PERCENT) == (other.kind is K.PERCENT):
-        return same_unit(one, other) or key(one) != key(other)
-    if {one.unit, other.unit} <= _PERCENT:
-        return True
-    return (one.kind in SHARES and other.kind in SHARES) or K.MULTIPLE in (one.kind, other.kind)
 
 
 def _rule(quantity: Quantity) -> str:

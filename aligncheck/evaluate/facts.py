@@ -18,7 +18,7 @@ from aligncheck.encode import Encoder
 from aligncheck.evaluate import cache
 from aligncheck.evaluate.figures import Figure, SetFigures, share, tally
 from aligncheck.evaluate.metrics import Numbers
-from aligncheck.evaluate.scoring import Found, Options, Text
+from aligncheck.evaluate.scoring import Found, Options, PackedFound, Text, packed, revived
 from aligncheck.evaluate.sets import Chapter, Couple, Judged, LabelledSet
 from aligncheck.plant import Damage
 from aligncheck.report import Finding, Pair, Side
@@ -35,7 +35,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
 }
 RULES = tuple(rule for rules in FAMILIES.values() for rule in rules)
 BATCH = 500  # pairs between two lines of progress
-FORM = "facts 1"  # of what is kept
+FORM = "facts 2"  # of what is kept
 ALARMS, PLANTED, HOLES = "false alarms", "planted", "holes"
 _MEANT = "segments without a marked accuracy error"
 _CLEAN = "segments without any marked error"
@@ -131,13 +131,13 @@ def check(
     mark = cache.key(FORM, encoder.fingerprint, *rules, *(f"{t.zh}\0{t.en}" for t in texts))
     kept = cache.load(mark) if options.keep else None
     if isinstance(kept, list) and len(kept) == len(texts):
-        return [_revived(cast(list[tuple[object, ...]], row)) for row in kept]
+        return [tuple(map(revived, cast(list[PackedFound], row))) for row in kept]
     out: list[Said] = []
     for start in range(0, len(texts), BATCH):
         out += [_said(text, rules, encoder) for text in texts[start : start + BATCH]]
         options.say(f"{name}, {rules[0]} …: {len(out)} of {len(texts)}")
     if options.keep:
-        cache.save(mark, [[_packed(found) for found in said] for said in out])
+        cache.save(mark, [[packed(one) for one in said] for said in out])
     return out
 
 
@@ -150,17 +150,7 @@ def findings(text: Text, rules: Sequence[str], encoder: Encoder) -> tuple[Findin
 
 
 def _said(text: Text, rules: Sequence[str], encoder: Encoder) -> Said:
-    return tuple(
-        Found(
-            f.rule,
-            f.severity.value,
-            f.confidence,
-            tuple((span.start, span.end) for span in f.source_spans),
-            "",
-            tuple((span.start, span.end) for span in f.target_spans),
-        )
-        for f in findings(text, rules, encoder)
-    )
+    return tuple(map(Found.of, findings(text, rules, encoder)))
 
 
 def _told(pair: Pair, rules: Sequence[str]) -> Iterable[Finding]:
@@ -342,19 +332,3 @@ def _ratio(total: Numbers, part: int, whole: int) -> float:
 
 def _doc(text: Text) -> str:
     return text.doc if text.doc is not None else text.zh
-
-
-def _packed(found: Found) -> tuple[object, ...]:
-    return (found.rule, found.severity, found.confidence, list(found.source), list(found.target))
-
-
-def _revived(rows: Sequence[tuple[object, ...]]) -> Said:
-    """Undo `_packed`; JSON has made lists of the tuples."""
-    out = []
-    for rule, severity, confidence, source, target in rows:
-        places = [
-            tuple((a, b) for a, b in cast(list[tuple[int, int]], side)) for side in (source, target)
-        ]
-        known = float(cast(float, confidence))
-        out.append(Found(str(rule), str(severity), known, places[0], "", places[1]))
-    return tuple(out)

@@ -62,6 +62,18 @@ class Found:
     suggestion: str
     target: tuple[tuple[int, int], ...] = ()
 
+    @classmethod
+    def of(cls, finding: Finding) -> Found:
+        """Return what is kept of a finding."""
+        return cls(
+            finding.rule,
+            finding.severity.value,
+            finding.confidence,
+            tuple((span.start, span.end) for span in finding.source_spans),
+            finding.suggestion or "",
+            tuple((span.start, span.end) for span in finding.target_spans),
+        )
+
     @property
     def loud(self) -> bool:
         """Tell whether it is a warning or worse."""
@@ -87,7 +99,8 @@ class Scored:
 # A Scored as JSON keeps it.
 Words = list[tuple[int, int, float]]
 Places = list[tuple[int, int]]
-Packed = tuple[float, float, float, Words, Words, list[tuple[str, str, float, Places, str, Places]]]
+PackedFound = tuple[str, str, float, Places, str, Places]
+Packed = tuple[float, float, float, Words, Words, list[PackedFound]]
 FORM = "2"  # of what is kept
 
 
@@ -157,18 +170,20 @@ def _scored(pair: Pair, findings: Sequence[Finding]) -> Scored:
         0.0 if pair.quality is None else pair.quality,
         tuple(Stretch(w.span.start, w.span.end, w.omission) for w in pair.words),
         tuple(Stretch(d.span.start, d.span.end, d.probability) for d in pair.dropped),
-        tuple(
-            Found(
-                f.rule,
-                f.severity.value,
-                f.confidence,
-                tuple((span.start, span.end) for span in f.source_spans),
-                f.suggestion or "",
-                tuple((span.start, span.end) for span in f.target_spans),
-            )
-            for f in findings
-        ),
+        tuple(map(Found.of, findings)),
     )
+
+
+def packed(one: Found) -> PackedFound:
+    """Return a finding as JSON keeps it."""
+    places = list(one.source), list(one.target)
+    return one.rule, one.severity, one.confidence, places[0], one.suggestion, places[1]
+
+
+def revived(row: PackedFound) -> Found:
+    """Undo `packed`; JSON has made lists of the tuples."""
+    rule, severity, confidence, source, suggestion, target = row
+    return Found(rule, severity, confidence, _pairs(source), suggestion, _pairs(target))
 
 
 def _packed(scored: Scored) -> Packed:
@@ -178,26 +193,20 @@ def _packed(scored: Scored) -> Packed:
         scored.quality,
         [(w.start, w.end, w.probability) for w in scored.words],
         [(w.start, w.end, w.probability) for w in scored.dropped],
-        [
-            (f.rule, f.severity, f.confidence, list(f.source), f.suggestion, list(f.target))
-            for f in scored.found
-        ],
+        [packed(one) for one in scored.found],
     )
 
 
-def _revived(packed: Packed) -> Scored:
+def _revived(row: Packed) -> Scored:
     """Undo `_packed`; JSON has made lists of the tuples."""
-    omission, addition, quality, words, dropped, found = packed
+    omission, addition, quality, words, dropped, said = row
     return Scored(
         omission,
         addition,
         quality,
         tuple(Stretch(*word) for word in words),
         tuple(Stretch(*word) for word in dropped),
-        tuple(
-            Found(rule, severity, confidence, _pairs(source), suggestion, _pairs(target))
-            for rule, severity, confidence, source, suggestion, target in found
-        ),
+        tuple(map(revived, said)),
     )
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from aligncheck.coverage import lexicon
 from aligncheck.text import negation_en, negation_zh
 from aligncheck.text.names.english import English
-from aligncheck.text.names.said import _listed_in, plainly_says
+from aligncheck.text.names.said import listed_in, plainly_says
 from aligncheck.text.names.sound import LIKE, gain, gains
 from aligncheck.text.quantity_en_words import SCAN, scan
 
@@ -64,7 +64,7 @@ def test_sources_of_a_stem_are_the_words_whose_rows_hold_it() -> None:
 def test_name_seen_at_a_glance_is_one_that_a_full_look_finds(name: str, text: str) -> None:
     if plainly_says(text, name):
         english = English(text)
-        assert any(_listed_in(english, part) for part in (name, *name.split("·")))
+        assert any(listed_in(english, part) for part in (name, *name.split("·")))
 
 
 def test_name_is_seen_at_a_glance_only_where_a_word_begins() -> None:

@@ -1,26 +1,23 @@
-"""Whether an English text says a Chinese name, and which of its names no Chinese explains."""
+"""Whether an English text says a Chinese name: as listed, as learned, spelt, or by its sound."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
-from itertools import pairwise
+from functools import lru_cache
 
 from aligncheck.coverage import lexicon
 from aligncheck.text.names.chinese import Name, NameKind
-from aligncheck.text.names.english import NO_NAMES, English, Token
+from aligncheck.text.names.english import NO_NAMES, English
 from aligncheck.text.names.pinyin import spellings
-from aligncheck.text.names.sound import LIKE, gain, gains, letters, plain
+from aligncheck.text.names.sound import LIKE, gains, letters
 from aligncheck.text.names.store import (
     bare,
     known_words,
-    loans,
     names,
     readings,
-    single_words,
     surnames,
 )
 from aligncheck.text.words import en_words, is_content_en, is_han, stem
@@ -33,8 +30,6 @@ SURE_LIKE = 0.8  # the same for taking a listed form for the sound of the name
 LEAST_CONSTANCY = 0.5  # from which a name that says what it means has one English word for it
 LONG_WORD = 6  # letters from which LIKE is enough for that
 ALIKE = 0.6  # least share of letters that a variant of a short listed name has with a known form
-LEAST_NAMES = 0.25  # share of a word's translations that must be names for it to be one
-LONGEST_SOURCE = 5  # characters of a word that may explain a name
 LEAST_PREFIX = 4  # letters two forms of one name share: Germany and German
 # Words of a form that say what kind of thing it is, not which.
 GENERIC = frozenset(
@@ -51,7 +46,6 @@ GENERIC = frozenset(
 )
 
 
-TIME_ZONES = frozenset("BST GMT EST EDT PST PDT CET CEST UTC ET PT".split())
 _NO_BEGINNINGS = frozenset(word[:size] for word in NO_NAMES for size in range(4, len(word) + 1))
 _GENERIC_STEMS = frozenset(map(stem, GENERIC))
 
@@ -91,10 +85,10 @@ def _beginnings(name: str) -> tuple[str, ...]:
 
 def _part_said(english: English, name: str, kind: NameKind) -> bool:
     return (
-        _listed_in(english, name)
+        listed_in(english, name)
         or (kind is NameKind.LISTED and _learned(english, name))
         or _spelt(english, name, kind)
-        or _sounds(english, name)
+        or sounds(english, name)
     )
 
 
@@ -126,7 +120,7 @@ def _surely(zh: str, latin: str) -> bool:
     return gains(zh, latin, LIKE if long else SURE_LIKE)
 
 
-def _listed_in(english: English, name: str) -> bool:
+def listed_in(english: English, name: str) -> bool:
     """Tell whether a listed form stands in the text; "Donald" does not say what "Trump" says."""
     return any(_form_in(english, form) for form in _listed_forms(name))
 
@@ -216,10 +210,10 @@ def _translations(word: str, least: float = 0.0) -> dict[str, float]:
     often = shares >= least
     places = (table.keys[low:high][often] - at * size).tolist()
     found = zip(map(table.en.words.__getitem__, places), shares[often].tolist(), strict=True)
-    return {word: p for word, p in found if _tells(word)}
+    return {word: p for word, p in found if tells(word)}
 
 
-def _tells(word: str) -> bool:
+def tells(word: str) -> bool:
     """Tell whether a stem says which thing is meant, not only of what kind."""
     return is_content_en(word) and word not in _GENERIC_STEMS
 
@@ -254,7 +248,7 @@ def _of_person(name: str) -> frozenset[str]:
     return frozenset((*surname, *given))
 
 
-def _sounds(english: English, name: str) -> bool:
+def sounds(english: English, name: str) -> bool:
     """Tell whether a word with a capital sounds like the name.
 
     A word that is a known name must sound very like it, one that is none may be a variant.
@@ -288,98 +282,15 @@ def _variant(name: str, word: str, forms: Sequence[str]) -> bool:
     return any(SequenceMatcher(None, word, form).ratio() >= ALIKE for form in forms)
 
 
-def surname_changed(english: English, name: Name, strange: Iterable[Token]) -> Token | None:
-    """Return the stranger that stands after the given name, where nothing says the surname."""
-    given, point, surname = name.text.rpartition("·")
-    if not point or _sounds(english, surname) or _listed_in(english, surname):
-        return None
-    part = given.rpartition("·")[2]
-    held = {token.span.start: token for token in strange}
-    for before, token in pairwise(english.tokens):
-        if (
-            token.span.start in held
-            and english.text[before.span.end : token.span.start] == " "
-            and (gain(part, before.letters) >= LIKE or before.letters in _forms(part))
-        ):
-            return token
-    return None
-
-
-def _forms(name: str) -> frozenset[str]:
-    return frozenset(letters(form) for form in names().english(name))
-
-
-def _may_name(token: Token) -> bool:
-    """Tell names from words that titles write with a capital, and from "post-Brexit" or "BST"."""
-    if token.letters in GENERIC or token.text in TIME_ZONES or token.text[0].islower():
-        return False
-    if token.text.isupper() or token.letters in single_words():
-        return True
-    parts = token.text.lower().split("-")
-    return any(_names_share(stem(part)) >= LEAST_NAMES for part in parts)
-
-
-@lru_cache(maxsize=1 << 14)
-def _names_share(word: str) -> float:
-    """Return how often the training text had the English stem for a name; 1 if it had it never."""
-    total = named = 0.0
-    for zh, p in zip(*lexicon.load().sources(word), strict=True):
-        total += p
-        named += p * (zh == word or _is_name(zh))
-    return named / total if total else 1.0
-
-
 @lru_cache(maxsize=1 << 15)
-def _is_name(zh: str) -> bool:
-    """Tell a word that is a name, or written as foreign names are."""
-    held, weights = names().forms, loans()
-    if zh in held or zh[:-1] in held:
-        return True
-    return len(zh) > 1 and sum([weights.get(char, -1.0) for char in zh]) >= len(zh)
-
-
-def strangers(english: English, zh: str, found: Iterable[Name]) -> list[Token]:
-    """Return the names of the English that nothing in the Chinese can be."""
-    spelt = "".join(map(_reading, zh))
-    low = plain(zh)
-    held = list(found)
-    out = []
-    for token in english.tokens:
-        if not token.capital or token.first or len(token.letters) < 3:
-            continue
-        if token.letters in spelt or token.letters in low or not _may_name(token):
-            continue
-        if any(_explains(name.text, name.kind, token.text) for name in held):
-            continue
-        if not _translates(zh, stem(token.text.lower())):
-            out.append(token)
-    return out
-
-
-@cache
-def _reading(char: str) -> str:
-    return readings().get(char, "").partition(" ")[0]
-
-
-@lru_cache(maxsize=1 << 15)
-def _explains(name: str, kind: NameKind, word: str) -> bool:
+def explains(name: str, kind: NameKind, word: str) -> bool:
     """Tell whether a word of the English may be a name of the Chinese."""
     english = English(word)
     if kind is NameKind.LISTED and any(
         _form_in(english, _form(form)) for form in names().english(name)
     ):
         return True
-    return any(_sounds(english, part) for part in name.split("·"))
-
-
-def _translates(zh: str, word: str) -> bool:
-    """Tell whether the training text ever had a word of the Chinese for the English stem."""
-    return _tells(word) and any(source in zh for source in _sources(word))
-
-
-@lru_cache(maxsize=4096)
-def _sources(word: str) -> tuple[str, ...]:
-    return tuple(zh for zh in lexicon.load().sources(word)[0] if len(zh) <= LONGEST_SOURCE)
+    return any(sounds(english, part) for part in name.split("·"))
 
 
 def sounds_around(english: English, zh: str, name: Name) -> bool:

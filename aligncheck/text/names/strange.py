@@ -1,0 +1,102 @@
+"""Names of the English that nothing in the Chinese explains: one may stand for a lost name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from aligncheck.coverage import lexicon
+from aligncheck.text.names.chinese import Name
+from aligncheck.text.names.english import English, Token
+from aligncheck.text.names.said import GENERIC, explains, listed_in, sounds, tells
+from aligncheck.text.names.sound import LIKE, gain, letters, plain
+from aligncheck.text.names.store import loans, names, readings, single_words
+from aligncheck.text.words import stem
+
+LEAST_NAMES = 0.25  # share of a word's translations that must be names for it to be one
+LONGEST_SOURCE = 5  # characters of a word that may explain a name
+TIME_ZONES = frozenset("BST GMT EST EDT PST PDT CET CEST UTC ET PT".split())
+
+
+def strangers(english: English, zh: str, found: Iterable[Name]) -> list[Token]:
+    """Return the names of the English that nothing in the Chinese can be."""
+    spelt = "".join(map(_reading, zh))
+    low = plain(zh)
+    held = list(found)
+    out = []
+    for token in english.tokens:
+        if not token.capital or token.first or len(token.letters) < 3:
+            continue
+        if token.letters in spelt or token.letters in low or not _may_name(token):
+            continue
+        if any(explains(name.text, name.kind, token.text) for name in held):
+            continue
+        if not _translates(zh, stem(token.text.lower())):
+            out.append(token)
+    return out
+
+
+def surname_changed(english: English, name: Name, strange: Iterable[Token]) -> Token | None:
+    """Return the stranger that stands after the given name, where nothing says the surname."""
+    given, point, surname = name.text.rpartition("·")
+    if not point or sounds(english, surname) or listed_in(english, surname):
+        return None
+    part = given.rpartition("·")[2]
+    held = {token.span.start: token for token in strange}
+    for before, token in pairwise(english.tokens):
+        if (
+            token.span.start in held
+            and english.text[before.span.end : token.span.start] == " "
+            and (gain(part, before.letters) >= LIKE or before.letters in _forms(part))
+        ):
+            return token
+    return None
+
+
+def _forms(name: str) -> frozenset[str]:
+    return frozenset(letters(form) for form in names().english(name))
+
+
+def _may_name(token: Token) -> bool:
+    """Tell names from words that titles write with a capital, and from "post-Brexit" or "BST"."""
+    if token.letters in GENERIC or token.text in TIME_ZONES or token.text[0].islower():
+        return False
+    if token.text.isupper() or token.letters in single_words():
+        return True
+    parts = token.text.lower().split("-")
+    return any(_names_share(stem(part)) >= LEAST_NAMES for part in parts)
+
+
+@lru_cache(maxsize=1 << 14)
+def _names_share(word: str) -> float:
+    """Return how often the training text had the English stem for a name; 1 if it had it never."""
+    total = named = 0.0
+    for zh, p in zip(*lexicon.load().sources(word), strict=True):
+        total += p
+        named += p * (zh == word or _is_name(zh))
+    return named / total if total else 1.0
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_name(zh: str) -> bool:
+    """Tell a word that is a name, or written as foreign names are."""
+    held, weights = names().forms, loans()
+    if zh in held or zh[:-1] in held:
+        return True
+    return len(zh) > 1 and sum([weights.get(char, -1.0) for char in zh]) >= len(zh)
+
+
+@cache
+def _reading(char: str) -> str:
+    return readings().get(char, "").partition(" ")[0]
+
+
+def _translates(zh: str, word: str) -> bool:
+    """Tell whether the training text ever had a word of the Chinese for the English stem."""
+    return tells(word) and any(source in zh for source in _sources(word))
+
+
+@lru_cache(maxsize=4096)
+def _sources(word: str) -> tuple[str, ...]:
+    return tuple(zh for zh in lexicon.load().sources(word)[0] if len(zh) <= LONGEST_SOURCE)
