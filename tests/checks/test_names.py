@@ -181,3 +181,16 @@ def test_latin_words_keep_their_places() -> None:
 def test_acronym_is_spelt_out_over_small_words() -> None:
     assert spelt_out("OECD", "the Organisation for Economic Co-operation and Development") is True
     assert spelt_out("WTO", "the World Health Organization") is False
+
+
+def test_two_characters_of_a_longer_foreign_name_are_an_info() -> None:
+    (piece,) = of_names("沙依巴克区昨天下了一场大雪。", "It snowed in Saybag district yesterday.")
+    (whole,) = of_names("巴克昨天辞职了。", "Yesterday Nelson resigned.")
+    assert piece.confidence < 0.5 <= whole.confidence
+
+
+@pytest.mark.parametrize(("word", "sure"), [("Italy", True), ("Zwickelmoor", False)])
+def test_only_a_listed_name_surely_takes_the_place_of_a_country(word: str, sure: bool) -> None:
+    zh, en = "德国的出口去年增加了。", f"Last year the exports of {word} grew."
+    (found,) = of_names(zh, en)
+    assert (found.confidence >= 0.8) is sure
