@@ -85,7 +85,7 @@ def check_material(material: Material, config: Config, detector: Tagger | None =
     fixed = _pins(material, config)
     paired = list(pairs(material, encoder, fixed))
     prepare(paired)
-    examined = [score(pair, encoder, detector) for pair in paired]
+    examined = score(paired, encoder, detector)
     alone = [tuple(find(pair)) for pair in examined]
     scored = [weighed(pair, found) for pair, found in zip(examined, alone, strict=True)]
     told = chain(

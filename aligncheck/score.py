@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
 import numpy as np
 
-from aligncheck.coverage.examine import examine
+from aligncheck.coverage.examine import Evidence, Task, examine
 from aligncheck.coverage.tagger import Tagger
 from aligncheck.encode import EMBEDDED, Encoder
 from aligncheck.report import Finding, Pair
@@ -23,19 +23,28 @@ FACTS = ("AC105", "AC3", "AC401")
 WRONG = 0.5  # the share of it that a sure finding takes away
 
 
-def score(pair: Pair, encoder: Encoder, detector: Tagger | None = None) -> Pair:
-    """Return the pair with its scores and the evidence behind them; one-sided pairs as they are."""
-    if pair.source is None or pair.target is None:
-        return pair
-    found = examine(
-        pair.source.text,
-        pair.target.text,
-        pair.sentences,
-        [(hole.span, hole.probability) for hole in holes(pair.target.text)],
-        detector,
+def score(pairs: Sequence[Pair], encoder: Encoder, detector: Tagger | None = None) -> list[Pair]:
+    """Return the pairs with their scores and the evidence behind them; one-sided ones as they are.
+
+    `detector` takes the place of the one that ships.
+    """
+    sides = [(p.source.text, p.target.text, p) for p in pairs if p.source and p.target]
+    tasks = (
+        Task(zh, en, pair.sentences, [(hole.span, hole.probability) for hole in holes(en)])
+        for zh, en, pair in sides
     )
-    left, right = encoder.encode([pair.source.text, pair.target.text])
-    likely = similarity(float(left @ right), encoder)
+    vectors = encoder.encode([text for zh, en, _ in sides for text in (zh, en)])
+    cosines = np.einsum("ij,ij->i", vectors[::2], vectors[1::2]).tolist() if sides else []
+    scored = (
+        _scored(pair, found, similarity(cosine, encoder))
+        for (_, _, pair), found, cosine in zip(
+            sides, examine(tasks, detector), cosines, strict=True
+        )
+    )
+    return [next(scored) if pair.source and pair.target else pair for pair in pairs]
+
+
+def _scored(pair: Pair, found: Evidence | None, likely: float) -> Pair:
     if found is None:
         return replace(pair, similarity=likely)
     return replace(

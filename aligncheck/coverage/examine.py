@@ -1,9 +1,10 @@
-"""Examine one pair: which words were dropped or added, where they belong, how good the whole is."""
+"""Examine pairs: which words were dropped or added, where they belong, how good the whole is."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,7 @@ from aligncheck.text.words import (
 
 Mask = NDArray[np.bool_]
 
+SIDE_BY_SIDE = 64  # pairs
 CHUNK = 6  # Chinese words; a shorter sentence is read together with the next
 DROPPED_AT = 0.25  # least probability of a dropped word to be told of (as info)
 ADDED_AT = 0.3
@@ -80,24 +82,35 @@ class Evidence:
         return whole.quality(self.sums, self.graded)
 
 
-def examine(
-    source: str,
-    target: str,
-    links: Sequence[SentenceLink],
-    holes: Sequence[tuple[Span, float]] = (),
-    detector: Tagger | None = None,
-) -> Evidence | None:
-    """Examine a pair chunk by chunk along its sentence links; None if a side has no words.
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A pair to examine.
 
     `holes` are places where the English alone looks broken, with their probability: they attract
-    the place of a dropped word. `detector` takes the place of the one that ships.
+    the place of a dropped word.
     """
-    parts = [
-        found
-        for chunk in _chunks(source, target, links)
-        if (found := _chunk(source, target, chunk, holes, detector)) is not None
-    ]
-    return _sum(parts) if parts else None
+
+    source: str
+    target: str
+    links: Sequence[SentenceLink] = ()
+    holes: Sequence[tuple[Span, float]] = ()
+
+
+def examine(tasks: Iterable[Task], detector: Tagger | None = None) -> Iterator[Evidence | None]:
+    """Examine pairs chunk by chunk along their sentence links; None if a side has no words.
+
+    `detector` takes the place of the one that ships. SIDE_BY_SIDE pairs are examined at once.
+    """
+    rest = iter(tasks)
+    while some := list(islice(rest, SIDE_BY_SIDE)):
+        reading = [[_read(task, c) for c in _chunks(task)] for task in some]
+        read = [[chunk for chunk in chunks if chunk is not None] for chunks in reading]
+        flat = [chunk for chunks in read for chunk in chunks]
+        known = features.extract([(c.zh, c.en) for c in flat], embedded.load(), lexicon.load())
+        tags = (detector or tagger.load()).tag(known)
+        told = (_chunk(*each) for each in zip(flat, known, tags, strict=True))
+        for chunks in read:
+            yield _sum([next(told) for _ in chunks]) if chunks else None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -109,12 +122,23 @@ class _Chunk:
     keep: Span
 
 
-def _chunks(source: str, target: str, links: Sequence[SentenceLink]) -> list[_Chunk]:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The words of a chunk; spans are offsets into the pair's texts."""
+
+    chunk: _Chunk
+    zh: list[Word]
+    en: list[Word]
+    holes: Sequence[tuple[Span, float]]
+
+
+def _chunks(task: Task) -> list[_Chunk]:
     """Group neighbouring sentence links into chunks of CHUNK words or more.
 
     A source sentence without a partner is read together with the linked sentence after it (else
     before it), which is also read alone: what is missing must not make its neighbour look missing.
     """
+    source, target, links = task.source, task.target, task.links
     if len(links) < 2 or not any(_linked(link) for link in links):
         full = Span(0, len(source))
         return [_Chunk(full, Span(0, len(target)), full)]
@@ -152,25 +176,20 @@ def _cover(spans: Sequence[Span | None]) -> Span:
     return Span(min(s.start for s in there), max(s.end for s in there)) if there else Span(0, 0)
 
 
-def _chunk(
-    source: str,
-    target: str,
-    chunk: _Chunk,
-    holes: Sequence[tuple[Span, float]],
-    detector: Tagger | None,
-) -> Evidence | None:
+def _read(task: Task, chunk: _Chunk) -> _Read | None:
     low, high = chunk.source, chunk.target
-    zh = [Word(w.text, w.span.shift(low.start)) for w in zh_words(low.cut(source))]
-    en = [Word(w.text, w.span.shift(high.start)) for w in _english(high.cut(target))]
-    if not zh or not en:
-        return None
-    known = features.extract(zh, en, embedded.load(), lexicon.load())
-    tags = (detector or tagger.load())(known)
+    zh = [Word(w.text, w.span.shift(low.start)) for w in zh_words(low.cut(task.source))]
+    en = [Word(w.text, w.span.shift(high.start)) for w in _english(high.cut(task.target))]
+    return _Read(chunk, zh, en, task.holes) if zh and en else None
+
+
+def _chunk(read: _Read, known: Features, tags: Tags) -> Evidence:
+    chunk, zh, en = read.chunk, read.zh, read.en
     kept = np.array([chunk.keep.start <= w.span.start < chunk.keep.end for w in zh])
     content = kept & [is_content_zh(w.text) and not is_numeral(w.text) for w in zh]
     content_en = np.array([is_content_en(w.text) and not w.text[0].isdigit() for w in en])
     weight = np.array([len(word.text) for word in zh]) * content
-    gaps = _gaps(en, holes)
+    gaps = _gaps(en, read.holes)
     places = _places(known, tags, gaps)
     omitted = _backed(tags.omitted, content, places, gaps)
     missing = float((omitted * weight).sum())
@@ -304,21 +323,21 @@ def _places(known: Features, tags: Tags, gaps: Floats) -> Floats:
     Where its neighbours' partners stand, times where the detector sees a gap, times the holes.
     """
     strength = known.pairs[:, :, 3] * known.pairs[:, :, 4] * (1 - tags.omitted[:, None])
-    partner = strength.argmax(axis=1)
-    sure = strength.max(axis=1)
+    partner, sure = strength.argmax(axis=1), strength.max(axis=1)
+    sure = np.where(sure > 0.2, sure, 0)
+    weights, expected = np.zeros(known.n), np.zeros(known.n)
+    for step in range(1, min(5, known.n)):
+        for own, near, beyond in (
+            (slice(None, -step), slice(step, None), 0),
+            (slice(step, None), slice(None, -step), 1),
+        ):
+            weights[own] += sure[near] / step
+            expected[own] += sure[near] / step * (partner[near] + beyond)
+    even = known.m * (np.arange(known.n) + 0.5) / known.n
+    centre = np.where(weights > 0, expected / np.where(weights > 0, weights, 1), even)
     gap = tags.gap + 0.02 + (gaps > 0) + 4 * gaps
-    spots = np.arange(known.m + 1)
-    out = np.empty((known.n, known.m + 1), dtype=np.float32)
-    for i in range(known.n):
-        near = [k for k in range(max(0, i - 4), min(known.n, i + 5)) if k != i and sure[k] > 0.2]
-        if near:
-            weights = np.array([sure[k] / abs(k - i) for k in near])
-            expected = np.array([partner[k] + (0 if k > i else 1) for k in near])
-            centre = float((weights * expected).sum() / weights.sum())
-        else:
-            centre = known.m * (i + 0.5) / known.n
-        out[i] = gap * np.exp(-np.abs(spots - centre) / 4)
-    return out
+    far = np.abs(np.arange(known.m + 1) - centre[:, None])
+    return np.asarray(gap * np.exp(-far / 4), dtype=np.float32)
 
 
 def _sum(parts: list[Evidence]) -> Evidence:

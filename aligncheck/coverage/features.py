@@ -47,15 +47,17 @@ class Features:
 
 
 def extract(
-    zh: Sequence[Word], en: Sequence[Word], encoder: Embedded, lexicon: Lexicon
-) -> Features:
-    """Return the features of one sentence pair."""
-    zh_texts = [word.text for word in zh]
-    en_texts = [word.text for word in en]
-    left = Side(tuple(zh_texts), encoder.words(zh_texts), fixed_zh(zh_texts, lexicon))
-    right = Side(tuple(en_texts), encoder.words(en_texts), fixed_en(en_texts, lexicon))
-    ahead, back = lexicon.matrices(zh_texts, [stem(text) for text in en_texts])
-    return combine(left, right, ahead, back)
+    pairs: Sequence[tuple[Sequence[Word], Sequence[Word]]], encoder: Embedded, lexicon: Lexicon
+) -> list[Features]:
+    """Return the features of sentence pairs, given as Chinese and English words."""
+    sides = [[[word.text for word in side] for side in pair] for pair in pairs]
+    encoder.words([word for pair in sides for side in pair for word in side])  # cut at once
+    found = []
+    for zh, en in sides:
+        left = Side(tuple(zh), encoder.words(zh), fixed_zh(zh, lexicon))
+        right = Side(tuple(en), encoder.words(en), fixed_en(en, lexicon))
+        found.append(combine(left, right, *lexicon.matrices(zh, [stem(word) for word in en])))
+    return found
 
 
 def combine(left: Side, right: Side, ahead: Floats, back: Floats) -> Features:

@@ -8,6 +8,7 @@ network starts from an alignment and learns what to make of it. `aligncheck.trai
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,7 @@ from aligncheck.errors import EncoderError
 from aligncheck.resources import model_folder
 
 REACH = 8  # words; farther ones share one bias
+BATCH = 400  # words that are run at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,51 +52,103 @@ class Tagger:
 
     def __call__(self, features: Features) -> Tags:
         """Tag one sentence pair; both sides must have words."""
-        w, n, m = self.w, features.n, features.m
-        side = np.repeat(w["side"], [n, m], axis=0)
-        x = features.vectors @ w["from_vectors"] + features.words @ w["from_words"] + side
-        x = _norm(np.maximum(x, 0) @ w["mix"], w["mix_norm"])
-        cross = features.pairs.reshape(n * m, -1) @ w["pair"] + w["pair_bias"]
-        cross = cross.reshape(n, m, self.layers, 2, self.heads)
-        distance = [_distances(n), _distances(m)]
-        for layer in range(self.layers):
-            bias = np.empty((self.heads, n + m, n + m), dtype=np.float32)
-            bias[:, :n, :n] = w["near"][layer, 0][:, distance[0]]
-            bias[:, n:, n:] = w["near"][layer, 1][:, distance[1]]
-            bias[:, :n, n:] = cross[:, :, layer, 0].transpose(2, 0, 1)
-            bias[:, n:, :n] = cross[:, :, layer, 1].transpose(2, 1, 0)
-            x = x + self._attend(layer, _norm(x, w["norm1"][layer]), bias)
-            y = _norm(x, w["norm2"][layer])
-            x = x + np.maximum(y @ w["up"][layer] + w["up_bias"][layer], 0) @ w["down"][layer]
-        return self._heads(_norm(x, w["last_norm"]), n)
+        return self.tag([features])[0]
 
-    def _attend(self, layer: int, x: Floats, bias: Floats) -> Floats:
-        size = x.shape[1] // self.heads
-        qkv = (x @ self.w["qkv"][layer]).reshape(len(x), 3, self.heads, size).transpose(1, 2, 0, 3)
-        scores = qkv[0] @ qkv[1].transpose(0, 2, 1) / np.sqrt(np.float32(size)) + bias
-        scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
-        mixed = (scores / scores.sum(axis=-1, keepdims=True)) @ qkv[2]  # (heads, words, size)
-        return np.asarray(mixed.transpose(1, 0, 2).reshape(x.shape) @ self.w["out"][layer])
+    def tag(self, pairs: Sequence[Features]) -> list[Tags]:
+        """Tag sentence pairs, whose sides must all have words.
 
-    def _heads(self, x: Floats, n: int) -> Tags:
+        Some are run side by side: the weights are read once for all of them.
+        """
+        found: list[Tags] = []
+        batch: list[Features] = []
+        for pair in pairs:
+            if batch and sum(f.n + f.m for f in batch) + pair.n + pair.m > BATCH:
+                found += self._run(batch)
+                batch = []
+            batch.append(pair)
+        return found + self._run(batch) if batch else found
+
+    def _run(self, pairs: list[Features]) -> list[Tags]:
+        """Tag pairs whose words stand in one array, pair after pair, the Chinese ones first."""
         w = self.w
-        zh, en = x[:n], x[n:]
-        edges = np.pad(en, ((1, 1), (0, 0)))
-        gap = edges[:-1] @ w["gap_left"] + edges[1:] @ w["gap_right"] + w["gap_bias"]
-        tags = en @ w["en_head"] + w["en_bias"]
-        omitted = (zh @ w["zh_head"] + w["zh_bias"])[:, 0]
-        pooled = np.concatenate([zh.mean(axis=0), zh.max(axis=0), en.mean(axis=0), en.max(axis=0)])
-        whole = (
-            np.maximum(pooled @ w["pool"] + w["pool_bias"], 0) @ w["pool_head"]
-            + w["pool_head_bias"]
+        sizes = [f.n + f.m for f in pairs]
+        starts = np.cumsum([0, *sizes[:-1]]).tolist()
+        words = [slice(start, start + size) for start, size in zip(starts, sizes, strict=True)]
+        side = np.repeat(
+            np.tile(w["side"], (len(pairs), 1)), [k for f in pairs for k in (f.n, f.m)], axis=0
         )
-        return Tags(
-            sigmoid(omitted),
-            sigmoid(tags[:, 0]),
-            sigmoid(tags[:, 1]),
-            sigmoid(gap[:, 0]),
-            float(sigmoid(whole)[2]),
+        x = np.concatenate([f.vectors for f in pairs]) @ w["from_vectors"]
+        x += np.concatenate([f.words for f in pairs]) @ w["from_words"] + side
+        x = _norm(np.maximum(x, 0) @ w["mix"], w["mix_norm"])
+        cross = [self._cross(f) for f in pairs]
+        for layer in range(self.layers):
+            qkv = _norm(x, w["norm1"][layer]) @ w["qkv"][layer]
+            mixed = [
+                _attend(qkv[at], self._bias(layer, known))
+                for at, known in zip(words, cross, strict=True)
+            ]
+            x += np.concatenate(mixed) @ w["out"][layer]
+            y = _norm(x, w["norm2"][layer]) @ w["up"][layer] + w["up_bias"][layer]
+            x += np.maximum(y, 0, out=y) @ w["down"][layer]
+        return self._heads(_norm(x, w["last_norm"]), pairs, words)
+
+    def _cross(self, f: Features) -> Floats:
+        """Return what the evidence on two words adds to their attention, layer by layer.
+
+        (layers, 2, heads, n, m); of the two the first is for Chinese words, that read English ones.
+        """
+        cross = f.pairs.reshape(f.n * f.m, -1) @ self.w["pair"] + self.w["pair_bias"]
+        return cross.reshape(f.n, f.m, self.layers, 2, self.heads).transpose(2, 3, 4, 0, 1)
+
+    def _bias(self, layer: int, cross: Floats) -> Floats:
+        """Return what is added to the attention of a layer, (heads, n + m, n + m)."""
+        n, m = cross.shape[3:]
+        near = self.w["near"][layer]
+        bias = np.empty((self.heads, n + m, n + m), dtype=np.float32)
+        bias[:, :n, :n] = near[0][:, _distances(n)]
+        bias[:, n:, n:] = near[1][:, _distances(m)]
+        bias[:, :n, n:] = cross[layer, 0]
+        bias[:, n:, :n] = cross[layer, 1].transpose(0, 2, 1)
+        return bias
+
+    def _heads(self, x: Floats, pairs: list[Features], words: list[slice]) -> list[Tags]:
+        w = self.w
+        omitted = (x @ w["zh_head"] + w["zh_bias"])[:, 0]
+        tags = x @ w["en_head"] + w["en_bias"]
+        left, right = (x @ w["gap_left"])[:, 0], (x @ w["gap_right"])[:, 0]
+        pooled = np.stack(
+            [
+                np.concatenate([pool(side, axis=0) for side in sides for pool in (np.mean, np.max)])
+                for f, at in zip(pairs, words, strict=True)
+                for sides in [(x[at][: f.n], x[at][f.n :])]
+            ]
         )
+        whole = np.maximum(pooled @ w["pool"] + w["pool_bias"], 0) @ w["pool_head"]
+        whole = whole + w["pool_head_bias"]
+        found = []
+        for f, at, marks in zip(pairs, words, whole, strict=True):
+            target = slice(at.start + f.n, at.stop)
+            gap = np.pad(left[target], (1, 0)) + np.pad(right[target], (0, 1)) + w["gap_bias"]
+            found.append(
+                Tags(
+                    sigmoid(omitted[at][: f.n]),
+                    sigmoid(tags[target, 0]),
+                    sigmoid(tags[target, 1]),
+                    sigmoid(gap),
+                    float(sigmoid(marks)[2]),
+                )
+            )
+        return found
+
+
+def _attend(qkv: Floats, bias: Floats) -> Floats:
+    """Let the words of one pair attend to one another; qkv (n + m, 3 × dim)."""
+    heads, words = len(bias), len(qkv)
+    q, k, v = qkv.reshape(words, 3, heads, -1).transpose(1, 2, 0, 3)
+    scores = q @ k.transpose(0, 2, 1) * np.float32(q.shape[2] ** -0.5) + bias
+    np.exp(scores - scores.max(axis=-1, keepdims=True), out=scores)
+    scores /= scores.sum(axis=-1, keepdims=True)
+    return np.asarray((scores @ v).transpose(1, 0, 2).reshape(words, -1))
 
 
 def sigmoid(x: Floats) -> Floats:
@@ -120,7 +174,10 @@ def read(path: Path) -> Tagger:
 
 def _norm(x: Floats, scale: Floats) -> Floats:
     centred = x - x.mean(axis=-1, keepdims=True)
-    return np.asarray(centred / np.sqrt((centred**2).mean(axis=-1, keepdims=True) + 1e-5) * scale)
+    variance = np.einsum("ij,ij->i", centred, centred)[:, None] / np.float32(x.shape[1])
+    centred /= np.sqrt(variance + np.float32(1e-5))
+    centred *= scale
+    return np.asarray(centred)
 
 
 def _distances(size: int) -> NDArray[np.int64]:

@@ -22,6 +22,7 @@ from aligncheck.errors import EncoderError
 from aligncheck.resources import model_folder
 from aligncheck.text.normal import normal
 
+AT_ONCE = 1_000  # texts whose pieces are summed at once
 REMEMBERED = 20_000  # words whose vectors are kept, 20 MB at most
 FILES = ("model.safetensors", "tokenizer.json", "model.json")
 
@@ -40,7 +41,12 @@ class Embedded:
     def encode(self, texts: Sequence[str]) -> Floats:
         """Return unit rows (n, dim); a text without any piece gives zeros."""
         plain = encodable([normal(text).text for text in texts])
-        return unit(self._sums(self.tokenizer.encode_batch_fast(plain, add_special_tokens=False)))
+        sums = np.zeros((len(plain), self.rows.shape[1]), dtype=np.float32)
+        for at in range(0, len(plain), AT_ONCE):
+            some = plain[at : at + AT_ONCE]
+            cut = self.tokenizer.encode_batch_fast(some, add_special_tokens=False)
+            sums[at : at + AT_ONCE] = self._sums(cut)
+        return unit(sums)
 
     def words(self, words: Sequence[str]) -> Floats:
         """Return the sums (n, dim) of each word's pieces, not normalised.

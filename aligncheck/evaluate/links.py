@@ -47,7 +47,8 @@ def linked(zh: Sequence[str], en: Sequence[str]) -> Links:
     if not zh or not en:
         return frozenset()
     left, right = ([Word(normal(t).text.lower(), Span(0, 0)) for t in side] for side in (zh, en))
-    pairs = features.extract(left, right, embedded.load(), lexicon.load()).pairs
+    [known] = features.extract([(left, right)], embedded.load(), lexicon.load())
+    pairs = known.pairs
     strength = np.sqrt(pairs[:, :, FORWARD] * pairs[:, :, BACK]) * np.exp(
         -NEAR * pairs[:, :, DISTANCE]
     )

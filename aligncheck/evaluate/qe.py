@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from aligncheck.coverage.examine import TargetWord, examine
+from aligncheck.coverage.examine import TargetWord, Task, examine
 from aligncheck.document import Span
 from aligncheck.evaluate import folds, metrics
 from aligncheck.evaluate.figures import Figure, SetFigures, measure
@@ -70,7 +70,7 @@ def _words(rows: Sequence[Tagged], docs: Sequence[str], options: Options) -> lis
 
 def _english(row: Tagged) -> tuple[TargetWord, ...]:
     broken = [(hole.span, hole.probability) for hole in holes(row.en)]
-    found = examine(row.zh, row.en, (), broken)
+    [found] = examine([Task(row.zh, row.en, (), broken)])
     return found.english if found else ()
 
 

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligncheck.coverage import lexicon, whole
-from aligncheck.coverage.examine import Evidence, examine
+from aligncheck.coverage.examine import Evidence, Task, examine
 from aligncheck.coverage.tagger import load
 from aligncheck.coverage.tagger import read as read_tagger
 from aligncheck.evaluate.folds import FOLDS, fold
@@ -61,9 +61,13 @@ def build(data: Path, work: Path, out: Path) -> None:
 
 def _judged(dev: Path, work: Path) -> Iterator[Judged]:
     detectors = [read_tagger(work / f"fold{number}.npz") for number in range(FOLDS)]
-    for row in labelled(dev):
-        found = examine(row.row["zh"], row.row["en"], (), detector=detectors[fold(row.doc, FOLDS)])
-        if found is not None:
+    rows = labelled(dev)
+    for number, detector in enumerate(detectors):
+        own = [row for row in rows if fold(row.doc, FOLDS) == number]
+        tasks = (Task(row.row["zh"], row.row["en"]) for row in own)
+        for row, found in zip(own, examine(tasks, detector), strict=True):
+            if found is None:
+                continue
             yield Judged(
                 row.set,
                 whole.omitting(found.sums),
@@ -97,9 +101,9 @@ def _ranked(train: Path, out: Path) -> Iterator[list[float]]:
         studied = [study(zh, en, table) for zh, en in rows]
         held = pool(studied)
         for (zh, en), pair in zip(rows, studied, strict=True):
-            good = _faults(examine(zh, en, (), detector=detector))
-            for damage in damages(pair, held):
-                bad = _faults(examine(zh, damage.en, (), detector=detector))
+            texts = [en, *(damage.en for damage in damages(pair, held))]
+            good, *worse = map(_faults, examine((Task(zh, text) for text in texts), detector))
+            for bad in worse:
                 if good and bad:
                     yield [g - b for g, b in zip(good, bad, strict=True)]
 

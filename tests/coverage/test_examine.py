@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from aligncheck.coverage import lexicon, phrases, tagger
-from aligncheck.coverage.examine import examine
+from aligncheck.coverage.examine import Task, examine
 from aligncheck.coverage.features import PAIR_FEATURES, WORD_FEATURES, extract
 from aligncheck.coverage.phrases import suggest
 from aligncheck.document import Span
@@ -24,7 +24,7 @@ EN = "The average annual growth rate of gross domestic product reached 7.4%."
 
 
 def test_every_word_of_the_source_is_scored_where_it_stands() -> None:
-    found = examine(ZH, EN, ())
+    [found] = examine([Task(ZH, EN)])
     assert found is not None
     assert "".join(word.span.cut(ZH) for word in found.words) == ZH
     assert all(0 <= word.omission <= 1 for word in found.words)
@@ -38,7 +38,7 @@ def test_every_word_of_the_source_is_scored_where_it_stands() -> None:
 
 @pytest.mark.parametrize(("source", "target"), [("", EN), (ZH, ""), (" ", "\n"), ("", "")])
 def test_a_side_without_words_cannot_be_examined(source: str, target: str) -> None:
-    assert examine(source, target, ()) is None
+    assert list(examine([Task(source, target)])) == [None]
 
 
 def test_long_pairs_are_examined_in_chunks_that_cover_all() -> None:
@@ -48,14 +48,14 @@ def test_long_pairs_are_examined_in_chunks_that_cover_all() -> None:
         SentenceLink(Span(n * len(ZH), (n + 1) * len(ZH)), Span(n * step, n * step + len(EN)), 1.0)
         for n in range(30)
     ]
-    found = examine(source, target, links)
+    [found] = examine([Task(source, target, links)])
     assert found is not None
     assert "".join(word.span.cut(source) for word in found.words) == source
 
 
 def test_features_have_the_shapes_that_the_detector_was_trained_on() -> None:
     zh, en = zh_words(ZH), en_words(EN)
-    known = extract(zh, en, load(), lexicon.load())
+    [known] = extract([(zh, en)], load(), lexicon.load())
     assert (known.n, known.m) == (len(zh), len(en))
     assert known.words.shape == (known.n + known.m, WORD_FEATURES)
     assert known.pairs.shape == (known.n, known.m, PAIR_FEATURES)
