@@ -45,9 +45,11 @@ def _steps(data: Path, work: Path, out: Path) -> dict[str, tuple[Callable[[], ob
         "phrases": (lambda: _phrases(work, out), out / "phrases.tsv.gz"),
         "sounds": (lambda: _sounds(data, work, out), out / "sounds.tsv.gz"),
         "names": (lambda: _names(data, work, out), out / "names.tsv.gz"),
-        "pretrain": (lambda: _pretrain(work, out), work / "pretrained.pt"),
+        "rows": (lambda: _rows(work), work / "words.json"),
+        "vocabulary": (lambda: _vocabulary(data, work, out), work / "vocabulary.json"),
+        "pretrain": (lambda: _pretrain(work), work / "pretrained.pt"),
         "finetune": (lambda: _finetune(data, work, out), out / "tagger.npz"),
-        "folds": (lambda: _folds(data, work, out), work / "fold1.npz"),
+        "folds": (lambda: _folds(data, work), work / "fold1.npz"),
         "whole": (lambda: _whole(data, work, out), out / "whole.json"),
         "hole": (lambda: _hole(data, out), out / "hole.npz"),
         "gate": (lambda: _gate(data, out), out / "hole.npz"),
@@ -114,10 +116,22 @@ def _phrases(work: Path, out: Path) -> None:
     table.build_phrases(work, out)
 
 
-def _pretrain(work: Path, out: Path) -> None:
+def _rows(work: Path) -> None:
+    from aligncheck.train import wordrows
+
+    wordrows.build(work)
+
+
+def _vocabulary(data: Path, work: Path, out: Path) -> None:
+    from aligncheck.train import detector, vocabulary
+
+    vocabulary.build(detector.labelled(data / "dev"), work, out)
+
+
+def _pretrain(work: Path) -> None:
     from aligncheck.train import detector
 
-    detector.pretrain(work, out)
+    detector.pretrain(work)
 
 
 def _finetune(data: Path, work: Path, out: Path) -> None:
@@ -126,10 +140,10 @@ def _finetune(data: Path, work: Path, out: Path) -> None:
     detector.finetune(data, work, out)
 
 
-def _folds(data: Path, work: Path, out: Path) -> None:
+def _folds(data: Path, work: Path) -> None:
     from aligncheck.train import detector
 
-    detector.folds(data, work, out)
+    detector.folds(data, work)
 
 
 def _whole(data: Path, work: Path, out: Path) -> None:

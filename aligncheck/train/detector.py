@@ -10,49 +10,54 @@ from pathlib import Path
 import torch
 
 from aligncheck.evaluate.folds import FOLDS, fold
+from aligncheck.train import vocabulary
+from aligncheck.train.batch import Batch, batches, beside
+from aligncheck.train.examples import Item, mixed, of_example, stream
+from aligncheck.train.fit import fit, reached
+from aligncheck.train.inputs import Inputs
 from aligncheck.train.labels import MQM_SETS, Labelled, load
-from aligncheck.train.network import Network
-from aligncheck.train.plant import Example
-from aligncheck.train.tagger import Featurizer, Good, batches, beside, fit, good_pairs, planted
+from aligncheck.train.network import Pretraining
+from aligncheck.train.vocabulary import TableById
+from aligncheck.train.wordrows import ZH, WordRows
 
-GOODS = 240_000  # pairs that errors are planted in
-PRETRAIN_STEPS, PRETRAIN_RATE = 4_200, 1.2e-3
-PRETRAIN_STOP = 2_500  # steps of that schedule the shipped model was trained for
-FINETUNE_STEPS, FINETUNE_RATE = 1_100, 4e-4
+PRETRAIN_STEPS, PRETRAIN_RATE, PRETRAIN_TOKENS = 3_000, 8e-4, 8_000
+FINETUNE_STEPS, FOLD_STEPS, FINETUNE_RATE, FINETUNE_TOKENS = 1_100, 800, 3e-4, 6_000
+WARM_UP = 150, 60  # steps of either stage
 HUMAN_SHARE = 0.65  # of the examples of the second stage
 # What a positive label counts: omissions are rare and worth more than clean segments.
-OMISSION_WEIGHT = 2.0
+OMISSION_WEIGHT, OMITTED = 2.0, 0.3
+LONGEST = 90, 120  # words of a judged pair that is learned from
 
 
-def pretrain(work: Path, out: Path, steps: int = PRETRAIN_STEPS, seed: int = 7) -> None:
-    """Train on planted errors alone; writes work/pretrained.pt."""
+def pretrain(work: Path, seed: int = 7) -> None:
+    """Train on masked words, replaced words and planted errors; writes work/pretrained.pt."""
     torch.manual_seed(seed)
-    goods = good_pairs(work, GOODS, seed)
-    features = Featurizer(out)
-    stream = beside(lambda: batches(planted(goods, random.Random(seed)), features))
-    stop = min(steps, PRETRAIN_STOP)
-    fit(Network(), stream, steps, PRETRAIN_RATE, "pretrain", work / "pretrained.pt", stop)
+    network, kept = Pretraining(), work / "pretraining.pt"
+    first = reached(kept)  # what comes after a stop is drawn anew
+
+    def make() -> Iterator[Batch]:
+        rows = WordRows(work, vocabulary.texts(work))
+        drawn = stream(rows, seed + first)
+        return batches(drawn, TableById(work), [len(w) for w in rows.texts[ZH]], PRETRAIN_TOKENS)
+
+    inputs = Inputs(work)
+    fit(network, inputs, beside(make), PRETRAIN_STEPS, PRETRAIN_RATE, "pretrain", WARM_UP[0], kept)
+    torch.save(network.state_dict(), work / "pretrained.pt")
 
 
-def finetune(data: Path, work: Path, out: Path, seed: int = 11) -> None:
+def finetune(data: Path, work: Path, out: Path) -> None:
     """Train on all human labels and planted pairs; writes out/tagger.npz."""
-    goods = good_pairs(work, GOODS // 4, seed)
-    features = Featurizer(out)
-    network = tuned(labelled(data / "dev"), goods, work, features, "finetune", seed)
-    network.save(out / "tagger.npz")
+    tuned(labelled(data / "dev"), work, "finetune", FINETUNE_STEPS).save(out / "tagger.npz")
 
 
-def folds(data: Path, work: Path, out: Path, seed: int = 11) -> None:
+def folds(data: Path, work: Path) -> None:
     """Train one detector per fold, each blind to its fold's documents; writes work/fold*.npz."""
-    goods = good_pairs(work, GOODS // 4, seed)
-    features = Featurizer(out)
     rows = labelled(data / "dev")
     for number in range(FOLDS):
         path = work / f"fold{number}.npz"
-        if path.exists():
-            continue
-        seen = [row for row in rows if fold(row.doc, FOLDS) != number]
-        tuned(seen, goods, work, features, f"fold {number}", seed).save(path)
+        if not path.exists():
+            seen = [row for row in rows if fold(row.doc, FOLDS) != number]
+            tuned(seen, work, f"fold {number}", FOLD_STEPS).save(path)
 
 
 def labelled(dev: Path) -> list[Labelled]:
@@ -62,38 +67,29 @@ def labelled(dev: Path) -> list[Labelled]:
 
 
 def tuned(
-    rows: Sequence[Labelled],
-    goods: Sequence[Good],
-    work: Path,
-    features: Featurizer,
-    log: str,
-    seed: int,
-    steps: int = FINETUNE_STEPS,
-) -> Network:
-    """Return the pretrained network trained further on `rows` mixed with planted pairs."""
+    judged: Sequence[Labelled], work: Path, log: str, steps: int, seed: int = 11
+) -> Pretraining:
+    """Return the pretrained network trained further on `judged` mixed with planted pairs."""
     torch.manual_seed(seed)
-    network = Network()
+    network = Pretraining()
     network.load_state_dict(torch.load(work / "pretrained.pt"))
-    rng = random.Random(seed)
-    stream = beside(lambda: batches(_mixed(rows, goods, rng), features))
-    fit(network, stream, steps, FINETUNE_RATE, log)
+
+    def make() -> Iterator[Batch]:
+        rows = WordRows(work, vocabulary.texts(work))
+        drawn = mixed(rows, _items(rows, judged), HUMAN_SHARE, random.Random(seed), seed)
+        return batches(drawn, TableById(work), [len(w) for w in rows.texts[ZH]], FINETUNE_TOKENS)
+
+    fit(network, Inputs(work), beside(make), steps, FINETUNE_RATE, log, WARM_UP[1])
     return network
 
 
-def _mixed(
-    rows: Sequence[Labelled], goods: Sequence[Good], rng: random.Random
-) -> Iterator[Example]:
-    human = _human(rows, rng)
-    made = planted(goods, rng)
-    while True:
-        yield next(human) if rng.random() < HUMAN_SHARE else next(made)
-
-
-def _human(rows: Sequence[Labelled], rng: random.Random) -> Iterator[Example]:
-    examples = [row.example for row in rows]
-    for example in examples:
-        if example.whole[0] > 0.3 or example.whole[1] > 0.3:
-            example.weight = OMISSION_WEIGHT
-    while True:
-        rng.shuffle(examples)
-        yield from examples
+def _items(rows: WordRows, judged: Sequence[Labelled]) -> list[Item]:
+    items = []
+    for example in (row.example for row in judged):
+        n, m = len(example.zh_words), len(example.en_words)
+        if 0 < n <= LONGEST[0] and 0 < m <= LONGEST[1]:
+            item = of_example(rows, example)
+            if max(item.whole[:2]) > OMITTED:
+                item.weight = OMISSION_WEIGHT
+            items.append(item)
+    return items

@@ -12,12 +12,14 @@ from torch.nn import functional
 from aligncheck.coverage.features import PAIR_FEATURES, WORD_FEATURES
 from aligncheck.coverage.tagger import REACH
 
+PRETRAINING = ("tlm", "rtd")
+
 
 class Network(nn.Module):
     """Transformer over words of both sides with lexical attention bias."""
 
     def __init__(
-        self, dim: int = 128, layers: int = 3, heads: int = 4, inner: int = 384, vectors: int = 256
+        self, dim: int = 256, layers: int = 4, heads: int = 4, inner: int = 768, vectors: int = 256
     ) -> None:
         super().__init__()
         self.layers, self.heads = layers, heads
@@ -54,6 +56,8 @@ class Network(nn.Module):
 
     def forward(self, b: dict[str, Tensor]) -> dict[str, Tensor]:
         """Return logits: zh (b, n), en (b, m, 2), gap (b, m + 1), whole (b, 3).
+
+        And what the last layer made of the words, last (b, n + m, dim).
 
         `b`: zh_vectors (b, n, dim), en_vectors, zh_words (b, n, F), en_words, pairs (b, n, m, K),
         zh_mask (b, n), en_mask (b, m).
@@ -103,6 +107,7 @@ class Network(nn.Module):
         pooled = torch.cat([*_pool(zh, b["zh_mask"]), *_pool(en, b["en_mask"])], 1)
         whole = functional.relu(pooled @ self.pool + self.pool_bias) @ self.pool_head
         return {
+            "last": x,
             "zh": (zh @ self.zh_head + self.zh_bias)[..., 0],
             "en": en @ self.en_head + self.en_bias,
             "gap": (gap + self.gap_bias)[..., 0],
@@ -114,8 +119,21 @@ class Network(nn.Module):
         arrays = {
             name: value.detach().numpy().astype(np.float16)
             for name, value in self.named_parameters()
+            if not name.startswith(PRETRAINING)
         }
         np.savez(path, **arrays)  # type: ignore[arg-type]  # numpy's stub takes a flag for the rest
+
+
+class Pretraining(Network):
+    """The network with heads of its own for masked and for replaced words; they are not saved."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        vectors, dim = self.from_vectors.shape
+        self.tlm = nn.Parameter(torch.randn(dim, vectors) * dim**-0.5)
+        self.tlm_scale = nn.Parameter(torch.tensor(10.0))
+        self.rtd = nn.Parameter(torch.randn(dim, 2) * dim**-0.5 * 0.3)
+        self.rtd_bias = nn.Parameter(torch.zeros(2))
 
 
 def _norm(x: Tensor, scale: Tensor) -> Tensor:

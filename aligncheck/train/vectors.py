@@ -1,7 +1,8 @@
 """The static vectors: one row per piece, learned so that translations lie close together.
 
 In-batch softmax over cosines (the multiple negatives ranking loss of Henderson et al. 2017), both
-directions. Half of the batches hold rows of one source only, so their negatives are hard.
+directions. Half of the batches hold rows of one source only, so their negatives are hard; from the
+second cycle on these rows lie close together, which makes them harder still.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import json
 import random
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -20,24 +22,57 @@ from tokenizers import Tokenizer
 from aligncheck.train.corpus import DOMAIN, GENERAL, Row, read
 
 DIM = 256
-BATCH = 2_048
 SCALE = 20.0
-RATE = 0.02
-WEIGHT = {"domain": 2.0, "general": 2.0, "lexicon": 0.6, "other": 0.7}  # draws a row and epoch
+AT_ONCE = 2_048  # rows whose neighbourhood is looked up at once
 
 
-def build(work: Path, out: Path, epochs: float = 3.0, seed: int = 3) -> None:
-    """Train the vectors and write out/model.safetensors beside out/tokenizer.json."""
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """One run over the rows: how often, how many at once, and draws a row of each kind."""
+
+    epochs: float
+    batch: int
+    rate: float  # decays to nothing
+    weight: dict[str, float]
+    seed: int
+
+
+EVEN = {"domain": 2.0, "general": 2.0, "lexicon": 0.6, "other": 0.7}
+CYCLES = (
+    Cycle(3.0, 2_048, 0.02, EVEN, 3),
+    Cycle(3.0, 2_048, 0.008, EVEN, 4),
+    Cycle(1.6, 4_096, 0.006, {"domain": 4.0, "general": 2.0, "lexicon": 0.4, "other": 0.6}, 9),
+)
+
+
+def build(work: Path, out: Path) -> None:
+    """Train all cycles and write out/model.safetensors beside out/tokenizer.json.
+
+    Each cycle leaves its vectors in work; those that are there are not trained again.
+    """
     tokenizer = Tokenizer.from_file(str(out / "tokenizer.json"))
     texts = _Texts.load(work, tokenizer)
-    torch.manual_seed(seed)
-    table = torch.nn.Parameter(torch.randn(tokenizer.get_vocab_size(), DIM) * 0.1)
-    optimizer = torch.optim.Adam([table], lr=RATE)
-    batches = texts.batches(epochs, seed)
+    torch.manual_seed(CYCLES[0].seed)
+    table = torch.randn(tokenizer.get_vocab_size(), DIM) * 0.1
+    for number, cycle in enumerate(CYCLES):
+        kept = work / f"vectors{number + 1}.npy"
+        if not kept.exists():
+            batches = texts.batches(cycle, near=table if number else None)
+            np.save(kept, _trained(texts, table, batches, cycle.rate))
+        table = torch.from_numpy(np.load(kept))
+    save(table.numpy(), out)
+
+
+def _trained(
+    texts: _Texts, start: torch.Tensor, batches: list[list[int]], rate: float
+) -> NDArray[np.float32]:
+    """Train once over `batches`, from `start` (pieces, dim)."""
+    table = torch.nn.Parameter(start.clone())
+    optimizer = torch.optim.Adam([table], lr=rate)
     started = time.time()
     for step, rows in enumerate(batches):
         for group in optimizer.param_groups:
-            group["lr"] = RATE * (1 - step / len(batches))
+            group["lr"] = rate * (1 - step / len(batches))
         form = "zh_words" if step % 2 else "zh"
         zh, en = texts.bag(form, rows, table), texts.bag("en", rows, table)
         with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -50,11 +85,9 @@ def build(work: Path, out: Path, epochs: float = 3.0, seed: int = 3) -> None:
         loss.backward()  # type: ignore[no-untyped-call]
         optimizer.step()
         if step % 200 == 0:
-            print(
-                f"vectors {step}/{len(batches)} {loss.item():.3f} {time.time() - started:.0f}s",
-                flush=True,
-            )
-    save(table.detach().numpy(), out)
+            spent = time.time() - started
+            print(f"vectors {step}/{len(batches)} {loss.item():.3f} {spent:.0f}s", flush=True)
+    return table.detach().numpy()
 
 
 def save(table: NDArray[np.float32], out: Path) -> None:
@@ -101,26 +134,44 @@ class _Texts:
         forms = {form: (stored[form], stored[f"{form}_at"]) for form in ("zh", "zh_words", "en")}
         return cls(forms, json.loads(names.read_text(encoding="utf-8")))
 
-    def batches(self, epochs: float, seed: int) -> list[list[int]]:
-        """Draw rows by weight; half of the batches mix sources, half stay in one."""
-        rng = random.Random(seed)
+    def batches(self, cycle: Cycle, near: torch.Tensor | None = None) -> list[list[int]]:
+        """Draw rows by weight; half of the batches mix sources, half stay in one.
+
+        With vectors in `near`, those that stay in one source hold rows that lie close together.
+        """
+        rng, size = random.Random(cycle.seed), cycle.batch
         groups: dict[str, list[int]] = {}
         for row, group in enumerate(self.sources):
             kind, _, _ = group.partition(":")
-            times = WEIGHT[kind] * epochs
+            times = cycle.weight[kind] * cycle.epochs
             copies = int(times) + (rng.random() < times % 1)
             groups.setdefault(group, []).extend([row] * copies)
         mixed: list[int] = []
         batches: list[list[int]] = []
         for rows in groups.values():
             rng.shuffle(rows)
-            half = len(rows) // 2 // BATCH * BATCH
-            batches += [rows[i : i + BATCH] for i in range(0, half, BATCH)]
+            half = len(rows) // 2 // size * size
+            alike = rows[:half] if near is None else self._alike(rows[:half], near, size)
+            batches += [alike[i : i + size] for i in range(0, half, size)]
             mixed += rows[half:]
         rng.shuffle(mixed)
-        batches += [mixed[i : i + BATCH] for i in range(0, len(mixed) - BATCH + 1, BATCH)]
+        batches += [mixed[i : i + size] for i in range(0, len(mixed) - size + 1, size)]
         rng.shuffle(batches)
         return [sorted(set(batch)) for batch in batches]
+
+    def _alike(self, rows: list[int], table: torch.Tensor, size: int) -> list[int]:
+        """Order rows so that those nearest to the same one of a few drawn rows stand together."""
+        centres = max(1, len(rows) // size)
+        if centres == 1:
+            return rows
+        drawn = self.bag("en", rows[:centres], table)
+        nearest = [
+            int(place)
+            for low in range(0, len(rows), AT_ONCE)
+            for place in (self.bag("en", rows[low : low + AT_ONCE], table) @ drawn.T).argmax(1)
+        ]
+        order = sorted(range(len(rows)), key=lambda i: nearest[i])
+        return [rows[i] for i in order]
 
     def bag(self, form: str, rows: list[int], table: torch.Tensor) -> torch.Tensor:
         """Return unit vectors (rows, dim): the normalised sum of each row's pieces."""
