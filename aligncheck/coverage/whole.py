@@ -22,7 +22,7 @@ from aligncheck.report import Added, Dropped
 from aligncheck.resources import model_folder
 
 OTHER_FAULTS = 0.2  # exponent of the sums of gaps, wrong words and added words
-WRONG_IS_ADDED = 0.1  # what a wrong word counts as an added one
+WRONG_WORDS = 0.5  # exponent of the sum of wrong words where additions are looked for
 LIKELY = 0.5  # probability from which a single dropped word speaks for the whole pair
 LEAST = 1e-3  # added before a logarithm
 LEAST_FAULT = 1e-2  # the same for `quality`
@@ -86,7 +86,7 @@ def omitting(sums: Sums) -> float:
 
 def adding(sums: Sums) -> float:
     """Return how much seems added, on a logarithmic scale."""
-    return float(np.log(sums.added + WRONG_IS_ADDED * sums.bad + LEAST))
+    return float(np.log(sums.added + LEAST) + WRONG_WORDS * np.log(sums.bad + LEAST))
 
 
 def faults(sums: Sums, graded: float) -> list[float]:
