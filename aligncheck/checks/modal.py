@@ -43,6 +43,18 @@ _TURNS = (
 )
 
 
+# What the Chinese must hold for each of these: a word of its own, in either kind of characters.
+_HOLDS = tuple(re.compile(f"[{chars}]") for chars in ("应應须須必務务", "可得有", "可有"))
+
+
+def may_turn(zh: str, en: str) -> bool:
+    """Tell at a glance whether a duty or leave may have become its opposite."""
+    return any(
+        wrong.search(en) and holds.search(zh)
+        for (_, _, wrong), holds in zip(_TURNS, _HOLDS, strict=True)
+    )
+
+
 def turned(
     zh: str, source: Span, cues: Sequence[Cue], en: str, target: Span
 ) -> Iterator[tuple[Cue, Span]]:
