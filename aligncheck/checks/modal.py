@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from aligncheck.document import Span
 from aligncheck.text.negation import Cue, Force
-from aligncheck.text.words import zh_words
+from aligncheck.text.words import en_cut, zh_words
 
 _DUTY = frozenset("应当 必须 务必 应 须".split())
 _LEAVE = frozenset("可以 有权 得 可".split())
@@ -43,16 +43,16 @@ _TURNS = (
 )
 
 
-# What the Chinese must hold for each of these: a word of its own, in either kind of characters.
-_HOLDS = tuple(re.compile(f"[{chars}]") for chars in ("应應须須必務务", "可得有", "可有"))
+# What either side must hold for that: a word of those above, in either kind of characters.
+_SOME_ZH = re.compile("[应應须須必務务可得有]")
+_SOME_EN = frozenset(
+    "may can can't must shall allowed permitted entitled free required obliged obligated".split()
+)
 
 
 def may_turn(zh: str, en: str) -> bool:
     """Tell at a glance whether a duty or leave may have become its opposite."""
-    return any(
-        wrong.search(en) and holds.search(zh)
-        for (_, _, wrong), holds in zip(_TURNS, _HOLDS, strict=True)
-    )
+    return _SOME_ZH.search(zh) is not None and not _SOME_EN.isdisjoint(en_cut(en).texts)
 
 
 def turned(

@@ -12,11 +12,12 @@ from itertools import accumulate, compress
 
 from aligncheck.document import Span
 from aligncheck.text.negation import Cue, Force
+from aligncheck.text.words import en_cut
 
 _WORD = re.compile(r"([A-Za-z]+(?:[’'][A-Za-z]+)?)")
 _NOT = frozenset("not never cannot no none nobody nothing nowhere neither nor cant dont".split())
 _SURE = frozenset("not never cannot no none nobody nothing".split())
-_SURE_NOT = re.compile(r"(?<![a-z])(?:no(?:t|ne|body|thing)?|never|cannot)(?![a-z])|n['’]t", re.I)
+_SHORT = re.compile("[nN]['’][tT]")
 # What turns a negating word into something else when it follows or precedes it.
 _AFTER = {
     "not": re.compile(
@@ -188,7 +189,7 @@ def read_en(text: str) -> list[Cue]:
 
 def may_deny(text: str) -> bool:
     """Tell at a glance whether a sure negation can stand in the text: without a "not" it cannot."""
-    return _SURE_NOT.search(text) is not None
+    return not _SURE.isdisjoint(en_cut(text).texts) or _SHORT.search(text) is not None
 
 
 class _Kinds(dict[str, int]):
