@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from aligncheck.document import Span
 from aligncheck.report import Finding, Pair
 from aligncheck.text.names.chinese import Name, NameKind, read_zh, stands
-from aligncheck.text.names.english import English
+from aligncheck.text.names.english import read_en
 from aligncheck.text.names.pinyin import spellings
 from aligncheck.text.names.sound import LIKE, gains, letters
 from aligncheck.text.names.store import names
@@ -57,7 +57,7 @@ def _uses(
     held = [name for name in names_in if stands(name, source)]
     if not held:
         return
-    english = English(target)
+    english = read_en(target)
     for name in held:
         found = [
             token

@@ -52,7 +52,7 @@ _GENERIC_STEMS = frozenset(map(stem, GENERIC))
 
 def says(english: English, name: Name) -> bool:
     """Tell whether anything in the English can be the name."""
-    if name.text in english.text or plainly_says(english.text, name.text):
+    if plainly_says(english.text, name.text):
         return True
     return any(_part_said(english, part, name.kind) for part in {name.text, *name.text.split("·")})
 
@@ -66,14 +66,14 @@ def plainly_says(text: str, name: str) -> bool:
         at = text.find(start)
         if at >= 0 and not text[at - 1 : at].isalnum():
             return True
-    return False
+    return name in text
 
 
 @lru_cache(maxsize=1 << 14)
 def _beginnings(name: str) -> tuple[str, ...]:
     """Return what the telling words of a name's forms begin with, where no other word does so."""
     found: dict[str, None] = {}
-    for part in (name, *name.split("·")):
+    for part in {name: None, **dict.fromkeys(name.split("·"))}:
         for form in _listed_forms(part):
             for word in re.findall(r"[A-Z][a-z]{3,}", form.text):
                 low = word.lower()
