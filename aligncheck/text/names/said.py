@@ -46,6 +46,8 @@ GENERIC = frozenset(
 )
 
 
+_CAPITAL = re.compile("[A-Z][a-z]{3,}")
+_BEFORE_INITIALS = frozenset(" (“\"")
 _NO_BEGINNINGS = frozenset(word[:size] for word in NO_NAMES for size in range(4, len(word) + 1))
 _GENERIC_STEMS = frozenset(map(stem, GENERIC))
 
@@ -58,29 +60,40 @@ def says(english: English, name: Name) -> bool:
 
 
 def plainly_says(text: str, name: str) -> bool:
-    """Tell at a glance that a word of a listed form begins a word of the text.
+    """Tell at a glance that a word of a listed form, or its initials, begin a word of the text.
 
     What this finds, a look at all words and forms finds too; most names are found here.
     """
-    for start in _beginnings(name):
+    starts, initials = _beginnings(name)
+    for start in starts:
         at = text.find(start)
         if at >= 0 and not text[at - 1 : at].isalnum():
+            return True
+    for start in initials:
+        at = text.find(start)
+        if at == 0 or (at > 0 and text[at - 1] in _BEFORE_INITIALS):
             return True
     return name in text
 
 
 @lru_cache(maxsize=1 << 14)
-def _beginnings(name: str) -> tuple[str, ...]:
-    """Return what the telling words of a name's forms begin with, where no other word does so."""
+def _beginnings(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what the telling words of a name's forms begin with, where no other word does so.
+
+    The second are the initials of forms of several words.
+    """
     found: dict[str, None] = {}
+    initials: dict[str, None] = {}
     for part in {name: None, **dict.fromkeys(name.split("·"))}:
         for form in _listed_forms(part):
-            for word in re.findall(r"[A-Z][a-z]{3,}", form.text):
+            for word in _CAPITAL.findall(form.text):
                 low = word.lower()
                 start = word[: max(LEAST_PREFIX, len(word) - 3)]
                 if low in form.telling and start.lower() not in _NO_BEGINNINGS:
                     found[start] = None
-    return tuple(found)
+            if len(form.initials) > 1:
+                initials[form.initials] = None
+    return tuple(found), tuple(initials)
 
 
 def _part_said(english: English, name: str, kind: NameKind) -> bool:
