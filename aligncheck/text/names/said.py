@@ -47,7 +47,7 @@ GENERIC = frozenset(
 
 
 _CAPITAL = re.compile("[A-Z][a-z]{3,}")
-_BEFORE_INITIALS = frozenset(" (“\"")
+_BEFORE_INITIALS = frozenset(' (“"')
 _NO_BEGINNINGS = frozenset(word[:size] for word in NO_NAMES for size in range(4, len(word) + 1))
 _GENERIC_STEMS = frozenset(map(stem, GENERIC))
 
