@@ -65,7 +65,7 @@ def _partners(word: str) -> dict[str, float]:
         (table.backward[at] * weighed).max(axis=0),
     )
     found = zip(stems, (ahead * back).tolist(), (ahead * back >= PARTNER).tolist(), strict=True)
-    return {table.en.words[place]: strength for place, strength, sure in found if sure}
+    return {table.en.words[place]: p for place, p, sure in found if sure}
 
 
 @cache

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
-from itertools import compress
 from operator import add
 
 from aligncheck.coverage import lexicon
@@ -180,11 +179,11 @@ def _listed(text: str, held: Names) -> list[tuple[int, int, NameKind]]:
     forms = held.forms
     out = []
     taken = 0
-    begun = list(map(held.lengths.get, map(add, text, text[1:])))
-    for start, lengths in compress(enumerate(begun), begun):
-        if start < taken or lengths is None:
+    begins = held.lengths
+    for start, two in enumerate(map(add, text, text[1:])):
+        if two not in begins or start < taken:
             continue
-        for length in lengths:
+        for length in begins[two]:
             if text[start : start + length] in forms and start + length <= len(text):
                 out.append((start, start + length, NameKind.LISTED))
                 taken = max(taken, start + length)

@@ -81,9 +81,9 @@ def gains(zh: str, latin: str, least: float) -> bool:
     """Tell whether `gain` is at least so much; for most names and words that is soon clear."""
     if not zh or not latin:
         return False
-    floor = least * _length(zh, latin) + BACKGROUND * len(latin)
-    best = _best(zh, latin, floor - SLACK)
-    return (best - BACKGROUND * len(latin)) / _length(zh, latin) >= least
+    length, chance = _length(zh, latin), BACKGROUND * len(latin)
+    best = _best(zh, latin, least * length + chance - SLACK)
+    return (best - chance) / length >= least
 
 
 def _length(zh: str, latin: str) -> int:
