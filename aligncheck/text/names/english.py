@@ -18,6 +18,7 @@ _WORD = re.compile(
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"[\w.@/-]*\w\.(?:com|cn|net|org|gov|edu|info)\b[\w./-]*", re.I)
+_SITE = re.compile(r"\.(?:com|cn|net|org|gov|edu|info)\b", re.I)
 _POSSESSIVE = re.compile(r"[’']s?\Z", re.I)
 _PARTS = re.compile(r"[-’'.]")
 # What stands for a person, a country or an organisation that was named before.
@@ -138,7 +139,8 @@ class English:
     @cached_property
     def addresses(self) -> str:
         """The letters of all web and mail addresses: www.xinhuanet.com."""
-        return " ".join(letters(found) for found in _ADDRESS.findall(self.text))
+        found = _ADDRESS.findall(self.text) if _SITE.search(self.text) else []
+        return " ".join(map(letters, found))
 
     @cached_property
     def refers(self) -> bool:

@@ -108,20 +108,14 @@ def loans() -> Mapping[str, float]:
 @cache
 def known_words() -> frozenset[str]:
     """Return the small letters of every word of every English form."""
-    return frozenset(
-        word.lower() for forms in names().forms.values() for word in re.split(r"[|\s-]", forms)
-    )
+    return frozenset(re.split(r"[|\s-]", "|".join(names().forms.values()).lower()))
 
 
 @cache
 def single_words() -> frozenset[str]:
     """Return the small letters of the English forms of one word: germany, no word of "Bank of"."""
-    return frozenset(
-        form.lower()
-        for forms in names().forms.values()
-        for form in forms.split("|")
-        if form.isalpha()
-    )
+    forms = "|".join(names().forms.values()).split("|")
+    return frozenset("|".join(filter(str.isalpha, forms)).lower().split("|"))
 
 
 @cache

@@ -72,17 +72,24 @@ def _may_name(token: Token) -> bool:
     if token.text.isupper() or token.letters in single_words():
         return True
     parts = token.text.lower().split("-")
-    return any(_names_share(stem(part)) >= LEAST_NAMES for part in parts)
+    return any(_mostly_names(stem(part)) for part in parts)
 
 
 @lru_cache(maxsize=1 << 14)
-def _names_share(word: str) -> float:
-    """Return how often the training text had the English stem for a name; 1 if it had it never."""
-    total = named = 0.0
-    for zh, p in zip(*lexicon.load().sources(word), strict=True):
-        total += p
+def _mostly_names(word: str) -> bool:
+    """Tell whether the training text had the English stem for a name often enough, or had it never.
+
+    The commonest translations are looked at first; few of them decide.
+    """
+    words, shares = lexicon.load().sources(word)
+    rest = sum(shares)
+    least, named = LEAST_NAMES * rest, 0.0
+    for p, zh in sorted(zip(shares, words, strict=True), reverse=True):
+        rest -= p
         named += p * (zh == word or _is_name(zh))
-    return named / total if total else 1.0
+        if named >= least or named + rest < least:
+            break
+    return named >= least
 
 
 @lru_cache(maxsize=1 << 15)
