@@ -8,6 +8,7 @@ from functools import lru_cache
 from aligncheck.coverage import lexicon
 from aligncheck.document import Span
 from aligncheck.report import Finding, Pair
+from aligncheck.text.names import chinese
 from aligncheck.text.names.chinese import Name, NameKind, is_word, overlap, read_zh, stands
 from aligncheck.text.names.english import English, Token, read_en
 from aligncheck.text.names.pinyin import written
@@ -41,6 +42,11 @@ COMMON = 2.0  # log10 of its sightings in a million words, from which a name is 
 KNOWN = 0.3  # … from which a name of two characters is known, and no chance cut
 LOAN = 3.0  # weight from which a character belongs to a foreign name
 UNLIKE = -0.5  # gain below which a word cannot be another spelling of a name that is not listed
+
+
+def prepare(pairs: Sequence[Pair]) -> None:
+    """Read the names in the Chinese of all pairs at once, which is faster than one by one."""
+    chinese.prepare([pair.source.text for pair in pairs if pair.source is not None])
 
 
 def find(pair: Pair) -> Iterator[Finding]:

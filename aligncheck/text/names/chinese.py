@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
-from operator import add
+from functools import cache
+
+import numpy as np
 
 from aligncheck.coverage import lexicon
 from aligncheck.document import Span
-from aligncheck.text.names.store import Names, loans, names, surnames
-from aligncheck.text.normal import normal
+from aligncheck.text.names.store import hashed, loans, names, surnames
+from aligncheck.text.normal import Normal, normal
 from aligncheck.text.words import NUMERALS, Cut, zh_cut
 
+REMEMBERED = 1 << 13  # texts whose names are kept; those of one document are, however many
 LEAST_LOAN = 3  # characters of an unlisted foreign name that stands alone
 SUM_LOAN = 3.5  # least sum of its characters' weights: logs of how much commoner in foreign names
 MEAN_LOAN = 1.0  # least mean weight of a word that is itself a foreign name or a piece of one
@@ -54,13 +56,37 @@ class Name:
 
 def read_zh(text: str) -> list[Name]:
     """Return the names in a Chinese text, each once; foreign and listed ones may overlap."""
-    return list(_read(text))
+    if text not in _READ:
+        prepare([text])
+    return list(_READ[text])
 
 
-@lru_cache(maxsize=4096)  # asked for by each pair, and again over the whole document
-def _read(text: str) -> tuple[Name, ...]:
-    plain = normal(text)
-    held = _places(plain.text, text if plain.origin is None else plain.text)
+def prepare(texts: Iterable[str]) -> None:
+    """Read many texts at once, as the places where listed names may begin are found faster so."""
+    new = [text for text in dict.fromkeys(texts) if text not in _READ]
+    if len(_READ) > REMEMBERED:
+        _READ.clear()
+    plains = list(map(normal, new))
+    begun = _begun("\n".join([plain.text for plain in plains]))
+    low = at = 0
+    for text, plain in zip(new, plains, strict=True):
+        end = at + len(plain.text)
+        high = bisect_left(begun, end, low)
+        _READ[text] = _read(text, plain, [start - at for start in begun[low:high]])
+        low, at = high, end + 1
+
+
+_READ: dict[str, tuple[Name, ...]] = {}  # asked for by each pair, and again over the whole document
+
+
+def _begun(text: str) -> list[int]:
+    """Return where a listed name may begin, and a few places where none does."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return np.flatnonzero(names().begun[hashed(codes[:-1], codes[1:])]).tolist()
+
+
+def _read(text: str, plain: Normal, begun: Sequence[int]) -> tuple[Name, ...]:
+    held = _places(plain.text, text if plain.origin is None else plain.text, begun)
     if not held:
         return ()
     found: dict[str, tuple[NameKind, list[Span]]] = {}
@@ -76,9 +102,9 @@ def _read(text: str) -> tuple[Name, ...]:
     return tuple([Name(name, kind, tuple(spans)) for name, (kind, spans) in found.items()])
 
 
-def _places(text: str, source: str) -> list[tuple[int, int, NameKind]]:
+def _places(text: str, source: str, begun: Sequence[int]) -> list[tuple[int, int, NameKind]]:
     """Return where names may stand, by how they were found; `source` is cut as `text` is."""
-    listed, foreign = _listed(text, names()), _foreign(text, source)
+    listed, foreign = _listed(text, begun), _foreign(text, source)
     if foreign and listed:
         parts = [part for start, end, _ in foreign for part in _joined(start, end, text)]
         listed = [place for place in listed if _whole(place, parts)]
@@ -174,16 +200,15 @@ def _one(name: Name, low: int, cut: Cut, at: int) -> bool:
     return not after or after in held or after in KINDS or _common(after)
 
 
-def _listed(text: str, held: Names) -> list[tuple[int, int, NameKind]]:
+def _listed(text: str, begun: Sequence[int]) -> list[tuple[int, int, NameKind]]:
     """Find listed names from left to right: the longest, and those that it begins with."""
-    forms = held.forms
+    forms, lengths = names().forms, names().lengths
     out = []
     taken = 0
-    begins = held.lengths
-    for start, two in enumerate(map(add, text, text[1:])):
-        if two not in begins or start < taken:
+    for start in begun:
+        if start < taken:
             continue
-        for length in begins[two]:
+        for length in lengths.get(text[start : start + 2], ()):
             if text[start : start + length] in forms and start + length <= len(text):
                 out.append((start, start + length, NameKind.LISTED))
                 taken = max(taken, start + length)
