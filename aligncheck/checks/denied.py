@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
@@ -11,7 +11,7 @@ import numpy as np
 from aligncheck.coverage import lexicon
 from aligncheck.document import Span
 from aligncheck.text.negation import Cue
-from aligncheck.text.words import Word, en_words, is_content_en, is_content_zh, stem, zh_words
+from aligncheck.text.words import Cut, en_cut, is_content_en, is_content_zh, stem, zh_cut
 
 PARTNER = 0.1  # least p(English | Chinese) · p(Chinese | English) of the denied word's partner
 REACH = 4  # characters behind a plain negation in which the denied word begins; 不 must touch it
@@ -24,7 +24,7 @@ def partners(
     """Yield the cues whose denied word has one clear partner in the English, and where it is."""
     if not cues:
         return
-    words = zh_words(zh)
+    words = zh_cut(zh)
     denied = [
         (cue, known)
         for cue in cues
@@ -32,15 +32,16 @@ def partners(
     ]
     if not denied:
         return
-    right = [w for w in en_words(en) if target.start <= w.span.start < target.end]
-    stems = [stem(word.text) for word in right]
+    right = en_cut(en)
+    low, high = (bisect_left(right.starts, at) for at in (target.start, target.end))
+    stems = list(map(stem, right.texts[low:high]))
     for cue, known in denied:
         held = known.keys() & stems
         if not held:
             continue
         at = min(map(stems.index, held), key=lambda at: (-known[stems[at]], at))
-        if is_content_en(right[at].text) and stems.count(stems[at]) == 1:
-            yield cue, right[at].span
+        if is_content_en(right.texts[low + at]) and stems.count(stems[at]) == 1:
+            yield cue, Span(right.starts[low + at], right.ends[low + at])
 
 
 @lru_cache(maxsize=4096)
@@ -76,17 +77,16 @@ def _often() -> list[int]:
     return often
 
 
-def _after(zh: str, words: Sequence[Word], cue: Cue) -> str | None:
+def _after(zh: str, words: Cut, cue: Cue) -> str | None:
     """Return the content word that follows a negation within its clause."""
-    for word in words:
-        if word.span.start < cue.span.end:
-            if word.span.end > cue.span.end and word.span.start < cue.span.start:
-                return None  # the negation is a part of a longer word
-            continue
-        if word.span.start - cue.span.end > (REACH if cue.sure else 0):
+    start, end = cue.span.start, cue.span.end
+    after = bisect_left(words.starts, end)
+    if after and words.ends[after - 1] > end and words.starts[after - 1] < start:
+        return None  # the negation is a part of a longer word
+    farthest = end + (REACH if cue.sure else 0)
+    for at in range(after, bisect_right(words.starts, farthest)):
+        if not _STOPS.isdisjoint(zh[end : words.starts[at]]):
             return None
-        if set(zh[cue.span.end : word.span.end]) & _STOPS:
-            return None
-        if len(word.text) > 1 and is_content_zh(word.text):
-            return word.text
+        if len(words.texts[at]) > 1 and is_content_zh(words.texts[at]):
+            return words.texts[at]
     return None

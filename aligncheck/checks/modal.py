@@ -60,7 +60,7 @@ def turned(
 ) -> Iterator[tuple[Cue, Span]]:
     """Yield a duty and the English leave that it became, or leave and the duty."""
     modal = [cue for cue in cues if cue.force in (Force.DUTY, Force.LEAVE)]
-    if not modal:
+    if not modal or not may_turn(zh, en):
         return
     for own, known, wrong in _TURNS:
         said = wrong.search(en, target.start, target.end)
