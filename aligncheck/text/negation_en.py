@@ -200,7 +200,8 @@ class _Kinds(dict[str, int]):
             self.clear()
         low = word.lower()
         parts = low.replace("’", "'").split("'")
-        kind = CUE * (low in _ALL or _may_deny(low)) | LIMIT * any(map(_may_limit, parts))
+        limit = any([_may_limit(part) for part in parts])
+        kind = CUE * (low in _ALL or _may_deny(low)) | LIMIT * limit
         kind |= TWICE * (not _OF_TWICE.isdisjoint(parts))
         self[word] = kind
         return kind
