@@ -43,6 +43,7 @@ ACROSS = (order, spellings, consistency)  # families that compare a document's p
 def prepare(pairs: Sequence[Pair]) -> None:
     """Do for all pairs at once what is cheaper together; scores and findings then use it."""
     hole.prepare(pairs)
+    names.prepare(pairs)
 
 
 def find(pair: Pair) -> Iterator[Finding]:

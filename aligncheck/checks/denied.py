@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+
+import numpy as np
 
 from aligncheck.coverage import lexicon
 from aligncheck.document import Span
 from aligncheck.text.negation import Cue
-from aligncheck.text.words import Word, en_words, is_content_en, is_content_zh, stem, zh_words
+from aligncheck.text.words import Cut, en_cut, is_content_en, is_content_zh, stem, zh_cut
 
 PARTNER = 0.1  # least p(English | Chinese) · p(Chinese | English) of the denied word's partner
 REACH = 4  # characters behind a plain negation in which the denied word begins; 不 must touch it
@@ -21,44 +24,69 @@ def partners(
     """Yield the cues whose denied word has one clear partner in the English, and where it is."""
     if not cues:
         return
-    words = zh_words(zh)
-    denied = [(cue, word) for cue in cues if (word := _after(zh, words, cue)) is not None]
+    words = zh_cut(zh)
+    denied = [
+        (cue, known)
+        for cue in cues
+        if (word := _after(zh, words, cue)) and (known := _partners(word)) and zh.count(word) <= 1
+    ]
     if not denied:
         return
-    right = [w for w in en_words(en) if target.start <= w.span.start < target.end]
-    stems = [stem(word.text) for word in right]
-    for cue, word in denied:
-        known = _partners(word.text)
+    right = en_cut(en)
+    low, high = (bisect_left(right.starts, at) for at in (target.start, target.end))
+    stems = list(map(stem, right.texts[low:high]))
+    for cue, known in denied:
         held = known.keys() & stems
-        if not held or zh.count(word.text) > 1:
+        if not held:
             continue
         at = min(map(stems.index, held), key=lambda at: (-known[stems[at]], at))
-        if is_content_en(right[at].text) and stems.count(stems[at]) == 1:
-            yield cue, right[at].span
+        if is_content_en(right.texts[low + at]) and stems.count(stems[at]) == 1:
+            yield cue, Span(right.starts[low + at], right.ends[low + at])
 
 
 @lru_cache(maxsize=4096)
 def _partners(word: str) -> dict[str, float]:
     """Return the stems that a Chinese word and they translate by each other, and how surely."""
     table = lexicon.load()
-    _, places, ahead, back = table.rows([word])
-    strength = ahead * back
-    sure = strength >= PARTNER
-    found = zip(places[sure].tolist(), strength[sure].tolist(), strict=True)
-    return {table.en.words[place]: p for place, p in found}
+    size, often = len(table.en), _often()
+    parts = table.parts(word)
+    rows = [table.zh[part] * size for part, _ in parts]
+    stems: dict[int, None] = {}
+    for row in rows:
+        low, high = bisect_left(often, row), bisect_left(often, row + size)
+        stems.update(dict.fromkeys([key - row for key in often[low:high]]))
+    if not stems:
+        return {}
+    weights = np.array([weight for _, weight in parts], np.float32)
+    keys = np.array(rows)[:, None] + np.array(list(stems))
+    at = table.keys.searchsorted(keys).clip(max=len(table.keys) - 1)
+    weighed = (table.keys[at] == keys) * weights[:, None]
+    ahead, back = (
+        (table.forward[at] * weighed).max(axis=0),
+        (table.backward[at] * weighed).max(axis=0),
+    )
+    found = zip(stems, (ahead * back).tolist(), (ahead * back >= PARTNER).tolist(), strict=True)
+    return {table.en.words[place]: p for place, p, sure in found if sure}
 
 
-def _after(zh: str, words: Sequence[Word], cue: Cue) -> Word | None:
+@cache
+def _often() -> list[int]:
+    """Return the keys of the table at which a Chinese word became a stem often enough."""
+    table = lexicon.load()
+    often: list[int] = table.keys[table.forward >= PARTNER].tolist()
+    return often
+
+
+def _after(zh: str, words: Cut, cue: Cue) -> str | None:
     """Return the content word that follows a negation within its clause."""
-    for word in words:
-        if word.span.start < cue.span.end:
-            if word.span.end > cue.span.end and word.span.start < cue.span.start:
-                return None  # the negation is a part of a longer word
-            continue
-        if word.span.start - cue.span.end > (REACH if cue.sure else 0):
+    start, end = cue.span.start, cue.span.end
+    after = bisect_left(words.starts, end)
+    if after and words.ends[after - 1] > end and words.starts[after - 1] < start:
+        return None  # the negation is a part of a longer word
+    farthest = end + (REACH if cue.sure else 0)
+    for at in range(after, bisect_right(words.starts, farthest)):
+        if not _STOPS.isdisjoint(zh[end : words.starts[at]]):
             return None
-        if set(zh[cue.span.end : word.span.end]) & _STOPS:
-            return None
-        if len(word.text) > 1 and is_content_zh(word.text):
-            return word
+        if len(words.texts[at]) > 1 and is_content_zh(words.texts[at]):
+            return words.texts[at]
     return None

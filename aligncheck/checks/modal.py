@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from aligncheck.document import Span
 from aligncheck.text.negation import Cue, Force
-from aligncheck.text.words import zh_words
+from aligncheck.text.words import en_cut, zh_words
 
 _DUTY = frozenset("应当 必须 务必 应 须".split())
 _LEAVE = frozenset("可以 有权 得 可".split())
@@ -43,12 +43,24 @@ _TURNS = (
 )
 
 
+# What either side must hold for that: a word of those above, in either kind of characters.
+_SOME_ZH = re.compile("[应應须須必務务可得有]")
+_SOME_EN = frozenset(
+    "may can can't must shall allowed permitted entitled free required obliged obligated".split()
+)
+
+
+def may_turn(zh: str, en: str) -> bool:
+    """Tell at a glance whether a duty or leave may have become its opposite."""
+    return _SOME_ZH.search(zh) is not None and not _SOME_EN.isdisjoint(en_cut(en).texts)
+
+
 def turned(
     zh: str, source: Span, cues: Sequence[Cue], en: str, target: Span
 ) -> Iterator[tuple[Cue, Span]]:
     """Yield a duty and the English leave that it became, or leave and the duty."""
     modal = [cue for cue in cues if cue.force in (Force.DUTY, Force.LEAVE)]
-    if not modal:
+    if not modal or not may_turn(zh, en):
         return
     for own, known, wrong in _TURNS:
         said = wrong.search(en, target.start, target.end)

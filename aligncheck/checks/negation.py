@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
 from aligncheck.checks.denied import partners
+from aligncheck.checks.modal import may_turn
 from aligncheck.checks.modal import turned as modals
 from aligncheck.document import Span
 from aligncheck.report import Finding, Pair
 from aligncheck.text.negation import Cue, Force, of
+from aligncheck.text.negation_en import may_deny as may_deny_en
 from aligncheck.text.negation_en import read_en
+from aligncheck.text.negation_zh import may_deny as may_deny_zh
 from aligncheck.text.negation_zh import read_zh
 from aligncheck.text.normal import simplify
 
@@ -37,27 +38,22 @@ _DENYING = (F.NOT, F.DENIAL, F.TWICE)
 _LIMITS = (F.MOST, F.LEAST)
 
 
-@dataclass(frozen=True)
 class _Part:
-    """One side of linked sentences: its text, where they stand in it, and their cues."""
+    """One side of linked sentences: its text, where they stand in it, and their cues.
 
-    text: str
-    span: Span
-    cues: list[Cue]
+    `forces` are those of the cues, sure or not; `sure` has the first sure cue of each force.
+    """
+
+    def __init__(self, text: str, span: Span, cues: list[Cue]) -> None:
+        self.text = text
+        self.span = span
+        self.cues = cues
+        self.forces = {cue.force for cue in cues}
+        self.sure = {cue.force: cue for cue in reversed(cues) if cue.sure}
 
     def place(self, cue: Cue) -> float:
         """Return where the cue stands, as a share of the sentences."""
         return (cue.span.start - self.span.start) / max(1, self.span.end - self.span.start)
-
-    @cached_property
-    def forces(self) -> frozenset[Force]:
-        """The forces of the cues, sure or not."""
-        return frozenset([cue.force for cue in self.cues])
-
-    @cached_property
-    def sure(self) -> dict[Force, Cue]:
-        """The first sure cue of each force."""
-        return {cue.force: cue for cue in reversed(self.cues) if cue.sure}
 
     def only(self, one: Force, other: Force) -> Cue | None:
         """Return the first sure cue of `one` if nothing has the force `other`."""
@@ -68,18 +64,38 @@ def find(pair: Pair) -> Iterator[Finding]:
     """Yield the negations, limits and modal verbs of the pair that say the opposite."""
     if pair.source is None or pair.target is None:
         return
-    zh, en = read_zh(pair.source.text), read_en(pair.target.text)
-    if (not zh or not en) and not any(cue.sure or cue.force is F.NOT for cue in (*zh, *en)):
+    text, english = pair.source.text, pair.target.text
+    zh = read_zh(text) if may_deny_zh(text) else []
+    denies = any(_weighs(cue, text) for cue in zh) or may_deny_en(english)
+    if not denies and not may_turn(text, english):
         return
-    for left, right in _links(pair, pair.source.text, pair.target.text):
-        source = _Part(pair.source.text, left, _inside(zh, left))
-        target = _Part(pair.target.text, right, _inside(en, right))
+    zh = zh or read_zh(text)
+    en = read_en(english) if denies else []
+    for left, right in _links(pair, text, english):
+        source = _Part(text, left, _inside(zh, left))
+        target = _Part(english, right, _inside(en, right))
         told = list(_negations(pair.id, source, target))
         yield from told
         cues = {cue.span for cue in source.cues} if told else set()
         if not any(finding.source_spans[0] in cues for finding in told):
             yield from _affirmed(pair.id, source, target)
         yield from _turned(pair.id, source, target)
+
+
+def _weighs(cue: Cue, text: str) -> bool:
+    """Tell whether a Chinese cue may lead to a finding where the English denies nothing."""
+    if cue.force is F.NOT:
+        return _is_plain(cue, text)
+    return cue.force in _LIMITS or _is_ban(cue, text)
+
+
+def _is_plain(cue: Cue, text: str) -> bool:
+    """Tell whether a Chinese negation is a sure one, or a character that stands alone."""
+    return cue.sure or cue.span.cut(text) in "不未没沒"
+
+
+def _is_ban(cue: Cue, text: str) -> bool:
+    return cue.force is F.DENIAL and simplify(cue.span.cut(text)) in _BANNED
 
 
 def _links(pair: Pair, zh: str, en: str) -> list[tuple[Span, Span]]:
@@ -110,11 +126,7 @@ def _negations(pair: str, source: _Part, target: _Part) -> Iterator[Finding]:
 
 def _affirmed(pair: str, source: _Part, target: _Part) -> Iterator[Finding]:
     """Yield the first negation whose verb the English says without any denial around it."""
-    cues = [
-        cue
-        for cue in source.cues
-        if cue.force is F.NOT and (cue.sure or cue.span.cut(source.text) in "不未没沒")
-    ]
+    cues = [cue for cue in of(F.NOT, source.cues) if _is_plain(cue, source.text)]
     if not cues:
         return
     denied = [cue.span for cue in target.cues if cue.force in (*_DENYING, *_LIMITS)]
@@ -195,7 +207,7 @@ def _allowed(pair: str, source: _Part, target: _Part) -> Iterator[Finding]:
     """Yield what the source forbids and the translation permits."""
     if F.DENIAL not in source.forces or F.LEAVE not in target.forces or F.LEAVE in source.forces:
         return
-    banned = [cue for cue in source.cues if simplify(cue.span.cut(source.text)) in _BANNED]
+    banned = [cue for cue in source.cues if _is_ban(cue, source.text)]
     leave = [cue for cue in of(F.LEAVE, target.cues) if _PERMITS.match(cue.span.cut(target.text))]
     denied = any(cue.force in (*_DENYING, *_LIMITS) for cue in target.cues)
     if banned and leave and not denied:

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from aligncheck.document import Span
 from aligncheck.report import Finding, Pair
 from aligncheck.text.names.chinese import Name, NameKind, read_zh, stands
-from aligncheck.text.names.english import English
+from aligncheck.text.names.english import read_en
 from aligncheck.text.names.pinyin import spellings
 from aligncheck.text.names.sound import LIKE, gains, letters
 from aligncheck.text.names.store import names
@@ -33,21 +34,47 @@ class Use:
 
 def find(pairs: Sequence[Pair]) -> Iterator[Finding]:
     """Yield the places where a name is spelt otherwise than mostly in the document."""
-    uses: dict[str, list[Use]] = {}
     whole = [(pair, pair.source, pair.target) for pair in pairs if pair.source and pair.target]
-    times = Counter(name.text for _, source, _ in whole for name in _long(source.text))
-    for pair, source, target in whole:
-        held = [name for name in _long(source.text) if times[name.text] > 1]
-        if held:
-            for name, use in _uses(pair.id, source.text, target.text, held):
-                uses.setdefault(name, []).append(use)
-    for name, places in uses.items():
-        if len({letters(use.text) for use in places}) > 1:
-            yield from _odd(name, places)
+    places: dict[str, list[tuple[Name, str, str]]] = {}
+    for _, source, target in whole:
+        for name in read_zh(source.text):
+            if len(name.text) >= LEAST_NAME:
+                places.setdefault(name.text, []).append((name, source.text, target.text))
+    odd = {text for text, where in places.items() if len(where) > 1 and _may_vary(where)}
+    uses: dict[str, list[Use]] = {}
+    for pair, source, target in whole if odd else ():
+        held = [name for name in read_zh(source.text) if name.text in odd]
+        for text, use in _uses(pair.id, source.text, target.text, held):
+            uses.setdefault(text, []).append(use)
+    for text, found in uses.items():
+        if len({letters(use.text) for use in found}) > 1:
+            yield from _odd(text, found)
 
 
-def _long(source: str) -> list[Name]:
-    return [name for name in read_zh(source) if len(name.text) >= LEAST_NAME]
+def _may_vary(places: Sequence[tuple[Name, str, str]]) -> bool:
+    """Tell whether the translations that stand beside a name may spell it in two ways.
+
+    Where one has a spelling that is known by then, no other can be the only one: it is passed.
+    """
+    known: set[str] = set()
+    for name, source, target in places:
+        words = _words(target)
+        if not known.isdisjoint(words) or not stands(name, source):
+            continue
+        for word in words:
+            if _writes(name, word):
+                pairs = [pair for one in known for pair in ((word, one), (one, word))]
+                if any(_two_spellings(name.text, *pair) for pair in pairs):
+                    return True
+                known.add(word)
+    return False
+
+
+@lru_cache(maxsize=4096)
+def _words(target: str) -> frozenset[str]:
+    """Return the plain letters of the words that may be names."""
+    held = (token.letters for token in read_en(target).tokens if token.capital)
+    return frozenset(word for word in held if len(word) > LEAST_NAME)
 
 
 def _uses(
@@ -57,7 +84,7 @@ def _uses(
     held = [name for name in names_in if stands(name, source)]
     if not held:
         return
-    english = English(target)
+    english = read_en(target)
     for name in held:
         found = [
             token

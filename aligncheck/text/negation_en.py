@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate, compress
 
 from aligncheck.document import Span
 from aligncheck.text.negation import Cue, Force
+from aligncheck.text.words import en_cut
 
-_WORD = re.compile(r"[A-Za-z]+(?:[’'][A-Za-z]+)?")
+_WORD = re.compile(r"([A-Za-z]+(?:[’'][A-Za-z]+)?)")
 _NOT = frozenset("not never cannot no none nobody nothing nowhere neither nor cant dont".split())
+_SURE = frozenset("not never cannot no none nobody nothing".split())
+_SHORT = re.compile("[nN]['’][tT]")
 # What turns a negating word into something else when it follows or precedes it.
 _AFTER = {
     "not": re.compile(
@@ -163,22 +167,29 @@ _ALL = _NOT | _DENIAL | _DUTY | _LEAVE | _HAVE
 
 def read_en(text: str) -> list[Cue]:
     """List the cues of an English text, limits first, the others in order."""
-    kinds = list(map(_KINDS.__getitem__, _WORD.findall(text)))
-    if not any(kinds):
+    parts = _WORD.split(text)  # what lies between words, and words, by turns
+    kinds = list(map(_KINDS.__getitem__, parts[1::2]))
+    some = list(compress(enumerate(kinds), kinds))
+    if not some:
         return []
-    words = list(_WORD.finditer(text))
-    cues, taken = _limits(text, words, kinds)
-    for found, kind in zip(words, kinds, strict=True):
+    bounds = list(accumulate(map(len, parts)))
+    words = list(zip(bounds[::2], bounds[1::2], strict=False))
+    cues, taken = _limits(text, words, some)
+    for at, kind in some:
         if not kind & CUE:
             continue
-        low = found.group().lower()
-        start, end = found.span()
+        start, end = words[at]
         if taken and any(span.start <= start < span.end for span in taken):
             continue
-        cue = _cue(text, low, start, end)
+        cue = _cue(text, text[start:end].lower(), start, end)
         if cue is not None:
             cues.append(cue)
     return cues
+
+
+def may_deny(text: str) -> bool:
+    """Tell at a glance whether a sure negation can stand in the text: without a "not" it cannot."""
+    return not _SURE.isdisjoint(en_cut(text).texts) or _SHORT.search(text) is not None
 
 
 class _Kinds(dict[str, int]):
@@ -188,8 +199,9 @@ class _Kinds(dict[str, int]):
         if len(self) > REMEMBERED:
             self.clear()
         low = word.lower()
-        parts = re.split("[’']", low)
-        kind = CUE * (low in _ALL or _may_deny(low)) | LIMIT * any(map(_may_limit, parts))
+        parts = low.replace("’", "'").split("'")
+        limit = any([_may_limit(part) for part in parts])
+        kind = CUE * (low in _ALL or _may_deny(low)) | LIMIT * limit
         kind |= TWICE * (not _OF_TWICE.isdisjoint(parts))
         self[word] = kind
         return kind
@@ -210,12 +222,12 @@ def _may_deny(low: str) -> bool:
 
 
 def _limits(
-    text: str, words: Sequence[re.Match[str]], kinds: Sequence[int]
+    text: str, words: Sequence[tuple[int, int]], some: Sequence[tuple[int, int]]
 ) -> tuple[list[Cue], list[Span]]:
     """Find "at most" and "at least" in their many forms, and double negations."""
     cues: list[Cue] = []
     taken: list[Span] = []
-    limits, twice = _around(words, kinds, LIMIT), _around(words, kinds, TWICE)
+    limits, twice = _around(words, some, LIMIT), _around(words, some, TWICE)
     for force, pattern, firm, stretches in (
         (Force.MOST, _MOST, _FIRM_MOST, limits),
         (Force.LEAST, _LEAST, _FIRM_LEAST, limits),
@@ -232,15 +244,15 @@ def _limits(
 
 
 def _around(
-    words: Sequence[re.Match[str]], kinds: Sequence[int], wanted: int
+    words: Sequence[tuple[int, int]], some: Sequence[tuple[int, int]], wanted: int
 ) -> list[tuple[int, int]]:
     """Return the stretches of text in which something with a word of a kind can stand."""
     out: list[tuple[int, int]] = []
-    for at, kind in enumerate(kinds):
+    for at, kind in some:
         if not kind & wanted:
             continue
-        start = words[max(0, at - BEFORE)].start()
-        end = words[min(len(words) - 1, at + AFTER)].end()
+        start = words[max(0, at - BEFORE)][0]
+        end = words[min(len(words) - 1, at + AFTER)][1]
         if out and start <= out[-1][1]:
             start = out.pop()[0]
         out.append((start, end))
@@ -273,7 +285,6 @@ def _negation(text: str, low: str, start: int, end: int) -> Cue:
     idiom = after is not None and after.match(text, end) is not None
     before = _BEFORE.search(text, max(0, start - 20), start)
     question = low != "no" and _TAG.match(text, end) is not None
-    sure = word in {"not", "cannot", "never", "no", "nobody", "nothing", "none"}
-    sure = sure and not (idiom or before or question)
+    sure = word in _SURE and not (idiom or before or question)
     modal = _MODAL.search(text, max(0, start - 8), start) if low == "not" else None
     return Cue(Force.NOT, Span(modal.start() if modal else start, end), sure)

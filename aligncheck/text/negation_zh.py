@@ -183,6 +183,8 @@ _CUE = re.compile(
 )
 
 
+# What all negations and limits hold, and 禁止; also with the traditional forms of the characters.
+_HINT = re.compile("[不没沒未无無勿毋非]|[最至][多少]|起[码碼]|禁")
 _EITHER = re.compile("[^。；！？]{1,24}就是")  # 不是…就是: either … or
 
 
@@ -201,6 +203,11 @@ def read_zh(text: str) -> list[Cue]:
             kind = (Force.NOT, False)
         cues.append(Cue(kind[0], Span(start, end), kind[1]))
     return cues
+
+
+def may_deny(text: str) -> bool:
+    """Tell at a glance whether a negation, a limit or a ban can stand in the text."""
+    return _HINT.search(text) is not None
 
 
 def _is_question(text: str, at: int) -> bool:

@@ -7,11 +7,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from aligncheck.checks.denied import PARTNER, _partners
+from aligncheck.checks.modal import may_turn
 from aligncheck.coverage import lexicon
 from aligncheck.text import negation_en, negation_zh
+from aligncheck.text.names import chinese
 from aligncheck.text.names.english import English
 from aligncheck.text.names.said import listed_in, plainly_says
 from aligncheck.text.names.sound import LIKE, gain, gains
+from aligncheck.text.negation import Force
 from aligncheck.text.quantity_en_words import SCAN, scan
 
 CHARACTERS = "勃列日涅夫莫斯科柯西金托克维尔马丁路德斯坦福华盛顿一"
@@ -59,7 +63,19 @@ def test_sources_of_a_stem_are_the_words_whose_rows_hold_it() -> None:
 @pytest.mark.parametrize("name", ["中国", "美国", "莫斯科", "马克·吐温", "唐纳德·特朗普", "五月"])
 @pytest.mark.parametrize(
     "text",
-    ["China's fleet", "the Chinese", "indochina", "Moscow-based", "in May", "Trump, D.", "March"],
+    [
+        "China's fleet",
+        "the Chinese",
+        "indochina",
+        "Moscow-based",
+        "in May",
+        "Trump, D.",
+        "March",
+        "the US-led fleet",
+        "anti-US",
+        "BUSES",
+        "US",
+    ],
 )
 def test_name_seen_at_a_glance_is_one_that_a_full_look_finds(name: str, text: str) -> None:
     if plainly_says(text, name):
@@ -71,6 +87,73 @@ def test_name_is_seen_at_a_glance_only_where_a_word_begins() -> None:
     assert plainly_says("The Chinese fleet", "中国")
     assert not plainly_says("the indoChinese fleet", "中国")
     assert not plainly_says("Nobody sailed", "中国")
+    assert plainly_says("a US fleet", "美国")
+    assert not plainly_says("the BUSES left", "美国")
+
+
+def test_names_of_many_texts_are_those_of_each() -> None:
+    texts = [
+        "美国和中国",
+        "",
+        "他见了勃列日涅夫。",
+        "去了㎞莫斯科",
+        "中\ud800国",
+        "国",
+        "１０月在北京",
+    ]
+    one_by_one = []
+    for text in texts:
+        chinese._READ.clear()
+        one_by_one.append(chinese.read_zh(text))
+    chinese._READ.clear()
+    chinese.prepare(texts)
+    assert [list(chinese._READ[text]) for text in texts] == one_by_one
+    assert [name.text for name in one_by_one[0]] == ["美国", "中国"]
+    assert one_by_one[3][0].spans[0].cut(texts[3]) == "莫斯科"
+
+
+def test_partners_of_a_denied_word_are_the_strong_ones_of_its_row() -> None:
+    table = lexicon.load()
+    for word in ("经济", "对外贸易", "利用", "受", "没有这样的词呀", "①"):
+        _, places, ahead, back = table.rows([word])
+        strong = (ahead * back >= PARTNER).nonzero()[0]
+        row = {table.en.words[places[at]]: float(ahead[at] * back[at]) for at in strong}
+        assert _partners(word) == row
+    assert _partners("经济")
+
+
+def test_glance_lets_every_chinese_negation_limit_and_ban_through() -> None:
+    forces = (Force.NOT, Force.MOST, Force.LEAST)
+    words = [word for word, kind in negation_zh._TABLE.items() if kind and kind[0] in forces]
+    assert [word for word in words if not negation_zh.may_deny(word)] == ["从来都"]  # never sure
+    words.remove("从来都")
+    held = [*words, "禁止", "严禁", "嚴禁", "沒有", "無法", "起碼"]
+    assert all(negation_zh.may_deny(f"他{word}了") for word in held)
+    assert not negation_zh.may_deny("他最近起床")
+
+
+@pytest.mark.parametrize("word", ["not", "Not", "NEVER", "cannot", "don't", "DON’T", "none", "no"])
+def test_glance_lets_every_sure_english_negation_through(word: str) -> None:
+    text = f"It said: {word}."
+    assert any(cue.sure for cue in negation_en.read_en(f"They {word} leak."))
+    assert negation_en.may_deny(text)
+    assert not negation_en.may_deny("It was noted that a nonevent is notable.")
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("应当还款。", "He may repay."),
+        ("須還款。", "He is allowed to repay."),
+        ("可以还款。", "He must repay."),
+        ("有權還款。", "He shall repay."),
+        ("得还款。", "He is obliged to repay."),
+    ],
+)
+def test_glance_lets_every_modal_verb_through(zh: str, en: str) -> None:
+    assert may_turn(zh, en)
+    assert not may_turn(zh, "He repaid.")
+    assert not may_turn("他还款。", en)
 
 
 @given(

@@ -7,18 +7,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
-from operator import add
+from functools import cache
+
+import numpy as np
 
 from aligncheck.coverage import lexicon
 from aligncheck.document import Span
-from aligncheck.text.names.store import Names, loans, names, surnames
-from aligncheck.text.normal import normal
-from aligncheck.text.words import NUMERALS, Word, zh_words
+from aligncheck.text.names.store import hashed, loans, names, surnames
+from aligncheck.text.normal import Normal, normal
+from aligncheck.text.words import NUMERALS, Cut, zh_cut
 
+REMEMBERED = 1 << 13  # texts whose names are kept; those of one document are, however many
 LEAST_LOAN = 3  # characters of an unlisted foreign name that stands alone
 SUM_LOAN = 3.5  # least sum of its characters' weights: logs of how much commoner in foreign names
 MEAN_LOAN = 1.0  # least mean weight of a word that is itself a foreign name or a piece of one
@@ -30,6 +33,8 @@ AFTER = r"先生|女士|同志|教授|博士|主席|总理|部长|院长|校长|
 BEFORE = r"记者|总统|主席|总理|部长|教授|书记|将军|院长|局长|董事长|总裁|导演|演员|作家|主任"
 TITLES = frozenset(f"{AFTER}|{BEFORE}".split("|"))
 _TITLES = tuple(TITLES)
+_AFTER = re.compile(AFTER)
+_PART = re.compile("[^·]+")
 
 
 class NameKind(StrEnum):
@@ -51,26 +56,59 @@ class Name:
 
 def read_zh(text: str) -> list[Name]:
     """Return the names in a Chinese text, each once; foreign and listed ones may overlap."""
-    return list(_read(text))
+    if text not in _READ:
+        prepare([text])
+    return list(_READ[text])
 
 
-@lru_cache(maxsize=4096)  # asked for by each pair, and again over the whole document
-def _read(text: str) -> tuple[Name, ...]:
-    plain = normal(text)
+def prepare(texts: Iterable[str]) -> None:
+    """Read many texts at once, as the places where listed names may begin are found faster so."""
+    new = [text for text in dict.fromkeys(texts) if text not in _READ]
+    if len(_READ) > REMEMBERED:
+        _READ.clear()
+    plains = list(map(normal, new))
+    begun = _begun("\n".join([plain.text for plain in plains]))
+    low = at = 0
+    for text, plain in zip(new, plains, strict=True):
+        end = at + len(plain.text)
+        high = bisect_left(begun, end, low)
+        _READ[text] = _read(text, plain, [start - at for start in begun[low:high]])
+        low, at = high, end + 1
+
+
+_READ: dict[str, tuple[Name, ...]] = {}  # asked for by each pair, and again over the whole document
+
+
+def _begun(text: str) -> list[int]:
+    """Return where a listed name may begin, and a few places where none does."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return np.flatnonzero(names().begun[hashed(codes[:-1], codes[1:])]).tolist()
+
+
+def _read(text: str, plain: Normal, begun: Sequence[int]) -> tuple[Name, ...]:
+    held = _places(plain.text, text if plain.origin is None else plain.text, begun)
+    if not held:
+        return ()
     found: dict[str, tuple[NameKind, list[Span]]] = {}
-    foreign = _foreign(plain.text)
-    parts = [part for span, _ in foreign for part in _joined(span, plain.text)]
-    whole = [(span, kind) for span, kind in _listed(plain.text, names()) if _whole(span, parts)]
-    for span, kind in (*whole, *foreign, *_persons(plain.text)):
-        name = plain.text[span.start : span.end]
+    for start, end, kind in held:
+        name = plain.text[start:end]
         listed = kind is NameKind.LISTED
-        unit = _counted(plain.text, span.start) and not (listed and len(name) > 2)
+        unit = _counted(plain.text, start) and not (listed and len(name) > 2)
         if unit or (listed and _office(name)):
             continue
         spans = found.setdefault(name, (kind, []))[1]
-        if (back := plain.back(span)) not in spans:
+        if (back := plain.back(Span(start, end))) not in spans:
             spans.append(back)
-    return tuple(Name(name, kind, tuple(spans)) for name, (kind, spans) in found.items())
+    return tuple([Name(name, kind, tuple(spans)) for name, (kind, spans) in found.items()])
+
+
+def _places(text: str, source: str, begun: Sequence[int]) -> list[tuple[int, int, NameKind]]:
+    """Return where names may stand, by how they were found; `source` is cut as `text` is."""
+    listed, foreign = _listed(text, begun), _foreign(text, source)
+    if foreign and listed:
+        parts = [part for start, end, _ in foreign for part in _joined(start, end, text)]
+        listed = [place for place in listed if _whole(place, parts)]
+    return [*listed, *foreign, *_persons(text)]
 
 
 def _counted(text: str, start: int) -> bool:
@@ -83,19 +121,17 @@ def _office(name: str) -> bool:
     return name.endswith(_TITLES)
 
 
-def _joined(name: Span, text: str) -> list[Span]:
+def _joined(start: int, end: int, text: str) -> list[tuple[int, int]]:
     """Return the parts of a name that points join; none if it has no point."""
-    found = [
-        Span(name.start + part.start(), name.start + part.end())
-        for part in re.finditer("[^·]+", name.cut(text))
-    ]
-    return found if len(found) > 1 else []
+    if "·" not in text[start:end]:
+        return []
+    return [part.span() for part in _PART.finditer(text, start, end)]
 
 
-def _whole(listed: Span, parts: Sequence[Span]) -> bool:
+def _whole(listed: tuple[int, int, NameKind], parts: Sequence[tuple[int, int]]) -> bool:
     """Tell whether a listed name is more than a piece of one part: 斯拉夫 of 扎斯拉夫斯卡娅."""
-    around = [part for part in parts if part.start <= listed.start and listed.end <= part.end]
-    return all(part == listed for part in around)
+    start, end, _ = listed
+    return all(part == (start, end) for part in parts if part[0] <= start and end <= part[1])
 
 
 def overlap(one: Name, other: Name) -> bool:
@@ -108,39 +144,41 @@ def stands(name: Name, text: str) -> bool:
 
     大环 is no name in 重大环境, nor is a run of common words that foreign names are written with.
     """
-    words = _words(text)
-    return any(_fits(name, span, words) for span in name.spans)
+    cut = zh_cut(text)
+    return any(_fits(name, span, cut) for span in name.spans)
 
 
 def is_word(name: Name, text: str) -> bool:
     """Tell whether the name is one of the words of `text`, at one place at least."""
-    spans = {word.span for word in _words(text)}
-    return any(span in spans for span in name.spans)
+    cut = zh_cut(text)
+    for span in name.spans:
+        at = bisect_left(cut.starts, span.start)
+        if cut.starts[at : at + 1] == [span.start] and cut.ends[at] == span.end:
+            return True
+    return False
 
 
-@lru_cache(maxsize=8)
-def _words(text: str) -> tuple[Word, ...]:
-    return tuple(zh_words(text))
+def _fits(name: Name, place: Span, cut: Cut) -> bool:
+    low, high = bisect_right(cut.ends, place.start), bisect_left(cut.starts, place.end)
+    listed = name.kind is NameKind.LISTED
+    if cut.starts[low] != place.start or cut.ends[high - 1] != place.end:
+        fits = listed and high - low == 1 and _one(name, place.start - cut.starts[low], cut, low)
+    else:
+        fits = listed or "·" in name.text or not any(map(_common, cut.texts[low:high]))
+    return fits and not _other_kind(name, place, cut, high)
 
 
-def _fits(name: Name, place: Span, words: Sequence[Word]) -> bool:
-    if _other_kind(name, place, words):
-        return False
-    inside = [w for w in words if w.span.start < place.end and place.start < w.span.end]
-    if inside[0].span.start != place.start or inside[-1].span.end != place.end:
-        return name.kind is NameKind.LISTED and _one(name, place, inside)
-    if name.kind is NameKind.LISTED:
-        return True
-    known = lexicon.load().zh
-    common = [w for w in inside if len(w.text) > 1 and w.text in known and not _loan(w.text)]
-    return not common or "·" in name.text
+def _common(word: str) -> bool:
+    """Tell a known word that is not written as foreign names are."""
+    return len(word) > 1 and word in lexicon.load().zh and not _loan(word)
 
 
-def _other_kind(name: Name, place: Span, words: Sequence[Word]) -> bool:
+def _other_kind(name: Name, place: Span, cut: Cut, after: int) -> bool:
     """Tell whether a river's name stands before 省: another place of the same characters."""
-    after = next((word.text for word in words if word.span.start == place.end), "")
+    if cut.starts[after : after + 1] != [place.end] or cut.texts[after][0] not in _AREAS:
+        return False
     kinds = {form.rpartition(" ")[2] for form in names().english(name.text)}
-    return after[:1] in _AREAS and bool(kinds) and kinds <= _WATERS
+    return bool(kinds) and kinds <= _WATERS
 
 
 def _loan(word: str) -> bool:
@@ -149,60 +187,58 @@ def _loan(word: str) -> bool:
     return sum(weights.get(char, -SUM_LOAN) for char in word) >= MEAN_LOAN * len(word)
 
 
-def _one(name: Name, place: Span, inside: Sequence[Word]) -> bool:
+def _one(name: Name, low: int, cut: Cut, at: int) -> bool:
     """Tell whether the name is a part of one longer word that falls into names: 中国香港.
 
     What stands behind it may be another known word: 北京地区.
     """
-    if len(inside) != 1:
-        return False
-    low = place.start - inside[0].span.start
-    before, after = inside[0].text[:low], inside[0].text[low + len(name.text) :]
+    word = cut.texts[at]
+    before, after = word[:low], word[low + len(name.text) :]
     held = names().forms
-    word = len(after) > 1 and after in lexicon.load().zh and not _loan(after)
-    known = after in held or after in KINDS or word
-    return (not before or before in held) and (not after or known)
+    if before and before not in held:
+        return False
+    return not after or after in held or after in KINDS or _common(after)
 
 
-def _listed(text: str, held: Names) -> list[tuple[Span, NameKind]]:
+def _listed(text: str, begun: Sequence[int]) -> list[tuple[int, int, NameKind]]:
     """Find listed names from left to right: the longest, and those that it begins with."""
-    forms = held.forms
+    forms, lengths = names().forms, names().lengths
     out = []
     taken = 0
-    begins = map(held.lengths.get, map(add, text, text[1:]))
-    for start, lengths in enumerate(begins):
-        if lengths is None or start < taken:
+    for start in begun:
+        if start < taken:
             continue
-        for length in lengths:
+        for length in lengths.get(text[start : start + 2], ()):
             if text[start : start + length] in forms and start + length <= len(text):
-                out.append((Span(start, start + length), NameKind.LISTED))
+                out.append((start, start + length, NameKind.LISTED))
                 taken = max(taken, start + length)
     return out
 
 
-def _foreign(text: str) -> list[tuple[Span, NameKind]]:
+def _foreign(text: str, source: str) -> list[tuple[int, int, NameKind]]:
     """Find runs of characters that write foreign names, also joined by a point."""
     out = []
     for found in _runs().finditer(text):
-        low, high = _best(found.group())
+        start, end = found.span()
         if "·" in found.group():
-            low = _after_a_word(text, found.start()) - found.start()
-        run = found.group()[low:high]
-        if len(run) > 1:
-            out.append((Span(found.start() + low, found.start() + high), NameKind.FOREIGN))
+            start = _after_a_word(source, start)
+        else:
+            low, high = _best(found.group())
+            start, end = start + low, start + high
+        if end - start > 1:
+            out.append((start, end, NameKind.FOREIGN))
     return out
 
 
 def _after_a_word(text: str, start: int) -> int:
     """Return `start`, or where the word ends that it would cut: 家 of 社会学家 begins no name."""
-    cut = (w.span for w in _words(text) if w.span.start < start < w.span.end)
-    return next((span.end for span in cut), start)
+    cut = zh_cut(text)
+    at = bisect_right(cut.ends, start)
+    return cut.ends[at] if cut.starts[at] < start else start
 
 
 def _best(run: str) -> tuple[int, int]:
     """Return the stretch of a run whose weights sum highest; (0, 0) if that is too little."""
-    if "·" in run:
-        return 0, len(run)
     weights = loans()
     best, low, high = 0.0, 0, 0
     total, start = 0.0, 0
@@ -218,13 +254,15 @@ def _best(run: str) -> tuple[int, int]:
 
 @cache
 def _runs() -> re.Pattern[str]:
-    chars = "".join(loans())
-    return re.compile(rf"[{chars}]{{3,}}(?:·[{chars}]+)*|[{chars}]{{2}}(?:·[{chars}]+)+")
+    char = f"[{''.join(loans())}]"
+    return re.compile(rf"{char}{{2}}(?:{char}+(?:·{char}+)*|(?:·{char}+)+)")
 
 
-def _persons(text: str) -> list[tuple[Span, NameKind]]:
+def _persons(text: str) -> list[tuple[int, int, NameKind]]:
     """Find surname and given name beside a title."""
-    return [(Span(*found.span("name")), NameKind.PERSON) for found in _person().finditer(text)]
+    if not _AFTER.search(text):
+        return []
+    return [(*found.span("name"), NameKind.PERSON) for found in _person().finditer(text)]
 
 
 @cache

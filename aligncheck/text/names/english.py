@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from aligncheck.document import Span
 from aligncheck.text.names.sound import letters, plain
@@ -18,6 +18,7 @@ _WORD = re.compile(
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"[\w.@/-]*\w\.(?:com|cn|net|org|gov|edu|info)\b[\w./-]*", re.I)
+_SITE = re.compile(r"\.(?:com|cn|net|org|gov|edu|info)\b", re.I)
 _POSSESSIVE = re.compile(r"[’']s?\Z", re.I)
 _PARTS = re.compile(r"[-’'.]")
 # What stands for a person, a country or an organisation that was named before.
@@ -36,15 +37,29 @@ NO_NAMES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """An English word: its plain letters, where it stands, and how it is written."""
+class Token(NamedTuple):
+    """An English word: how it is written, its plain letters, and where it begins."""
 
     text: str
     letters: str
-    span: Span
     capital: bool
-    first: bool
+    start: int
+
+    @property
+    def end(self) -> int:
+        """Where the word ends, without 's."""
+        return self.start + len(self.text)
+
+    @property
+    def span(self) -> Span:
+        """Where the word stands."""
+        return Span(self.start, self.end)
+
+
+@lru_cache(maxsize=4096)  # asked for by each pair, and again over the whole document
+def read_en(text: str) -> English:
+    """Return the text as it is asked about names; what was read of it stays read."""
+    return English(text)
 
 
 class English:
@@ -57,10 +72,14 @@ class English:
     def tokens(self) -> list[Token]:
         """The words with a capital, also those that begin a sentence."""
         return [
-            _token(self.text, found)
+            Token(*_written(found[1]), found.start(1))
             for found in _WORD.finditer(self.text)
             if found[1] and not found[1].islower()
         ]
+
+    def begins(self, token: Token) -> bool:
+        """Tell whether a sentence or a quotation begins with the word."""
+        return _START.search(self.text[max(0, token.start - 4) : token.start]) is not None
 
     def has_word(self, word: str) -> bool:
         """Tell whether the letters are those of a word, or of a part of one."""
@@ -110,7 +129,7 @@ class English:
             out.update((letters(part), False) for part in _PARTS.split(token.text) if len(part) > 2)
             run = token.letters
             for before, other in pairwise(self.tokens[i : i + 4]):
-                between = self.text[before.span.end : other.span.start]
+                between = self.text[before.end : other.start]
                 if not other.capital or not _JOIN.fullmatch(between):
                     break
                 run += other.letters
@@ -120,7 +139,8 @@ class English:
     @cached_property
     def addresses(self) -> str:
         """The letters of all web and mail addresses: www.xinhuanet.com."""
-        return " ".join(letters(found) for found in _ADDRESS.findall(self.text))
+        found = _ADDRESS.findall(self.text) if _SITE.search(self.text) else []
+        return " ".join(map(letters, found))
 
     @cached_property
     def refers(self) -> bool:
@@ -136,14 +156,6 @@ class English:
             if token.text[:2].isupper() or "." in token.text
         }
         return frozenset(word for word in found if len(word) > 1)
-
-
-def _token(text: str, found: re.Match[str]) -> Token:
-    word, low, capital = _written(found[1])
-    start = found.start(1)
-    span = Span(start, start + len(word))
-    first = _START.search(text[max(0, start - 4) : start]) is not None
-    return Token(word, low, span, capital, first)
 
 
 @lru_cache(maxsize=1 << 14)

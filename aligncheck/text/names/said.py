@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from typing import NamedTuple
 
 from aligncheck.coverage import lexicon
 from aligncheck.text.names.chinese import Name, NameKind
@@ -46,41 +46,56 @@ GENERIC = frozenset(
 )
 
 
+_GAP = re.compile(r"[\s-]+")  # between the words of a form
+_HIGH = re.compile(r"\b[A-Z]\w+")
+_CAPITAL = re.compile("[A-Z][a-z]{3,}")
+_BEFORE_INITIALS = frozenset(' (“"')
 _NO_BEGINNINGS = frozenset(word[:size] for word in NO_NAMES for size in range(4, len(word) + 1))
 _GENERIC_STEMS = frozenset(map(stem, GENERIC))
 
 
 def says(english: English, name: Name) -> bool:
     """Tell whether anything in the English can be the name."""
-    if name.text in english.text or plainly_says(english.text, name.text):
+    if plainly_says(english.text, name.text):
         return True
     return any(_part_said(english, part, name.kind) for part in {name.text, *name.text.split("·")})
 
 
 def plainly_says(text: str, name: str) -> bool:
-    """Tell at a glance that a word of a listed form begins a word of the text.
+    """Tell at a glance that a word of a listed form, or its initials, begin a word of the text.
 
     What this finds, a look at all words and forms finds too; most names are found here.
     """
-    for start in _beginnings(name):
+    starts, initials = _beginnings(name)
+    for start in starts:
         at = text.find(start)
         if at >= 0 and not text[at - 1 : at].isalnum():
             return True
-    return False
+    for start in initials:
+        at = text.find(start)
+        if at == 0 or (at > 0 and text[at - 1] in _BEFORE_INITIALS):
+            return True
+    return name in text
 
 
 @lru_cache(maxsize=1 << 14)
-def _beginnings(name: str) -> tuple[str, ...]:
-    """Return what the telling words of a name's forms begin with, where no other word does so."""
+def _beginnings(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what the telling words of a name's forms begin with, where no other word does so.
+
+    The second are the initials of forms of several words.
+    """
     found: dict[str, None] = {}
-    for part in (name, *name.split("·")):
+    initials: dict[str, None] = {}
+    for part in {name: None, **dict.fromkeys(name.split("·"))}:
         for form in _listed_forms(part):
-            for word in re.findall(r"[A-Z][a-z]{3,}", form.text):
+            for word in _CAPITAL.findall(form.text):
                 low = word.lower()
                 start = word[: max(LEAST_PREFIX, len(word) - 3)]
                 if low in form.telling and start.lower() not in _NO_BEGINNINGS:
                     found[start] = None
-    return tuple(found)
+            if len(form.initials) > 1:
+                initials[form.initials] = None
+    return tuple(found), tuple(initials)
 
 
 def _part_said(english: English, name: str, kind: NameKind) -> bool:
@@ -125,8 +140,7 @@ def listed_in(english: English, name: str) -> bool:
     return any(_form_in(english, form) for form in _listed_forms(name))
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(NamedTuple):
     """A listed form, the letters of its words, of those that are telling, and its initials."""
 
     text: str
@@ -139,17 +153,17 @@ class _Form:
 @lru_cache(maxsize=1 << 14)
 def _listed_forms(name: str) -> tuple[_Form, ...]:
     forms = names().english(name)
-    alone = frozenset(letters(form) for form in forms if not re.search(r"[\s-]", form))
-    return tuple(_form(form, alone) for form in forms)
+    alone = frozenset([letters(form) for form in forms if not _GAP.search(form)])
+    return tuple([_form(form, alone) for form in forms])
 
 
 @lru_cache(maxsize=1 << 14)
 def _form(form: str, alone: frozenset[str] = frozenset()) -> _Form:
     """Take a form apart; if words of it are forms `alone`, no other of its words is telling."""
-    words = [low for word in re.split(r"[\s-]+", form) if (low := letters(word))]
+    words = [low for word in _GAP.split(form) if (low := letters(word))]
     telling = [word for word in words if word not in GENERIC and len(word) > 1] or words
     telling = [word for word in telling if word in alone] or telling
-    initials = "".join(word[0] for word in re.findall(r"\b[A-Z]\w+", form))
+    initials = "".join([word[0] for word in _HIGH.findall(form)])
     return _Form(form, letters(form), tuple(words), tuple(telling), initials)
 
 
@@ -241,7 +255,7 @@ def _of_person(name: str) -> frozenset[str]:
     forms = {letters(form) for form in names().english(name)}
     if forms and forms.isdisjoint(spellings(name)):
         return frozenset()
-    if forms and not any(re.search(r"[\s-]", form) for form in names().english(name)):
+    if forms and not any(_GAP.search(form) for form in names().english(name)):
         return frozenset()  # a place: Yan'an has no given name
     given = spellings(name[cut:]) if len(name) > cut else ()
     surname = readings().get(name[0], "").split() if cut == 1 else spellings(name[:2])

@@ -23,6 +23,7 @@ BACKGROUND = -2.75
 # that short pieces alone reach nothing. Any value would be right; this gives up the most words.
 PULL = 2.5
 _NO_LETTER = re.compile("[^a-z]+")
+_NO_ASCII_LETTER = bytes(set(range(128)) - set(b"abcdefghijklmnopqrstuvwxyz"))
 SLACK = 1e-6  # for sums of floats in another order
 LIKE = 0.55  # least gain over BACKGROUND a letter; see docs/names.md for the share it tells apart
 
@@ -47,10 +48,11 @@ def letters(text: str) -> str:
 def plain(text: str) -> str:
     """Return the letters of a long text, which is not remembered as words are."""
     lower = text.lower()
-    if not lower.isascii():
-        for old, new in (("ß", "ss"), ("ø", "o"), ("ł", "l"), ("đ", "d"), ("æ", "ae"), ("œ", "oe")):
-            lower = lower.replace(old, new)
-        lower = unicodedata.normalize("NFD", lower)
+    if lower.isascii():
+        return lower.encode("ascii").translate(None, _NO_ASCII_LETTER).decode("ascii")
+    for old, new in (("ß", "ss"), ("ø", "o"), ("ł", "l"), ("đ", "d"), ("æ", "ae"), ("œ", "oe")):
+        lower = lower.replace(old, new)
+    lower = unicodedata.normalize("NFD", lower)
     return _NO_LETTER.sub("", lower)
 
 
@@ -79,9 +81,9 @@ def gains(zh: str, latin: str, least: float) -> bool:
     """Tell whether `gain` is at least so much; for most names and words that is soon clear."""
     if not zh or not latin:
         return False
-    floor = least * _length(zh, latin) + BACKGROUND * len(latin)
-    best = _best(zh, latin, floor - SLACK)
-    return (best - BACKGROUND * len(latin)) / _length(zh, latin) >= least
+    length, chance = _length(zh, latin), BACKGROUND * len(latin)
+    best = _best(zh, latin, least * length + chance - SLACK)
+    return (best - chance) / length >= least
 
 
 def _length(zh: str, latin: str) -> int:
@@ -94,7 +96,7 @@ def _best(zh: str, latin: str, floor: float) -> float:
     Cuttings that cannot reach `floor` are given up; if none is left the result is -inf.
     """
     size = len(latin)
-    if size > LONGEST_PIECE * len(zh) or sum(map(_top, zh)) < floor:
+    if size > LONGEST_PIECE * len(zh) or _bound(zh, latin, floor) < floor:
         return -math.inf
     tops = [_tops_in(char, latin) for char in zh]
     if sum([top for top, _ in tops]) < floor:
@@ -119,6 +121,34 @@ def _best(zh: str, latin: str, floor: float) -> float:
                     after[end] = score + value
         scores = after
     return scores.get(size, -math.inf)
+
+
+def _bound(zh: str, latin: str, floor: float) -> float:
+    """Return more than the best cutting can reach, as soon as that is below `floor`.
+
+    The first character must write how the word begins, and the last how it ends.
+    """
+    most = _most(zh)
+    if most < floor or len(zh) < 2:
+        return most
+    most += _opening(zh[0], latin[:LONGEST_PIECE]) - _top(zh[0])
+    if most < floor:
+        return most
+    return most + _closing(zh[-1], latin[-LONGEST_PIECE:]) - _top(zh[-1])
+
+
+@lru_cache(maxsize=1 << 14)
+def _opening(char: str, begins: str) -> float:
+    """Return the most that a character may add where it writes how a word begins."""
+    written = _pieces(char).get
+    return max([written(begins[:size], UNSEEN - size) for size in range(len(begins) + 1)])
+
+
+@lru_cache(maxsize=1 << 14)
+def _closing(char: str, ends: str) -> float:
+    """Return the most that a character may add where it writes how a word ends."""
+    written = _pieces(char).get
+    return max([written(ends[at:], UNSEEN - len(ends) + at) for at in range(len(ends) + 1)])
 
 
 @lru_cache(maxsize=16384)
@@ -163,6 +193,12 @@ def _parts(latin: str) -> frozenset[str]:
     return frozenset(
         [latin[at : at + more] for more in range(LONGEST_PIECE + 1) for at in range(size)]
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def _most(zh: str) -> float:
+    """Return the log probability of the likeliest pieces that the characters write."""
+    return sum(map(_top, zh))
 
 
 @cache

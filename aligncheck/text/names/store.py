@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+import numpy as np
+from numpy.typing import NDArray
+
 from aligncheck.errors import EncoderError
 from aligncheck.resources import model_folder
 
@@ -18,6 +21,7 @@ _KIND = re.compile(
 )
 # Months and money, which dictionaries list with a capital.
 _NO_NAME = re.compile("[一二三四五六七八九十]+月|新台币|人民币|台币|港币|日元|欧元|美元|英镑")
+HASHES = 1 << 20  # a hundred times as many as there are pairs of characters that begin a name
 SCALE = 10.0  # stored costs are tenths of a natural logarithm
 
 
@@ -47,11 +51,13 @@ class Sounds(Mapping[str, Mapping[str, float]]):
 class Names:
     """Chinese names with their English forms.
 
-    `lengths` tells of two characters how long the names are that they begin, the longest first.
+    `lengths` tells of two characters how long the names are that they begin, the longest first;
+    `begun` tells of all others, by what `hashed` makes of the two, that mostly they begin none.
     """
 
     forms: Mapping[str, str]
     lengths: Mapping[str, Sequence[int]]
+    begun: NDArray[np.bool_]
 
     def english(self, name: str) -> tuple[str, ...]:
         """Return the forms of a name, commonest first; none for a name that is not held.
@@ -84,7 +90,15 @@ def names() -> Names:
     lengths: dict[str, set[int]] = {}
     for name in rows:
         lengths.setdefault(name[:2], set()).add(len(name))
-    return Names(rows, {two: sorted(held, reverse=True) for two, held in lengths.items()})
+    codes = np.frombuffer("".join(lengths).encode("utf-32-le"), np.uint32)
+    begun = np.zeros(HASHES, np.bool_)
+    begun[hashed(codes[::2], codes[1::2])] = True
+    return Names(rows, {two: sorted(held, reverse=True) for two, held in lengths.items()}, begun)
+
+
+def hashed(first: NDArray[np.uint32], second: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Return a number below HASHES for each two code points."""
+    return (first << np.uint32(7) ^ second) & np.uint32(HASHES - 1)
 
 
 @cache
@@ -108,20 +122,14 @@ def loans() -> Mapping[str, float]:
 @cache
 def known_words() -> frozenset[str]:
     """Return the small letters of every word of every English form."""
-    return frozenset(
-        word.lower() for forms in names().forms.values() for word in re.split(r"[|\s-]", forms)
-    )
+    return frozenset(re.split(r"[|\s-]", "|".join(names().forms.values()).lower()))
 
 
 @cache
 def single_words() -> frozenset[str]:
     """Return the small letters of the English forms of one word: germany, no word of "Bank of"."""
-    return frozenset(
-        form.lower()
-        for forms in names().forms.values()
-        for form in forms.split("|")
-        if form.isalpha()
-    )
+    forms = "|".join(names().forms.values()).split("|")
+    return frozenset("|".join(filter(str.isalpha, forms)).lower().split("|"))
 
 
 @cache

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
 from aligncheck.coverage import lexicon
@@ -19,39 +19,46 @@ LONGEST_SOURCE = 5  # characters of a word that may explain a name
 TIME_ZONES = frozenset("BST GMT EST EDT PST PDT CET CEST UTC ET PT".split())
 
 
-def strangers(english: English, zh: str, found: Iterable[Name]) -> list[Token]:
-    """Return the names of the English that nothing in the Chinese can be."""
-    spelt = "".join(map(_reading, zh))
-    low = plain(zh)
-    held = list(found)
-    out = []
-    for token in english.tokens:
-        if not token.capital or token.first or len(token.letters) < 3:
-            continue
-        if token.letters in spelt or token.letters in low or not _may_name(token):
-            continue
-        if any(explains(name.text, name.kind, token.text) for name in held):
-            continue
-        if not _translates(zh, stem(token.text.lower())):
-            out.append(token)
-    return out
+class Strangers:
+    """The names of the English that nothing in the Chinese can be, looked for once and if asked."""
 
+    def __init__(self, english: English, zh: str, found: Sequence[Name]) -> None:
+        self.english = english
+        self.zh = zh
+        self.found = found
 
-def surname_changed(english: English, name: Name, strange: Iterable[Token]) -> Token | None:
-    """Return the stranger that stands after the given name, where nothing says the surname."""
-    given, point, surname = name.text.rpartition("·")
-    if not point or sounds(english, surname) or listed_in(english, surname):
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The strangers in order."""
+        spelt, low = "".join(map(_reading, self.zh)), plain(self.zh)
+        return [
+            token
+            for token in self.english.tokens
+            if token.capital
+            and len(token.letters) > 2
+            and token.letters not in spelt
+            and token.letters not in low
+            and not self.english.begins(token)
+            and _may_name(token)
+            and not _translates(self.zh, stem(token.text.lower()))
+            and not any(explains(name.text, name.kind, token.text) for name in self.found)
+        ]
+
+    def after(self, name: Name) -> Token | None:
+        """Return the stranger that stands after the given name, where nothing says the surname."""
+        given, point, surname = name.text.rpartition("·")
+        if not point or sounds(self.english, surname) or listed_in(self.english, surname):
+            return None
+        part = given.rpartition("·")[2]
+        held = {token.start: token for token in self.tokens}
+        for before, token in pairwise(self.english.tokens):
+            if (
+                token.start in held
+                and self.english.text[before.end : token.start] == " "
+                and (gain(part, before.letters) >= LIKE or before.letters in _forms(part))
+            ):
+                return token
         return None
-    part = given.rpartition("·")[2]
-    held = {token.span.start: token for token in strange}
-    for before, token in pairwise(english.tokens):
-        if (
-            token.span.start in held
-            and english.text[before.span.end : token.span.start] == " "
-            and (gain(part, before.letters) >= LIKE or before.letters in _forms(part))
-        ):
-            return token
-    return None
 
 
 def _forms(name: str) -> frozenset[str]:
@@ -65,17 +72,24 @@ def _may_name(token: Token) -> bool:
     if token.text.isupper() or token.letters in single_words():
         return True
     parts = token.text.lower().split("-")
-    return any(_names_share(stem(part)) >= LEAST_NAMES for part in parts)
+    return any(_mostly_names(stem(part)) for part in parts)
 
 
 @lru_cache(maxsize=1 << 14)
-def _names_share(word: str) -> float:
-    """Return how often the training text had the English stem for a name; 1 if it had it never."""
-    total = named = 0.0
-    for zh, p in zip(*lexicon.load().sources(word), strict=True):
-        total += p
+def _mostly_names(word: str) -> bool:
+    """Tell whether the training text had the English stem for a name often enough, or had it never.
+
+    The commonest translations are looked at first; few of them decide.
+    """
+    words, shares = lexicon.load().sources(word)
+    rest = sum(shares)
+    least, named = LEAST_NAMES * rest, 0.0
+    for p, zh in sorted(zip(shares, words, strict=True), reverse=True):
+        rest -= p
         named += p * (zh == word or _is_name(zh))
-    return named / total if total else 1.0
+        if named >= least or named + rest < least:
+            break
+    return named >= least
 
 
 @lru_cache(maxsize=1 << 15)
