@@ -29,6 +29,7 @@ from aligncheck.text.quantity_en_words import (
 )
 from aligncheck.text.quantity_range import share_en
 from aligncheck.text.quantity_units import UNITS, is_money, unit_en
+from aligncheck.text.words import en_cut
 
 K = QuantityKind
 _JOIN = re.compile(r"(?:[ -]|[ ,-]{0,2}and[ -])?")
@@ -49,7 +50,7 @@ def read_en(text: str) -> list[Quantity]:
     """List the numbers and dates of English `text` in order, with offsets into `text`."""
     plain = tame(text)
     reader = _Reader(plain.text)
-    for match in scan(plain.text):
+    for match in scan(plain.text, en_cut(text) if plain.origin is None else None):
         reader.take(match)
     reader.close()
     return [place(quantity, plain) for quantity in share_en(plain.text, reader.found)]

@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from aligncheck.text.quantity import VULGAR
+from aligncheck.text.words import Cut, en_cut
 
 ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
@@ -150,43 +151,64 @@ SCAN = re.compile(  # what begins with a figure, then what begins with a letter:
 )
 
 
-def _beginnings(words: Iterable[str]) -> str:
-    """Return a pattern of the first letters, up to three, of words in any case."""
-    groups: dict[str, set[str]] = {}
-    for word in words:
-        groups.setdefault(word[:2], set()).add(word[2:3])
-    return "|".join(
-        "".join(f"[{letter.upper()}{letter}]" for letter in start)
-        + f"[{''.join(sorted(thirds | {third.upper() for third in thirds}))}]"
-        for start, thirds in groups.items()
-    )
+_BEGIN = {re.split("[ -]", word)[0] for word in _LEXICON} | {"po", "p"}
+_NUMERIC = re.compile(r"[\d\ue000-\ue004]")
+_LETTERS = re.compile("[A-Za-z]+")
+_STEP = re.compile("[A-Za-z]+|.", re.S)
+_CHUNK = re.compile(r"\S*")
+_ENDS_LONGER = ("half", "decade", "century")  # what does not begin its match in "an hour and a half"
+_ARTICLE = re.compile(
+    r"\b[Aa][Nn]?\s(?:(?:hour|day|week|month|year|decade|century)\sand\sa\s)?$"
+)  # fmt: skip
+_plain: set[str] = set()  # words met so far that no number begins in
+REMEMBERED = 1 << 17
 
 
-_NUMBER = _beginnings(
-    {*_LEXICON, *ONES[1:]} - AGES.keys() | {word.partition(" ")[0] for word in AGES}
-)
-# What no number of SCAN begins in: it passes most of a text faster than SCAN does.
-PASS = re.compile(
-    rf"""(?:[^A-Za-z\d.\[\ue000-\ue004]++|[.\[]++(?!\d)
-    |(?<![A-Za-z])(?!{_NUMBER}|[IVXLC]+\b|(?:{_MONTH})|PO\s|[Aa][Nn]?\s(?i:hour|day|week|month|year|decade|century))
-      [A-Za-z]++(?=[\s,;]|[.:?!)”"’]++(?:\s|\Z)|\Z))*+
-    """,
-    re.X,
-)
-_LETTERS = re.compile("[A-Za-z]+|.", re.S)
+def scan(text: str, cut: Cut | None = None) -> Iterator[re.Match[str]]:
+    """Yield what SCAN finds in a text, from left to right.
+
+    Only words that may be of a number are looked at, and what is glued to them. `cut` tells the
+    words of `text`, if they are known.
+    """
+    cut = cut or en_cut(text)
+    if _plain.issuperset(cut.pieces):
+        return
+    at = 0
+    for word, start in zip(cut.pieces, cut.starts, strict=True):
+        if start < at or word in _plain or not _may_begin(word):
+            continue
+        at, end = max(at, _first(text, word, start)), _end(_CHUNK, text, start)
+        while at < end:
+            found = SCAN.match(text, at)
+            if found is not None and found.end() > at:
+                yield found
+                at = found.end()
+            else:
+                at = _end(_STEP, text, at)
 
 
-def scan(text: str) -> Iterator[re.Match[str]]:
-    """Yield what SCAN finds in a text, from left to right."""
-    at = _end(PASS, text, 0)
-    while at < len(text):
-        found = SCAN.match(text, at)
-        if found is not None and found.end() > at:
-            yield found
-            at = found.end()
-        else:
-            at = _end(_LETTERS, text, at)
-        at = _end(PASS, text, at)
+def _may_begin(word: str) -> bool:
+    """Tell whether a match of SCAN may begin in a word, and remember those where none can."""
+    parts = (word,) if word.isascii() and word.isalpha() else _LETTERS.findall(word)
+    for one in parts:
+        if one.lower() in _BEGIN or one in MONTHS or not one.strip("IVXLC"):
+            return True
+    if word[0].isalpha() or not _NUMERIC.search(word):
+        if len(_plain) > REMEMBERED:
+            _plain.clear()
+        _plain.add(word)
+        return False
+    return True
+
+
+def _first(text: str, word: str, start: int) -> int:
+    """Return the first place where a match that takes in a word may begin."""
+    if word.startswith(_ENDS_LONGER):
+        found = _ARTICLE.search(text, max(0, start - 22), start)
+        start = found.start() if found else start
+    while start and not text[start - 1].isspace():
+        start -= 1
+    return start
 
 
 def _end(pattern: re.Pattern[str], text: str, at: int) -> int:

@@ -87,8 +87,11 @@ def test_name_is_seen_at_a_glance_only_where_a_word_begins() -> None:
 @settings(max_examples=150, deadline=None)
 def test_passing_over_plain_words_finds_the_same_numbers(words: list[str], mark: str) -> None:
     text = mark.join(words)
-    every = [found.span() for found in SCAN.finditer(text) if found.group()]
-    assert [found.span() for found in scan(text)] == every
+    every, few = (
+        [one.span() for one in found if one.group() and "skip" not in (one.lastgroup or "")]
+        for found in (SCAN.finditer(text), scan(text))
+    )
+    assert few == every
 
 
 @given(st.text(alphabet="不得没有是禁止非去可能必须以说吧，", max_size=14))
