@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from itertools import zip_longest
 
 from aligncheck.checks import ratio
@@ -32,6 +31,7 @@ from aligncheck.text.quantity_heat import degrees
 from aligncheck.text.quantity_once import is_said_as_one
 from aligncheck.text.quantity_write import english
 from aligncheck.text.quantity_zh import read_zh
+from aligncheck.text.value import Value
 from aligncheck.text.words import has_han
 
 K = QuantityKind
@@ -73,13 +73,15 @@ def find(pair: Pair) -> Iterator[Finding]:
     source, target = read_zh(pair.source.text), read_en(pair.target.text)
     if has_han(pair.target.text):  # what was left in Chinese is still said
         target = sorted([*target, *read_zh(pair.target.text)], key=lambda one: one.span)
-    if source or target:
+    if target or any(not one.optional for one in source):
         source, target = degrees(source, target, pair.source.text, pair.target.text)
         source, target = joined(source, target, pair.source.text, pair.target.text)
         said = _Said(pair, pair.source.text, pair.target.text, source, target)
         found, ratios = list(said.findings()), list(ratio.find(pair))
         yield from (one for one in found if not any(ratio.meet(one, other) for other in ratios))
         yield from ratios
+    elif source:
+        yield from ratio.find(pair)
 
 
 def unmatched(
@@ -212,10 +214,12 @@ class _Said:
     def _units(self) -> Iterator[Finding]:
         """Find numbers of equal value that count something else: yuan as euros, % left out."""
         target = [one for one in self.target if not one.vague and one.kind not in DATES]
-        for one in self.source:
+        for one in self.source if target else ():
             if one.vague or one.optional or one.kind in DATES:
                 continue
             if one.unit is None and not any(other.kind is K.PERCENT for other in target):
+                continue
+            if all(same_measure(one, other) for other in target):
                 continue
             same = [other for other in target if agree(one, other)]
             if same and not any(same_measure(one, other) for other in same):
@@ -257,7 +261,7 @@ class _Said:
             return False
         return not _MONTH_OF.search(self.en, max(0, start - 14), start)
 
-    def _days(self, month: Fraction) -> list[Quantity]:
+    def _days(self, month: Value) -> list[Quantity]:
         """List the days the source gives for `month`, none if it also names the month alone."""
         days: list[Quantity] = []
         for one, after in zip_longest(self.source, self.source[1:]):

@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from aligncheck.text.quantity import VULGAR
+from aligncheck.text.value import Value, value_of
 from aligncheck.text.words import Cut, en_cut
 
 ONES = (
@@ -77,6 +78,7 @@ SIGNS = dict(
 SIGN = re.compile(
     rf"({'|'.join(map(re.escape, sorted(SIGNS, key=len, reverse=True)))}|N\.T\. \$)\s?$"
 )
+_SIGN_ENDS = frozenset(sign[-1] for sign in SIGNS)
 
 _LEXICON = {*CARDINALS, *ORDINALS, *LARGE, *PARTS, *SCALES, *PLURALS, *DECADES, *TIMES, *AGES}
 _LEXICON |= {"dozen", "several", "few", "couple"}
@@ -156,7 +158,7 @@ _NUMERIC = re.compile(r"[\d\ue000-\ue004]")
 _LETTERS = re.compile("[A-Za-z]+")
 _STEP = re.compile("[A-Za-z]+|.", re.S)
 _CHUNK = re.compile(r"\S*")
-_ENDS_LONGER = ("half", "decade", "century")  # what does not begin its match in "an hour and a half"
+_LATER = ("half", "decade", "century")  # words of "an hour and a half" and "a decade and a half"
 _ARTICLE = re.compile(
     r"\b[Aa][Nn]?\s(?:(?:hour|day|week|month|year|decade|century)\sand\sa\s)?$"
 )  # fmt: skip
@@ -203,7 +205,7 @@ def _may_begin(word: str) -> bool:
 
 def _first(text: str, word: str, start: int) -> int:
     """Return the first place where a match that takes in a word may begin."""
-    if word.startswith(_ENDS_LONGER):
+    if word.startswith(_LATER):
         found = _ARTICLE.search(text, max(0, start - 22), start)
         start = found.start() if found else start
     while start and not text[start - 1].isspace():
@@ -216,12 +218,20 @@ def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
     return found.end() if found else at
 
 
+def sign_before(text: str, start: int) -> re.Match[str] | None:
+    """Return the sign or name of a currency that stands before `start`."""
+    last = text[start - 1 : start]
+    if last.isspace():
+        last = text[start - 2 : start - 1]
+    return SIGN.search(text, max(0, start - 7), start) if last in _SIGN_ENDS else None
+
+
 @lru_cache(maxsize=1 << 13)
-def figure(written: str) -> Fraction:
+def figure(written: str) -> Value:
     """Return the value of figures: "1,234.5", "12 000", "8 1/2", "3½"."""
     if written[-1] in VULGAR:
-        return Fraction(written[:-1] or 0) + VULGAR[written[-1]]
+        return int(written[:-1] or 0) + VULGAR[written[-1]]
     if "/" in written:
         whole, _, part = written.replace("-", " ").partition(" ")
         return Fraction(whole) + (Fraction(part) if not part.endswith("/0") else 0)
-    return Fraction(written.replace(",", "").replace(" ", ""))
+    return value_of(written.replace(",", "").replace(" ", ""))

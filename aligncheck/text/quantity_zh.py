@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 
 from aligncheck.document import Span
@@ -26,6 +25,7 @@ from aligncheck.text.quantity_zh_numeral import (
     room,
 )
 from aligncheck.text.quantity_zh_shape import HALF, SHAPES, amount, at, is_about, plain
+from aligncheck.text.value import Value, over, value_of
 
 K = QuantityKind
 # What can begin a match; it tells most characters at a glance.
@@ -81,10 +81,11 @@ def read_zh(text: str) -> list[Quantity]:
     for match in _SCAN.finditer(plain.text):
         if found and match.start() < found[-1].span.end:
             continue  # the minutes of 18时30分
-        name = next((key for key in _READ if match[key] is not None), None)
-        if name is not None:
-            found.extend(_READ[name](plain.text, match))
-    return [place(quantity, plain) for quantity in share_zh(plain.text, found)]
+        read = _READ.get(match.lastgroup or "")
+        if read is not None:
+            found.extend(read(plain.text, match))
+    found = share_zh(plain.text, found)
+    return found if plain.origin is None else [place(one, plain) for one in found]
 
 
 def _number(text: str, match: re.Match[str]) -> list[Quantity]:
@@ -102,7 +103,7 @@ def _number(text: str, match: re.Match[str]) -> list[Quantity]:
     if tailed and (tail := _TAIL.match(text, stop)):  # 1米93, 三十七度二, 两块五
         figures = "".join(str(DIGIT.get(char, char)) for char in tail.group())
         more = Fraction(int(figures), 10 ** len(figures))
-        return [replace(at(K.CARDINAL, number.low + more, start, tail.end()), unit=unit)]
+        return [at(K.CARDINAL, number.low + more, start, tail.end())._replace(unit=unit)]
     if text[max(0, start - 3) : start].rstrip(" ").endswith("第"):
         return [_ordinal(text, number, unit, Span(text.rindex("第", 0, start), stop))]
     if set(match["number"]) <= _ROUND and text[start - 1 : start] in _TOWARDS:
@@ -120,9 +121,9 @@ def _number(text: str, match: re.Match[str]) -> list[Quantity]:
 def _two_months(written: str, span: Span) -> list[Quantity]:
     """Read 七八月份 as July and August."""
     cut = span.start + len(written) - 1
-    first = at(K.MONTH, Fraction(DIGIT[written[-2]]), span.start, cut)
-    second = at(K.MONTH, Fraction(DIGIT[written[-1]]), cut, span.end)
-    return [replace(one, unit="month_of") for one in (first, second)]
+    first = at(K.MONTH, DIGIT[written[-2]], span.start, cut)
+    second = at(K.MONTH, DIGIT[written[-1]], cut, span.end)
+    return [one._replace(unit="month_of") for one in (first, second)]
 
 
 def _towards(text: str, number: Numeral, span: Span) -> Quantity:
@@ -143,13 +144,13 @@ def _doubt(text: str, match: re.Match[str], quantity: Quantity) -> Quantity:
     written = match["number"]
     start, end = match.span("number")
     if _is_word(written, quantity) or _is_code(written) or _is_heading(text, start, end):
-        return replace(quantity, optional=True)
+        return quantity._replace(optional=True)
     before = text[start - 1 : start]
     glued = written.isdigit() and len(written) < 3 and before in _AFTER_QUOTE
     latin = _LATIN.match(text, end)  # 51Talk
     seconds = quantity.unit == "second" and _MINUTES.search(text, max(0, start - 4), start)
     if glued or latin or seconds or before == "双":  # 双11 is Singles' Day
-        return replace(quantity, optional=True)
+        return quantity._replace(optional=True)
     return quantity
 
 
@@ -193,14 +194,15 @@ def _fraction(text: str, match: re.Match[str]) -> list[Quantity]:
     more = room(above.high) if match["part"][-1] in "多余" else 0
     kind = K.PERCENT if below.low == below.high and below.low in _PERCENT else K.FRACTION
     # 百分之百 is "fully"; parts per million are counted in parts
+    low, high = over(above.low, below.low), over(above.high + more, below.low)
     optional = match["share"] == "百分之百" or below.low >= 10**6
     century = text.startswith("世纪", match.end())
     return [
         Quantity(
-            kind, above.low / below.low, (above.high + more) / below.low, Span(*match.span()),
+            kind, low, high, Span(*match.span()),
             "%" if below.low == 100 else None,
             vague=above.vague, optional=optional, about=is_about(text, match.start()),
-            others=(above.low / below.low * 100,) if century else (),
+            others=(low * 100,) if century else (),
         )
     ]  # fmt: skip
 
@@ -213,22 +215,22 @@ def _name(text: str, match: re.Match[str]) -> list[Quantity]:
         shaped = number and SHAPES.get(unit or "", amount)(text, start, stop, number, unit)
         if shaped is None or match.end() != end:
             return []
-        return [replace(shaped, optional=unit is None)]  # U07.1, PM2.5
+        return [shaped._replace(optional=unit is None)]  # U07.1, PM2.5
     return (
         []
         if len(match["tail"]) > 6
-        else [plain(K.CARDINAL, Fraction(match["tail"]), match, optional=True)]
+        else [plain(K.CARDINAL, value_of(match["tail"]), match, optional=True)]
     )
 
 
 def _date(text: str, match: re.Match[str]) -> list[Quantity]:
     kinds = ((K.YEAR, "y"), (K.MONTH, "m"), (K.DAY, "d"))
-    return [at(kind, Fraction(match[key]), *match.span(key)) for kind, key in kinds]
+    return [at(kind, int(match[key]), *match.span(key)) for kind, key in kinds]
 
 
 def _clock(text: str, match: re.Match[str]) -> list[Quantity]:
     hours, minutes = match.group().split(":")[:2]
-    return [plain(K.TIME, Fraction(hours) + Fraction(int(minutes), 60), match)]
+    return [plain(K.TIME, int(hours) + Fraction(int(minutes), 60), match)]
 
 
 def _colon(text: str, match: re.Match[str]) -> list[Quantity]:
@@ -236,8 +238,7 @@ def _colon(text: str, match: re.Match[str]) -> list[Quantity]:
     parts = re.finditer(r"\d+", match.group())
     base = match.start()
     return [
-        replace(
-            at(K.CARDINAL, Fraction(part.group()), base + part.start(), base + part.end()),
+        at(K.CARDINAL, int(part.group()), base + part.start(), base + part.end())._replace(
             optional=True,
         )
         for part in parts
@@ -245,11 +246,11 @@ def _colon(text: str, match: re.Match[str]) -> list[Quantity]:
 
 
 def _slash(text: str, match: re.Match[str]) -> list[Quantity]:
-    above, below = map(Fraction, match.group().split("/"))
+    above, below = map(int, match.group().split("/"))
     numbers = _colon(text, match)
     if not 0 < above < below:
         return numbers
-    share = plain(K.FRACTION, above / below, match, optional=below > 10)
+    share = plain(K.FRACTION, over(above, below), match, optional=below > 10)
     return [share, *numbers]
 
 
@@ -260,13 +261,13 @@ def _event(text: str, match: re.Match[str]) -> list[Quantity]:
         if number is not None:
             start = match.start() + piece.start()
             found = at(K.CARDINAL, number.low, start, start + len(piece.group()))
-            parts.append(replace(found, optional=True))
+            parts.append(found._replace(optional=True))
     return parts
 
 
 def _plan(text: str, match: re.Match[str]) -> list[Quantity]:
     number = numeral(match.group()[:-1])
-    return [] if number is None else [replace(plain(K.ORDINAL, number.low, match), unit="plan")]
+    return [] if number is None else [plain(K.ORDINAL, number.low, match)._replace(unit="plan")]
 
 
 def _halved(text: str, match: re.Match[str]) -> list[Quantity]:
@@ -274,26 +275,26 @@ def _halved(text: str, match: re.Match[str]) -> list[Quantity]:
     unit, stop = unit_zh(text, match.end())
     if text[match.end() - 1] == "个" and unit is None:
         unit, stop = unit_zh(text, match.end() - 1)
-    value = Fraction(1, 2)
+    value: Value = HALF
     if unit == "century":
-        unit, value = "year", Fraction(50)
+        unit, value = "year", 50
     if unit not in UNITS:
         return []
     return [
         Quantity(K.CARDINAL, value, value, Span(match.start(), stop), unit, optional=True,
-                 others=(Fraction(1, 2),))
+                 others=(HALF,))
     ]  # fmt: skip
 
 
 def _age(text: str, match: re.Match[str]) -> list[Quantity]:
     """Read 本世纪 and 上世纪, of a text written in this century or in the last."""
     now = 21 if match.group()[0] == "本" else 20
-    others = tuple(Fraction(one) for one in (now - 1, (now - 1) * 100, (now - 2) * 100))
-    return [replace(plain(K.CENTURY, Fraction(now), match, optional=True), others=others)]
+    others = (now - 1, (now - 1) * 100, (now - 2) * 100)
+    return [plain(K.CENTURY, now, match, optional=True)._replace(others=others)]
 
 
 def _first_year(text: str, match: re.Match[str]) -> list[Quantity]:
-    return [replace(plain(K.YEAR, Fraction(1912), match), others=(Fraction(1),))]
+    return [plain(K.YEAR, 1912, match)._replace(others=(1,))]
 
 
 def _formal(text: str, match: re.Match[str]) -> list[Quantity]:
@@ -306,7 +307,7 @@ def _one_half(text: str, match: re.Match[str]) -> list[Quantity]:
 
 
 def _vulgar(text: str, match: re.Match[str]) -> list[Quantity]:
-    whole = Fraction(match.group()[:-1] or 0)
+    whole = int(match.group()[:-1] or 0)
     return [plain(K.FRACTION, whole + VULGAR[match.group()[-1]], match, optional=not whole)]
 
 
@@ -315,4 +316,5 @@ _READ: dict[str, Callable[[str, re.Match[str]], list[Quantity]]] = {
     "slash": _slash, "event": _event, "plan": _plan,
     "halved": _halved, "age": _age, "first": _first_year,
     "vulgar": _vulgar, "formal": _formal, "half": _one_half, "share": _fraction, "number": _number,
+    "many": _number,
 }  # fmt: skip
