@@ -19,48 +19,17 @@ from aligncheck.text.quantity_zh_numeral import (
     DIGIT,
     DIGITS,
     FORMAL,
-    RUN,
     Numeral,
     numeral,
     room,
 )
+from aligncheck.text.quantity_zh_scan import scan
 from aligncheck.text.quantity_zh_shape import HALF, SHAPES, amount, at, is_about, plain
 from aligncheck.text.value import Value, over, value_of
 
 K = QuantityKind
-# What can begin a match; it tells most characters at a glance.
-_FIRST = (
-    rf"A-Za-z\d_.+\-\[〔新周星礼万三四八亿千百双十{DIGITS}零壹贰叁肆伍陆柒捌玖拾佰仟"
-    r"廿卅几数多余来个点兆 半过大本上民\ue000-\ue004"
-)
-_SCAN = re.compile(
-    rf"""(?=[{_FIRST}])(?:(?P<skip>(?:https?://|www\.)[^\s，。）)]+|[A-Za-z\d_.+-]{{1,64}}@[A-Za-z\d-]{{1,64}}\.[A-Za-z\d.]+
-      |\[\d+(?:[-–,、]\s?\d+)*\]|[〔\[]\d{{4}}[〕\]](?=\s?\d+号)
-      |(?:COVID|新冠)-?19|(?:周|星期|礼拜)[一二三四五六](?!至|到|[月年])|GB/?T?\s?[\d.]+
-      |(?<![\d{DIGITS}十百千几数])万一(?![千百十])|三百六十行|[四八]分之一决赛|(?<![\d{DIGITS}])亿万|千兆(?!瓦)|千万(?=[别不要莫记小])|百分百|双十一
-      |(?<![\d{DIGITS}])十一(?=[”"』」]|黄金|长假|假期|国庆))
-    |(?P<name>[A-Za-z][A-Za-z-]*[-.]?(?!(?:1[89]|20)\d\d年)(?P<tail>\d+(?:\.\d+)*)\w*)
-    |(?P<date>(?<![\d.])(?P<y>(?:1[5-9]|20)\d\d)(?P<sep>[-./])
-      (?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>[0-3]?\d)(?![\d.]))
-    |(?P<clock>(?<![\d.])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))
-    |(?P<slash>(?<![\d./])\d{{1,3}}/\d{{1,9}}(?![\d/]))
-    |(?P<colon>(?<![\d.:])\d{{1,3}}:\d\d(?![\d:]))
-    |(?P<event>(?<![\d.])[\d{DIGITS}十]{{1,2}}·[\d{DIGITS}十]{{1,2}}(?![\d.])
-        |(?<=[“"「『'])1?\d\.[1-3]?\d(?=[”"」』']))
-    |(?P<formal>[零壹贰叁肆伍陆柒捌玖拾佰仟][零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+)
-    |(?P<half>一半|半数|过半|多半|大半)
-    |(?P<halved>(?<![{DIGITS}\d上下前后大小多过对年点倍月])半个?(?=[小钟世月年天斤亩公里英升]))
-    |(?P<age>(?:本|上个?)世纪(?!的?[\d{DIGITS}十]+年代))
-    |(?P<first>民国元年)
-    |(?P<plan>(?<=[“"『「《])[一二三四五六七八九十]五(?=[”"』」》](?:五年)?(?:计划|规划|时期|期间|末|以来))
-        |十[一二三四五]五(?=[”"』」》]|规划|时期|期间|以来|末|开局|计划|收官|纲要|、|和|的|,|至))
-    |(?P<vulgar>\d{{0,12}}[\ue000-\ue004])
-    |(?P<share>(?:百|千|万|{RUN})分之(?P<part>{RUN}(?:[多余])?))
-    |(?P<number>{RUN})(?P<many>[多余来](?![自源到年月日])|[余多](?=[年月日]))?)
-    """,
-    re.X,
-)  # fmt: skip
-_AFTER_QUOTE = tuple("。”’》）")
+_AFTER_QUOTE = frozenset("。”’》）")
+_AFTER_HEAD = frozenset("、.)）．")
 _LATIN = re.compile(r"[A-Za-z]{3}")
 _MINUTES = re.compile(r"\d\s?分\s?$")
 _HEADING = re.compile(r"(?:^|\n)\s*[(（]?$")
@@ -78,7 +47,7 @@ def read_zh(text: str) -> list[Quantity]:
     """List the numbers and dates of Chinese `text` in order, with offsets into `text`."""
     plain = tame(text)
     found: list[Quantity] = []
-    for match in _SCAN.finditer(plain.text):
+    for match in scan(plain.text):
         if found and match.start() < found[-1].span.end:
             continue  # the minutes of 18时30分
         read = _READ.get(match.lastgroup or "")
@@ -106,7 +75,7 @@ def _number(text: str, match: re.Match[str]) -> list[Quantity]:
         return [at(K.CARDINAL, number.low + more, start, tail.end())._replace(unit=unit)]
     if text[max(0, start - 3) : start].rstrip(" ").endswith("第"):
         return [_ordinal(text, number, unit, Span(text.rindex("第", 0, start), stop))]
-    if set(match["number"]) <= _ROUND and text[start - 1 : start] in _TOWARDS:
+    if text[start - 1 : start] in _TOWARDS and _ROUND.issuperset(match["number"]):
         return [_towards(text, number, Span(start, end))]
     if unit in UNITS and number.low == number.high and _AND_HALF.match(text, stop):  # 七天半
         number, stop = number._replace(low=number.low + HALF, high=number.high + HALF), stop + 1
@@ -143,15 +112,11 @@ def _doubt(text: str, match: re.Match[str], quantity: Quantity) -> Quantity:
     """Mark what the other language may say without a number."""
     written = match["number"]
     start, end = match.span("number")
-    if _is_word(written, quantity) or _is_code(written) or _is_heading(text, start, end):
+    named = _is_code(written) if written[0].isascii() else _is_word(written, quantity)
+    if named or _is_heading(text, start, end) or _is_part(text, written, start, end):
         return quantity._replace(optional=True)
-    before = text[start - 1 : start]
-    glued = written.isdigit() and len(written) < 3 and before in _AFTER_QUOTE
-    latin = _LATIN.match(text, end)  # 51Talk
     seconds = quantity.unit == "second" and _MINUTES.search(text, max(0, start - 4), start)
-    if glued or latin or seconds or before == "双":  # 双11 is Singles' Day
-        return quantity._replace(optional=True)
-    return quantity
+    return quantity._replace(optional=True) if seconds else quantity
 
 
 def _is_word(written: str, quantity: Quantity) -> bool:
@@ -165,9 +130,17 @@ def _is_word(written: str, quantity: Quantity) -> bool:
     return counts and quantity.low.denominator == 1 and bool(_PLAIN_HAN.match(written))
 
 
+def _is_part(text: str, written: str, start: int, end: int) -> bool:
+    """Tell whether a number is a mark behind a quotation or part of a name: 51Talk, 双11."""
+    before = text[start - 1 : start]
+    if before == "双" or (before in _AFTER_QUOTE and len(written) < 3 and written.isdigit()):
+        return True
+    return _LATIN.match(text, end) is not None
+
+
 def _is_heading(text: str, start: int, end: int) -> bool:
     """Tell whether a number stands as "12、" or "(3)" before its line."""
-    if text[end : end + 1] not in tuple("、.)）．") or text[end + 1 : end + 2].isdigit():
+    if text[end : end + 1] not in _AFTER_HEAD or text[end + 1 : end + 2].isdigit():
         return False
     return bool(_HEADING.search(text, max(0, start - 3), start))
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from aligncheck.coverage import lexicon
-from aligncheck.text import negation_en, negation_zh
+from aligncheck.text import negation_en, negation_zh, quantity_zh_scan
 from aligncheck.text.names.english import English
 from aligncheck.text.names.said import listed_in, plainly_says
 from aligncheck.text.names.sound import LIKE, gain, gains
+from aligncheck.text.quantity import tame
 from aligncheck.text.quantity_en_words import SCAN, scan
 
 CHARACTERS = "勃列日涅夫莫斯科柯西金托克维尔马丁路德斯坦福华盛顿一"
@@ -87,11 +91,30 @@ def test_name_is_seen_at_a_glance_only_where_a_word_begins() -> None:
 @settings(max_examples=150, deadline=None)
 def test_passing_over_plain_words_finds_the_same_numbers(words: list[str], mark: str) -> None:
     text = mark.join(words)
-    every, few = (
-        [one.span() for one in found if one.group() and "skip" not in (one.lastgroup or "")]
-        for found in (SCAN.finditer(text), scan(text))
+    assert numbers(scan(text)) == numbers(SCAN.finditer(text))
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            "一 二百 三千万 几 数十 多 余 来 个 点 五 . 12 3.5 半 年 月 大 过 本 上 世纪 民国 元年 新冠"
+            " -19 周 星期 礼拜 双 十一 GB T COVID www. http: // a@b.cn x_y @ F-16 A 2008 [ ] 〔 〕 壹 佰"
+            " 亿 兆 廿 分之 · : / ½ 第 “ 计划 + _".split()
+        )
+        | st.just(" "),
+        max_size=12,
     )
-    assert few == every
+)
+@settings(max_examples=200, deadline=None)
+def test_chinese_numbers_are_found_wherever_one_can_begin(parts: list[str]) -> None:
+    text = tame("".join(parts)).text
+    every = quantity_zh_scan.SCAN.finditer(text)
+    assert numbers(quantity_zh_scan.scan(text)) == numbers(every)
+
+
+def numbers(found: Iterable[re.Match[str]]) -> list[tuple[int, int]]:
+    """Return where matches stand that are read as numbers; the others are passed over."""
+    return [one.span() for one in found if one.group() and "skip" not in (one.lastgroup or "")]
 
 
 @given(st.text(alphabet="不得没有是禁止非去可能必须以说吧，", max_size=14))
