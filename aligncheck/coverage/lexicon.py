@@ -104,14 +104,15 @@ class Lexicon:
 
     def parts(self, word: str) -> list[tuple[str, float]]:
         """Return the word, if known, and its known parts, each with its weight."""
-        found = [(word, 1.0)] if word in self.zh else []
+        place = self.zh.get
+        found = [(word, 1.0)] if place(word, -1) >= 0 else []
         if len(word) < 2 or not "\u3400" <= word[0] <= "\u9fff":
             return found
         start = 0
         while start < len(word):
             for length in range(min(LONGEST_PART, len(word) - start), 0, -1):
                 part = word[start : start + length]
-                if part in self.zh and part != word:
+                if part != word and place(part, -1) >= 0:
                     found.append((part, PART_DISCOUNT if length > 1 else PART_DISCOUNT**2))
                     start += length
                     break
@@ -135,9 +136,9 @@ class Lexicon:
         Four arrays, (n,): the number of the word in `words`, the place of the stem, and p(en | zh)
         and p(zh | en).
         """
-        size = len(self.en)
+        size, place = len(self.en), self.zh.get
         units = [
-            (i, self.zh[part], w) for i, unit in enumerate(self._units(words)) for part, w in unit
+            (i, place(part, -1), w) for i, unit in enumerate(self._units(words)) for part, w in unit
         ]
         if not units:
             return np.zeros(0, np.int64), np.zeros(0, np.int64), *np.zeros((2, 0), np.float32)
@@ -149,7 +150,7 @@ class Lexicon:
         unit = np.repeat(np.arange(len(owner)), lengths)
         if stems is not None:
             wanted = np.zeros(size, np.bool_)
-            wanted[[place for one in stems if (place := self.en.get(one, -1)) >= 0]] = True
+            wanted[[self.en[stem] for stem in stems if stem in self.en]] = True
             some = wanted[self.keys[at] % size]
             at, unit = at[some], unit[some]
         keys = self.keys[at] + ((owner - part) * size)[unit]

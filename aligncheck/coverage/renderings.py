@@ -36,7 +36,7 @@ class Rendering:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class _Link:
     """A sentence pair cut into words; the English only when asked for. Spans are the sentence's."""
 
