@@ -92,14 +92,15 @@ def unmatched(
     Plain equals find each other first. What is left may take a partner that is equal only by
     leniency (rounded, converted, vague), but none that already stands for another number.
     """
-    said, meant = {key(one) for one in target}, {key(one) for one in source}
-    free = [one for one in target if key(one) not in meant]
-    claimed = {key(one) for one in source if not one.optional}
-    open_ = [one for one in target if key(one) not in claimed]
+    mine, yours = [(one, key(one)) for one in source], [(one, key(one)) for one in target]
+    said, meant = {same for _, same in yours}, {same for _, same in mine}
+    free = [one for one, same in yours if same not in meant]
+    claimed = {same for one, same in mine if not one.optional}
+    open_ = [one for one, same in yours if same not in claimed]
     lost = [
         one
-        for one in source
-        if key(one) not in said
+        for one, same in mine
+        if same not in said
         and not any(agree(one, other) for other in (target if one.vague else open_))
     ]
     alone = [one for one in free if not any(agree(other, one) for other in source)]

@@ -31,7 +31,7 @@ def _often(texts: Sequence[Cut], least: int) -> dict[Term, int]:
     ids = np.fromiter(map(known.__getitem__, words), np.int64, len(words))
     times = np.bincount(ids, minlength=len(known)).tolist()
     fit = [n >= least and _fits(word) for word, n in zip(known, times, strict=True)]
-    often = {
+    often: dict[Term, int] = {
         (word,): n
         for word, n, fits in zip(known, times, fit, strict=True)
         if fits and len(word) > 1

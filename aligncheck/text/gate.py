@@ -21,7 +21,7 @@ BESIDE = range(-1, 2)  # the gaps whose oddity is seen
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Weights of the layer, (inputs, hidden), and of its sum, (hidden,); below OPENS a gap is whole."""
+    """Weights of the layer, (inputs, hidden), and of its sum, (hidden,)."""
 
     weight: Floats
     bias: Floats

@@ -132,11 +132,11 @@ def equal(one: Quantity, other: Quantity) -> bool:
     return key(one) == key(other)
 
 
-def key(quantity: Quantity) -> tuple[str, tuple[int, int], tuple[int, int]]:
+def key(quantity: Quantity) -> tuple[str, Value, Value]:
     """Return what is the same for quantities of plainly equal value."""
     kind = quantity.kind
     group = kind.value if kind in _APART else "" if kind not in SHARES else "share"
-    return group, quantity.low.as_integer_ratio(), quantity.high.as_integer_ratio()
+    return group, quantity.low, quantity.high
 
 
 def is_money(quantity: Quantity) -> bool:

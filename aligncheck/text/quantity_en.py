@@ -55,6 +55,8 @@ def read_en(text: str) -> list[Quantity]:
     for match in scan(plain.text, en_cut(text) if plain.origin is None else None):
         reader.take(match)
     reader.close()
+    if not reader.found:
+        return []
     found = share_en(plain.text, reader.found)
     return found if plain.origin is None else [place(one, plain) for one in found]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
@@ -154,7 +154,7 @@ SCAN = re.compile(  # what begins with a figure, then what begins with a letter:
 
 
 _BEGIN = {re.split("[ -]", word)[0] for word in _LEXICON} | {"po", "p"}
-_NUMERIC = re.compile(r"[\d\ue000-\ue004]")
+_FIGURE = re.compile(r"[\d\ue000-\ue004]")
 _LETTERS = re.compile("[A-Za-z]+")
 _STEP = re.compile("[A-Za-z]+|.", re.S)
 _CHUNK = re.compile(r"\S*")
@@ -162,7 +162,8 @@ _LATER = ("half", "decade", "century")  # words of "an hour and a half" and "a d
 _ARTICLE = re.compile(
     r"\b[Aa][Nn]?\s(?:(?:hour|day|week|month|year|decade|century)\sand\sa\s)?$"
 )  # fmt: skip
-_plain: set[str] = set()  # words met so far that no number begins in
+_plain: set[str] = set()  # words met so far that no match of SCAN begins in
+_telling: set[str] = set()  # … that one may begin in
 REMEMBERED = 1 << 17
 
 
@@ -175,10 +176,12 @@ def scan(text: str, cut: Cut | None = None) -> Iterator[re.Match[str]]:
     cut = cut or en_cut(text)
     if _plain.issuperset(cut.pieces):
         return
+    _learn(cut.pieces)
     at = 0
-    for word, start in zip(cut.pieces, cut.starts, strict=True):
-        if start < at or word in _plain or not _may_begin(word):
+    for i, word in enumerate(cut.pieces):
+        if word not in _telling or cut.starts[i] < at:
             continue
+        start = cut.starts[i]
         at, end = max(at, _first(text, word, start)), _end(_CHUNK, text, start)
         while at < end:
             found = SCAN.match(text, at)
@@ -189,18 +192,17 @@ def scan(text: str, cut: Cut | None = None) -> Iterator[re.Match[str]]:
                 at = _end(_STEP, text, at)
 
 
-def _may_begin(word: str) -> bool:
-    """Tell whether a match of SCAN may begin in a word, and remember those where none can."""
-    parts = (word,) if word.isascii() and word.isalpha() else _LETTERS.findall(word)
-    for one in parts:
-        if one.lower() in _BEGIN or one in MONTHS or not one.strip("IVXLC"):
-            return True
-    if word[0].isalpha() or not _NUMERIC.search(word):
-        if len(_plain) > REMEMBERED:
-            _plain.clear()
-        _plain.add(word)
-        return False
-    return True
+def _learn(words: Sequence[str]) -> None:
+    """Sort words by whether a match of SCAN may begin in them."""
+    if len(_plain) + len(_telling) > REMEMBERED:
+        _plain.clear()
+        _telling.clear()
+    for word in set(words) - _plain - _telling:
+        parts = [word] if word.isascii() and word.isalpha() else _LETTERS.findall(word)
+        begins = any([one.lower() in _BEGIN or one in MONTHS for one in parts])
+        roman = any([not one.strip("IVXLC") for one in parts])
+        figures = not word[0].isalpha() and _FIGURE.search(word)
+        (_telling if begins or roman or figures else _plain).add(word)
 
 
 def _first(text: str, word: str, start: int) -> int:

@@ -142,7 +142,7 @@ def unit_en(text: str, end: int) -> tuple[str | None, int]:
     after = _AFTER.match(text, end)
     if after is None:
         return None, end
-    word = re.sub(r"[\s-]+", " ", after.group().strip(" -"))
+    word = _SPACES.sub(" ", after.group().strip(" -"))
     return _EN.get(word) or _ANY_CASE.get(word.lower()), after.end()
 
 
@@ -152,6 +152,7 @@ def _pattern(word: str) -> str:
     return f"(?i:{pattern})" if len(word) > 3 else pattern
 
 
+_SPACES = re.compile(r"[\s-]+")
 _LEAD = re.compile(r"[\s-]?([A-Za-z]+|[^\s-])")  # what a unit begins with: few words do
 _LEADS = {lead[1].lower() for word in _EN if (lead := _LEAD.match(word))}
 _ANY_CASE = {word.lower(): unit for word, unit in _EN.items() if len(word) > 3}

@@ -29,6 +29,8 @@ _REIGNS = {
     "万历": 1572, "明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018,
 }  # fmt: skip
 _ERA = re.compile(rf"({'|'.join(_REIGNS)}|公元前?)$")
+_OF_CENTURY = re.compile(r"(?:(\d{1,2}|[一二三四五六七八九十]{1,3})|(上个?|本))世纪(?:的)?$")
+_ITS_DECADE = re.compile(r"(?:的)?[\d二三四五六七八九十]+年代")
 _IN_YEAR = re.compile(rf"度|起|(?:[{DIGITS}十\d]{{1,3}})月")
 
 
@@ -144,7 +146,7 @@ def _decade(text: str, start: int, end: int, number: Numeral, unit: str | None) 
     if low > 90:
         return None
     before = text[max(0, start - 9) : start]
-    said = re.search(r"(?:(\d{1,2}|[一二三四五六七八九十]{1,3})|(上个?|本))世纪(?:的)?$", before)
+    said = _OF_CENTURY.search(before)
     hundreds = 1900
     if said and said[1]:
         century = numeral(said[1])
@@ -162,7 +164,7 @@ def _century(text: str, start: int, end: int, number: Numeral, unit: str | None)
     if number.high > 99:
         return None
     first = (number.low - 1) * 100
-    decade = re.match(r"(?:的)?[\d二三四五六七八九十]+年代", text[end : end + 7])
+    decade = _ITS_DECADE.match(text, end, end + 7)
     many = text[start - 1 : start] in ("几", "数", "个") or text[end - 3 : end - 2] == "个"
     return Quantity(
         K.CENTURY, number.low, number.high, Span(start, end),
