@@ -30,7 +30,7 @@ from aligncheck.text.quantity_en import read_en
 from aligncheck.text.quantity_heat import degrees
 from aligncheck.text.quantity_once import is_said_as_one
 from aligncheck.text.quantity_write import english
-from aligncheck.text.quantity_zh import read_zh
+from aligncheck.text.quantity_zh import has_number, read_zh
 from aligncheck.text.value import Value
 from aligncheck.text.words import has_han
 
@@ -70,9 +70,10 @@ def find(pair: Pair) -> Iterator[Finding]:
     """Yield the numbers of the pair that changed, went missing or came from nowhere."""
     if pair.source is None or pair.target is None:
         return
-    source, target = read_zh(pair.source.text), read_en(pair.target.text)
+    target = read_en(pair.target.text)
     if has_han(pair.target.text):  # what was left in Chinese is still said
         target = sorted([*target, *read_zh(pair.target.text)], key=lambda one: one.span)
+    source = read_zh(pair.source.text) if target or has_number(pair.source.text) else []
     if target or any(not one.optional for one in source):
         source, target = degrees(source, target, pair.source.text, pair.target.text)
         source, target = joined(source, target, pair.source.text, pair.target.text)
@@ -80,7 +81,7 @@ def find(pair: Pair) -> Iterator[Finding]:
         found, ratios = list(said.findings()), list(ratio.find(pair))
         yield from (one for one in found if not any(ratio.meet(one, other) for other in ratios))
         yield from ratios
-    elif source:
+    else:
         yield from ratio.find(pair)
 
 

@@ -23,7 +23,7 @@ from aligncheck.text.quantity_zh_numeral import (
     numeral,
     room,
 )
-from aligncheck.text.quantity_zh_scan import scan
+from aligncheck.text.quantity_zh_scan import counts, scan
 from aligncheck.text.quantity_zh_shape import HALF, SHAPES, amount, at, is_about, plain
 from aligncheck.text.value import Value, over, value_of
 
@@ -55,6 +55,11 @@ def read_zh(text: str) -> list[Quantity]:
             found.extend(read(plain.text, match))
     found = share_zh(plain.text, found)
     return found if plain.origin is None else [place(one, plain) for one in found]
+
+
+def has_number(text: str) -> bool:
+    """Tell whether Chinese `text` has a number that English cannot leave unsaid; rarely too much."""
+    return counts(tame(text).text)
 
 
 def _number(text: str, match: re.Match[str]) -> list[Quantity]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from aligncheck.text.quantity_units import unit_zh
 from aligncheck.text.quantity_zh_numeral import DIGITS, RUN
 
 _BIG = "十百千万亿兆"
@@ -47,6 +48,14 @@ SCAN = re.compile(
     """,
     re.X,
 )  # fmt: skip
+
+
+def counts(text: str) -> bool:
+    """Tell whether `text` may say a number that no translation leaves out: more than 一个, 一种."""
+    for place in _START.finditer(text):
+        if place.group() != "一" or unit_zh(text, place.end())[0] is not None:
+            return True
+    return False
 
 
 def scan(text: str) -> Iterator[re.Match[str]]:

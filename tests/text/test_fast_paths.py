@@ -17,6 +17,7 @@ from aligncheck.text.names.said import listed_in, plainly_says
 from aligncheck.text.names.sound import LIKE, gain, gains
 from aligncheck.text.quantity import tame
 from aligncheck.text.quantity_en_words import SCAN, scan
+from aligncheck.text.quantity_zh import has_number, read_zh
 
 CHARACTERS = "勃列日涅夫莫斯科柯西金托克维尔马丁路德斯坦福华盛顿一"
 LETTERS = "abcdefghiklmnoprstvwyz"
@@ -110,6 +111,17 @@ def test_chinese_numbers_are_found_wherever_one_can_begin(parts: list[str]) -> N
     text = tame("".join(parts)).text
     every = quantity_zh_scan.SCAN.finditer(text)
     assert numbers(quantity_zh_scan.scan(text)) == numbers(every)
+    assert has_number(text) or all(one.optional for one in read_zh(text))
+
+
+@pytest.mark.parametrize("text", ["一个人和一种生活", "他们", "一些", "第一次"])
+def test_chinese_without_a_number_to_translate_is_known_at_a_glance(text: str) -> None:
+    assert not has_number(text)
+
+
+@pytest.mark.parametrize("text", ["一年", "两个人", "一月", "一百人", "3个", "一个小时", "过半"])
+def test_chinese_with_a_number_to_translate_is_read(text: str) -> None:
+    assert has_number(text)
 
 
 def numbers(found: Iterable[re.Match[str]]) -> list[tuple[int, int]]:
