@@ -58,7 +58,7 @@ def read_zh(text: str) -> list[Quantity]:
 
 
 def has_number(text: str) -> bool:
-    """Tell whether Chinese `text` has a number that English cannot leave unsaid; rarely too much."""
+    """Tell whether Chinese `text` may have a number that English cannot leave unsaid."""
     return counts(tame(text).text)
 
 
