@@ -160,7 +160,7 @@ _STEP = re.compile("[A-Za-z]+|.", re.S)
 _CHUNK = re.compile(r"\S*")
 _LATER = ("half", "decade", "century")  # words of "an hour and a half" and "a decade and a half"
 _ARTICLE = re.compile(
-    r"\b[Aa][Nn]?\s(?:(?:hour|day|week|month|year|decade|century)\sand\sa\s)?$"
+    r"(?<![A-Za-z])[Aa][Nn]?\s(?:(?:hour|day|week|month|year|decade|century)\sand\sa\s)?$"
 )  # fmt: skip
 _plain: set[str] = set()  # words met so far that no match of SCAN begins in
 _telling: set[str] = set()  # … that one may begin in
@@ -178,10 +178,9 @@ def scan(text: str, cut: Cut | None = None) -> Iterator[re.Match[str]]:
         return
     _learn(cut.pieces)
     at = 0
-    for i, word in enumerate(cut.pieces):
-        if word not in _telling or cut.starts[i] < at:
+    for word, start, stop in zip(cut.pieces, cut.starts, cut.ends, strict=True):
+        if word not in _telling or stop <= at:
             continue
-        start = cut.starts[i]
         at, end = max(at, _first(text, word, start)), _end(_CHUNK, text, start)
         while at < end:
             found = SCAN.match(text, at)
