@@ -124,8 +124,9 @@ class Lexicon:
         """Return the parts of each word, which are kept for the next text."""
         if len(self.known) > REMEMBERED:
             self.known.clear()
-        for word in set(words) - self.known.keys():
-            self.known[word] = self.parts(word)
+        for word in words:
+            if word not in self.known:
+                self.known[word] = self.parts(word)
         return [self.known[word] for word in words]
 
     def rows(
