@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import accumulate
 
 from aligncheck.checks.quote import short
 from aligncheck.coverage.renderings import Rendering, heart, renderings
@@ -23,6 +25,7 @@ ROOT = 4  # letters that words of one family share
 LEAST = 8  # Chinese characters of a paragraph that is no mere label
 TITLE = 20  # … of one that does not end as a sentence does
 SAME, LABEL = 0.75, 0.45
+_BETWEEN = "\n"  # no term holds white space
 _SENTENCE = re.compile(r"[。！？!?；;…][”’」』）)\s]*\Z")
 
 
@@ -34,6 +37,7 @@ def find(pairs: Sequence[Pair]) -> Iterator[Finding]:
 
 def terms(pairs: Sequence[Pair]) -> Iterator[Finding]:
     """Yield AC502 for a term whose rendering shares no word with its usual one."""
+    within = _Sources(pairs)
     for term, found in renderings(pairs, USUAL + 1, TERM, _may_differ).items():
         groups = Counter(heart(one.text) for one in found)
         usual, times = groups.most_common(1)[0]
@@ -45,10 +49,28 @@ def terms(pairs: Sequence[Pair]) -> Iterator[Finding]:
                 yield _odd(term, one, text, times)
         if len(heart(text)) >= WHOLE:
             clear = {one.pair.id for one in found}
-            rest = (pair for pair in pairs if pair.id not in clear)
+            rest = (pair for pair in within.find(term) if pair.id not in clear)
             other = list(_unsaid(term, rest, text, times))
             if times >= SHARE * (times + len(other)):
                 yield from other
+
+
+class _Sources:
+    """The Chinese of all pairs as one text, in which a term is found at once."""
+
+    def __init__(self, pairs: Sequence[Pair]) -> None:
+        self.pairs = pairs
+        texts = [pair.source.text if pair.source else "" for pair in pairs]
+        self.text = _BETWEEN.join(texts)
+        self.starts = [0, *accumulate(len(text) + len(_BETWEEN) for text in texts)]
+
+    def find(self, term: str) -> Iterator[Pair]:
+        """Yield the pairs whose Chinese has the term, in order."""
+        at = self.text.find(term)
+        while at >= 0:
+            number = bisect_right(self.starts, at) - 1
+            yield self.pairs[number]
+            at = self.text.find(term, self.starts[number + 1])
 
 
 def _unsaid(term: str, pairs: Iterable[Pair], usual: str, times: int) -> Iterator[Finding]:
@@ -59,7 +81,7 @@ def _unsaid(term: str, pairs: Iterable[Pair], usual: str, times: int) -> Iterato
             continue
         at = pair.source.text.find(term)
         said = pair.target.text
-        if at < 0 or pair.source.text.count(term) > 1 or initials.upper() in said:
+        if pair.source.text.count(term) > 1 or initials.upper() in said:
             continue
         if not roots & _roots(said):
             message = (

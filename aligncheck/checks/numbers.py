@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from itertools import zip_longest
 
 from aligncheck.checks import ratio
@@ -31,7 +30,8 @@ from aligncheck.text.quantity_en import read_en
 from aligncheck.text.quantity_heat import degrees
 from aligncheck.text.quantity_once import is_said_as_one
 from aligncheck.text.quantity_write import english
-from aligncheck.text.quantity_zh import read_zh
+from aligncheck.text.quantity_zh import has_number, read_zh
+from aligncheck.text.value import Value
 from aligncheck.text.words import has_han
 
 K = QuantityKind
@@ -70,16 +70,19 @@ def find(pair: Pair) -> Iterator[Finding]:
     """Yield the numbers of the pair that changed, went missing or came from nowhere."""
     if pair.source is None or pair.target is None:
         return
-    source, target = read_zh(pair.source.text), read_en(pair.target.text)
+    target = read_en(pair.target.text)
     if has_han(pair.target.text):  # what was left in Chinese is still said
         target = sorted([*target, *read_zh(pair.target.text)], key=lambda one: one.span)
-    if source or target:
+    source = read_zh(pair.source.text) if target or has_number(pair.source.text) else []
+    if target or any(not one.optional for one in source):
         source, target = degrees(source, target, pair.source.text, pair.target.text)
         source, target = joined(source, target, pair.source.text, pair.target.text)
         said = _Said(pair, pair.source.text, pair.target.text, source, target)
         found, ratios = list(said.findings()), list(ratio.find(pair))
         yield from (one for one in found if not any(ratio.meet(one, other) for other in ratios))
         yield from ratios
+    else:
+        yield from ratio.find(pair)
 
 
 def unmatched(
@@ -90,14 +93,15 @@ def unmatched(
     Plain equals find each other first. What is left may take a partner that is equal only by
     leniency (rounded, converted, vague), but none that already stands for another number.
     """
-    said, meant = {key(one) for one in target}, {key(one) for one in source}
-    free = [one for one in target if key(one) not in meant]
-    claimed = {key(one) for one in source if not one.optional}
-    open_ = [one for one in target if key(one) not in claimed]
+    mine, yours = [(one, key(one)) for one in source], [(one, key(one)) for one in target]
+    said, meant = {same for _, same in yours}, {same for _, same in mine}
+    free = [one for one, same in yours if same not in meant]
+    claimed = {same for one, same in mine if not one.optional}
+    open_ = [one for one, same in yours if same not in claimed]
     lost = [
         one
-        for one in source
-        if key(one) not in said
+        for one, same in mine
+        if same not in said
         and not any(agree(one, other) for other in (target if one.vague else open_))
     ]
     alone = [one for one in free if not any(agree(other, one) for other in source)]
@@ -212,10 +216,12 @@ class _Said:
     def _units(self) -> Iterator[Finding]:
         """Find numbers of equal value that count something else: yuan as euros, % left out."""
         target = [one for one in self.target if not one.vague and one.kind not in DATES]
-        for one in self.source:
+        for one in self.source if target else ():
             if one.vague or one.optional or one.kind in DATES:
                 continue
             if one.unit is None and not any(other.kind is K.PERCENT for other in target):
+                continue
+            if all(same_measure(one, other) for other in target):
                 continue
             same = [other for other in target if agree(one, other)]
             if same and not any(same_measure(one, other) for other in same):
@@ -257,7 +263,7 @@ class _Said:
             return False
         return not _MONTH_OF.search(self.en, max(0, start - 14), start)
 
-    def _days(self, month: Fraction) -> list[Quantity]:
+    def _days(self, month: Value) -> list[Quantity]:
         """List the days the source gives for `month`, none if it also names the month alone."""
         days: list[Quantity] = []
         for one, after in zip_longest(self.source, self.source[1:]):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import zlib
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -86,11 +86,7 @@ class Lexicon:
 
         A Chinese word takes the better of its own entry and, discounted, of its parts'.
         """
-        if len(self.known) > REMEMBERED:
-            self.known.clear()
-        for word in set(zh) - self.known.keys():
-            self.known[word] = self.parts(word)
-        units = [self.known[word] for word in zh]
+        units = self._units(zh)
         rows = sorted({part for unit in units for part, _ in unit})
         forward, backward = self._look_up(rows, en)
         place = {part: i for i, part in enumerate(rows)}
@@ -108,14 +104,15 @@ class Lexicon:
 
     def parts(self, word: str) -> list[tuple[str, float]]:
         """Return the word, if known, and its known parts, each with its weight."""
-        found = [(word, 1.0)] if word in self.zh else []
+        place = self.zh.get
+        found = [(word, 1.0)] if place(word, -1) >= 0 else []
         if len(word) < 2 or not "\u3400" <= word[0] <= "\u9fff":
             return found
         start = 0
         while start < len(word):
             for length in range(min(LONGEST_PART, len(word) - start), 0, -1):
                 part = word[start : start + length]
-                if part in self.zh and part != word:
+                if part != word and place(part, -1) >= 0:
                     found.append((part, PART_DISCOUNT if length > 1 else PART_DISCOUNT**2))
                     start += length
                     break
@@ -123,15 +120,26 @@ class Lexicon:
                 start += 1
         return found
 
-    def rows(self, words: Sequence[str]) -> tuple[Ints, Ints, Floats, Floats]:
-        """Return what `matrices` holds of Chinese words, without the zeros.
+    def _units(self, words: Sequence[str]) -> list[list[tuple[str, float]]]:
+        """Return the parts of each word, which are kept for the next text."""
+        if len(self.known) > REMEMBERED:
+            self.known.clear()
+        for word in words:
+            if word not in self.known:
+                self.known[word] = self.parts(word)
+        return [self.known[word] for word in words]
+
+    def rows(
+        self, words: Sequence[str], stems: Set[str] | None = None
+    ) -> tuple[Ints, Ints, Floats, Floats]:
+        """Return what `matrices` holds of Chinese words and `stems` or all, without the zeros.
 
         Four arrays, (n,): the number of the word in `words`, the place of the stem, and p(en | zh)
         and p(zh | en).
         """
-        size = len(self.en)
+        size, place = len(self.en), self.zh.get
         units = [
-            (i, self.zh[part], w) for i, word in enumerate(words) for part, w in self.parts(word)
+            (i, place(part, -1), w) for i, unit in enumerate(self._units(words)) for part, w in unit
         ]
         if not units:
             return np.zeros(0, np.int64), np.zeros(0, np.int64), *np.zeros((2, 0), np.float32)
@@ -140,9 +148,15 @@ class Lexicon:
         lengths = high - low
         ends = np.cumsum(lengths)
         at = np.arange(ends[-1]) + np.repeat(low - ends + lengths, lengths)
-        keys = self.keys[at] + np.repeat((owner - part) * size, lengths)
+        unit = np.repeat(np.arange(len(owner)), lengths)
+        if stems is not None:
+            wanted = np.zeros(size, np.bool_)
+            wanted[[self.en[stem] for stem in stems if stem in self.en]] = True
+            some = wanted[self.keys[at] % size]
+            at, unit = at[some], unit[some]
+        keys = self.keys[at] + ((owner - part) * size)[unit]
         order = np.argsort(keys, kind="stable")
-        keys, factor = keys[order], np.repeat(weight.astype(np.float32), lengths)[order]
+        keys, factor = keys[order], weight.astype(np.float32)[unit[order]]
         first = np.flatnonzero(np.diff(keys, prepend=-1))
         ahead = np.maximum.reduceat(self.forward[at][order] * factor, first)
         back = np.maximum.reduceat(self.backward[at][order] * factor, first)

@@ -29,36 +29,39 @@ def _often(texts: Sequence[Cut], least: int) -> dict[Term, int]:
     words = list(chain.from_iterable(cut.texts for cut in texts))
     known = {word: i for i, word in enumerate(dict.fromkeys(words))}
     ids = np.fromiter(map(known.__getitem__, words), np.int64, len(words))
-    times = np.bincount(ids, minlength=len(known))
-    fit = [times[i] >= least and _fits(word) for word, i in known.items()]
-    last = np.where(np.array(fit, np.bool_)[ids], ids, -1)
-    touching = _touching(texts)
-    often: dict[Term, int] = {}
-    run = last
-    for size in range(1, LONGEST + 1):
-        if size > 1:
-            ends = np.roll(last, 1 - size)
-            open_ = (run >= 0) & (ends >= 0) & np.roll(touching, 1 - size)
-            open_[len(words) - size + 1 :] = False
-            run = np.where(open_, run * len(known) + ends, -1)
-        at = np.flatnonzero(run >= 0)
+    times = np.bincount(ids, minlength=len(known)).tolist()
+    fit = [n >= least and _fits(word) for word, n in zip(known, times, strict=True)]
+    often: dict[Term, int] = {
+        (word,): n
+        for word, n, fits in zip(known, times, fit, strict=True)
+        if fits and len(word) > 1
+    }
+    last = run = np.where(np.array(fit, np.bool_)[ids], ids, -1)
+    touching = _touching(texts, len(words))
+    for size in range(2, LONGEST + 1):
+        ends = np.roll(last, 1 - size)
+        open_ = (run >= 0) & (ends >= 0) & np.roll(touching, 1 - size)
+        open_[len(words) - size + 1 :] = False
+        at = np.flatnonzero(open_)
         _, first, place, counts = np.unique(
-            run[at], return_index=True, return_inverse=True, return_counts=True
+            run[at] * len(known) + ends[at],
+            return_index=True,
+            return_inverse=True,
+            return_counts=True,
         )
         run = np.full(len(words), -1)
         run[at] = np.where(counts[place] >= least, place, -1)
-        for start, n in zip(at[first].tolist(), counts.tolist(), strict=True):
-            term = tuple(words[start : start + size])
-            if n >= least and len("".join(term)) > 1:
-                often[term] = n
+        again = counts >= least
+        for start, n in zip(at[first[again]].tolist(), counts[again].tolist(), strict=True):
+            often[tuple(words[start : start + size])] = n
     return often
 
 
-def _touching(texts: Sequence[Cut]) -> npt.NDArray[np.bool_]:
-    """Tell for each word whether it begins where the one before it ends."""
-    starts = np.array([at for cut in texts for at in cut.starts], np.int64)
-    ends = np.array([at for cut in texts for at in cut.ends], np.int64)
-    touching = np.zeros(len(starts), np.bool_)
+def _touching(texts: Sequence[Cut], size: int) -> npt.NDArray[np.bool_]:
+    """Tell for each of `size` words whether it begins where the one before it ends."""
+    starts = np.fromiter(chain.from_iterable(cut.starts for cut in texts), np.int64, size)
+    ends = np.fromiter(chain.from_iterable(cut.ends for cut in texts), np.int64, size)
+    touching = np.zeros(size, np.bool_)
     touching[1:] = (starts[1:] == ends[:-1]) & (starts[1:] > 0)
     return touching
 

@@ -36,7 +36,7 @@ class Rendering:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class _Link:
     """A sentence pair cut into words; the English only when asked for. Spans are the sentence's."""
 
@@ -51,12 +51,14 @@ class _Link:
         return en_cut(self.target.cut(self.pair.target.text) if self.pair.target else "")
 
     @cached_property
-    def places(self) -> Mapping[str, list[int]]:
-        """Where each stem of the English sentence stands among its words."""
-        places: dict[str, list[int]] = defaultdict(list)
-        for j, word in enumerate(self.en.texts):
-            places[stem(word)].append(j)
-        return dict(places)
+    def stems(self) -> list[str]:
+        """The stem of each word of the English sentence."""
+        return list(map(stem, self.en.texts))
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """All stems of the English sentence."""
+        return frozenset(self.stems)
 
 
 def renderings(
@@ -81,7 +83,8 @@ def renderings(
         kept = {term for term, its in stems.items() if wanted(its)}
         held = [one for one in held if tuple(one[0].zh.texts[one[1] : one[2]]) in kept]
     held = [one for one in held if one[3]]
-    rows |= _rows({word for link, *_ in held for word in link.zh.texts} - rows.keys())
+    beside = {word for link, *_ in held for word in link.zh.texts} - rows.keys()
+    rows |= _rows(beside, {stem for *_, own in held for stem in own})
     found: dict[str, list[Rendering]] = defaultdict(list)
     for link, low, high, own in held:
         if (run := _run(link, low, high, own, rows)) is not None:
@@ -119,14 +122,14 @@ def _places(links: Sequence[_Link], terms: Set[Term]) -> Iterator[tuple[_Link, i
                     break
 
 
-def _rows(words: Iterable[str]) -> dict[str, dict[str, float]]:
-    """Return for each Chinese word the stems it may have, by p(en|zh)·√p(zh|en).
+def _rows(words: Iterable[str], stems: Set[str] | None = None) -> dict[str, dict[str, float]]:
+    """Return for each Chinese word which of the stems it may have, by p(en|zh)·√p(zh|en).
 
     "foreign" belongs to 对外贸易 though it has other uses. What is too weak to be a rival is out.
     """
     table, rows = lexicon.load(), {word: dict[str, float]() for word in words}
     held = list(rows)
-    owner, places, ahead, back = table.rows(held)
+    owner, places, ahead, back = table.rows(held, stems)
     joint = ahead * np.sqrt(back)
     strong = joint >= RIVAL * PART
     told = (column[strong].tolist() for column in (owner, places, joint))
@@ -146,7 +149,7 @@ def _own(
         return {}
     own: dict[str, float] = {}
     for text in term:
-        held = {stem: p for stem, p in rows[text].items() if p >= PART and stem in link.places}
+        held = {stem: p for stem, p in rows[text].items() if p >= PART and stem in link.said}
         if not held:
             return {}
         own.update((stem, p) for stem, p in held.items() if p > own.get(stem, 0.0))
@@ -182,7 +185,9 @@ def _places_of(
     places: list[int] = []
     best = 0.0
     for word, strength in own.items():
-        here = [j for j in link.places[word] if is_content_en(link.en.texts[j])]
+        here = [
+            j for j, one in enumerate(link.stems) if one == word and is_content_en(link.en.texts[j])
+        ]
         first = max([row[word] for row in before if word in row], default=0.0)
         after = max([row[word] for row in behind if word in row], default=0.0)
         if not here or first >= strength or after > strength:

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from aligncheck.text.gate import GATE, Floats, Gate, Ints
+from aligncheck.text.gate import GATE, OPENS, Floats, Gate, Ints
 
 Bytes = npt.NDArray[np.uint8]
 Line = Sequence[tuple[str, int]]  # form and shape of each word
@@ -99,15 +99,17 @@ class Model:
 
     def run(self, words: Ints, shapes: Ints) -> Floats:
         """Return the log odds of a hole after each word, the last left out."""
-        return self._run(words, shapes, np.arange(len(words) - 1))
+        gaps = np.arange(len(words) - 1)
+        return self._run(shapes, *self.seen(words, shapes), gaps, self.oddity(words))
 
     def screen(self, words: Ints, shapes: Ints) -> Floats:
         """Return what `run` does where the gate is open, and SHUT elsewhere."""
         gaps = np.flatnonzero((shapes[:-1] > 0) & (shapes[1:] > 0))
-        gaps = gaps[self.gate.sums(*self.seen(words, shapes), self.oddity(words), gaps) >= 0]
+        seen, odd = self.seen(words, shapes), self.oddity(words)
+        gaps = gaps[self.gate.sums(*seen, odd, gaps) >= OPENS]
         odds = np.full(len(words) - 1, SHUT, dtype=np.float32)
         if gaps.size:
-            odds[gaps] = self._run(words, shapes, gaps)
+            odds[gaps] = self._run(shapes, *seen, gaps, odd[gaps])
         return odds
 
     def seen(self, words: Ints, shapes: Ints) -> tuple[Floats, Ints]:
@@ -117,21 +119,22 @@ class Model:
         seen[kinds < 0] = 0
         return seen, at
 
-    def _run(self, words: Ints, shapes: Ints, gaps: Ints) -> Floats:
-        """Return the log odds of gaps, each after a word; only the words around them are read."""
-        vectors = self.words[words] + self.shapes[shapes]
-        vectors[shapes < 0] = 0
+    def _run(self, shapes: Ints, seen: Floats, at: Ints, gaps: Ints, odd: Floats) -> Floats:
+        """Return the log odds of gaps, each after a word; only the words around them are read.
+
+        Row at[i] of `seen` is the vector of word i.
+        """
         width = len(self.layers[0][1])
-        sizes = [vectors.shape[1], *[width] * (len(self.layers) - 1)]
+        sizes = [seen.shape[1], *[width] * (len(self.layers) - 1)]
         reaches = [len(w) // size // 2 for (w, _), size in zip(self.layers, sizes, strict=True)]
-        around = _around(gaps, reaches, len(words))
-        x = np.zeros((len(words), width), dtype=np.float32)
+        around = _around(gaps, reaches, len(at))
+        x = np.zeros((len(at), width), dtype=np.float32)
         for i, (weight, bias) in enumerate(self.layers):
             rows = around[i][shapes[around[i]] > 0]
             window = rows[:, None] + np.arange(-reaches[i], reaches[i] + 1)
-            near = (x if i else vectors).take(window, axis=0, mode="clip").reshape(len(rows), -1)
-            x[rows] += np.maximum(near @ weight + bias, 0)
-        return self._judge(x[gaps], x[gaps + 1], self.oddity(words)[gaps])
+            near = x.take(window, axis=0, mode="clip") if i else seen[at.take(window, mode="clip")]
+            x[rows] += np.maximum(near.reshape(len(rows), -1) @ weight + bias, 0)
+        return self._judge(x[gaps], x[gaps + 1], odd)
 
     def oddity(self, words: Ints) -> Floats:
         """Return how odd each word's next neighbour is."""
@@ -198,7 +201,7 @@ def surprise(known: Floats, chance: Floats) -> Floats:
 
 
 def filter_bits(keys: Ints, size: int) -> Bytes:
-    """Return a Bloom filter (Bloom 1970) of `keys`, `size` bytes long."""
+    """Return a Bloom filter (Bloom 1970) of `keys`, `size` bytes long: a power of two."""
     bits = np.zeros(size * 8, dtype=np.bool_)
     for at in _hashes(keys, size * 8):
         bits[at] = True
@@ -214,11 +217,11 @@ def filter_has(table: Bytes, keys: Ints) -> Floats:
 
 
 def _hashes(keys: Ints, size: int) -> Iterator[Ints]:
-    """Yield five places in a table of `size` bits for each key."""
+    """Yield five places in a table of `size` bits, a power of two, for each key."""
     mixed = keys.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
     for factor in _MIXERS:
         part = (mixed ^ (mixed >> np.uint64(31))) * np.uint64(factor)
-        yield ((part >> np.uint64(24)) % np.uint64(size)).astype(np.int64)
+        yield ((part >> np.uint64(24)) & np.uint64(size - 1)).astype(np.int64)
 
 
 def ending(form: str, known: dict[str, int]) -> str:

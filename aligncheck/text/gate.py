@@ -15,12 +15,13 @@ Ints = npt.NDArray[np.int64]
 
 AROUND = range(-2, 4)  # the words around a gap, by their distance from the one on its left
 GATE = ("weight", "bias", "last", "offset")
+OPENS = 0.75  # the sum from which a gap is looked at; see docs/english.md
 BESIDE = range(-1, 2)  # the gaps whose oddity is seen
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Weights of the layer, (inputs, hidden), and of its sum, (hidden,); below 0 a gap is whole."""
+    """Weights of the layer, (inputs, hidden), and of its sum, (hidden,)."""
 
     weight: Floats
     bias: Floats

@@ -7,13 +7,14 @@ True
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from aligncheck.document import Span
 from aligncheck.text.normal import Normal, normal
 from aligncheck.text.quantity_units import UNITS
+from aligncheck.text.value import Value, over
 
 
 class QuantityKind(StrEnum):
@@ -36,7 +37,6 @@ K = QuantityKind
 SHARES = frozenset({K.PERCENT, K.FRACTION, K.MULTIPLE})
 DATES = frozenset({K.YEAR, K.MONTH, K.DAY, K.DECADE, K.CENTURY, K.TIME})
 CONVERSION = Fraction(6, 100)  # 10亩 is 1.65 acres; translators write 1.6 or 1.7
-LOOSE = Fraction(1)  # two vague amounts agree when they come within this factor
 _APART = frozenset({K.MONTH, K.TIME, K.DECADE})
 _DOLLARS = {"dollar", "USD", "HKD", "TWD", "AUD", "CAD"}
 _YUAN = {"元", "CNY", "HKD", "TWD", "JPY", "KRW"}  # 元 is what the place pays with
@@ -67,8 +67,7 @@ _TAME |= {
 _WILD = re.compile(f"[{''.join(map(chr, _TAME))}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """An amount from `low` to `high` (the same if exact) and where it stands.
 
     `others` are further values the same words may have: 增长两倍 is three times as much, loosely
@@ -78,14 +77,14 @@ class Quantity:
     """
 
     kind: QuantityKind
-    low: Fraction
-    high: Fraction
+    low: Value
+    high: Value
     span: Span
     unit: str | None = None
     vague: bool = False
     optional: bool = False
     about: bool = False
-    others: tuple[Fraction, ...] = ()
+    others: tuple[Value, ...] = ()
     scale: int = 1
 
     @property
@@ -101,9 +100,9 @@ def tame(text: str) -> Normal:
     return normal(text)
 
 
-def amount(value: Fraction | int, *, unit: str | None = None) -> Quantity:
+def amount(value: Value, *, unit: str | None = None) -> Quantity:
     """Return an exact cardinal that stands nowhere."""
-    exact = Fraction(value)
+    exact = value
     return Quantity(K.CARDINAL, exact, exact, Span(0, 0), unit)
 
 
@@ -133,11 +132,11 @@ def equal(one: Quantity, other: Quantity) -> bool:
     return key(one) == key(other)
 
 
-def key(quantity: Quantity) -> tuple[str, tuple[int, int], tuple[int, int]]:
+def key(quantity: Quantity) -> tuple[str, Value, Value]:
     """Return what is the same for quantities of plainly equal value."""
     kind = quantity.kind
     group = kind.value if kind in _APART else "" if kind not in SHARES else "share"
-    return group, quantity.low.as_integer_ratio(), quantity.high.as_integer_ratio()
+    return group, quantity.low, quantity.high
 
 
 def is_money(quantity: Quantity) -> bool:
@@ -163,7 +162,7 @@ def ten_off(one: Quantity, other: Quantity) -> int:
     """Return by which power of ten two exact values differ, 0 if by none."""
     if one.low <= 0 or other.low <= 0 or (one.kind in SHARES) != (other.kind in SHARES):
         return 0
-    ratio = other.low / one.low
+    ratio = over(other.low, one.low)
     big, small = (
         (ratio.numerator, ratio.denominator) if ratio > 1 else (ratio.denominator, ratio.numerator)
     )
@@ -173,7 +172,7 @@ def ten_off(one: Quantity, other: Quantity) -> int:
     return zeros if ratio > 1 else -zeros
 
 
-def digits(value: Fraction) -> int:
+def digits(value: Value) -> int:
     """Count the significant digits of a decimal number; 0.3 and 3000 have one."""
     numerator, denominator = value.numerator, value.denominator
     while denominator % 10 == 0:
@@ -184,7 +183,7 @@ def digits(value: Fraction) -> int:
     return len(str(abs(numerator)).strip("0")) or 1
 
 
-def step(value: Fraction) -> Fraction:
+def step(value: Value) -> Value:
     """Return what one unit in the last significant digit of `value` is worth."""
     size = Fraction(1)
     while (value / size).denominator != 1 and size > Fraction(1, 10**9):
@@ -196,7 +195,7 @@ def step(value: Fraction) -> Fraction:
 
 def place(quantity: Quantity, back: Normal) -> Quantity:
     """Return `quantity` with its span in the text before normalising."""
-    return quantity if back.origin is None else replace(quantity, span=back.back(quantity.span))
+    return quantity if back.origin is None else quantity._replace(span=back.back(quantity.span))
 
 
 def _same_time(one: Quantity, other: Quantity) -> bool:
@@ -206,9 +205,11 @@ def _same_time(one: Quantity, other: Quantity) -> bool:
     return number.kind in (K.CARDINAL, K.ORDINAL) and (hours.low.__floor__() - number.low) % 12 == 0
 
 
-def _spans(quantity: Quantity, *, times: int = 1) -> list[tuple[Fraction, Fraction]]:
+def _spans(quantity: Quantity, *, times: int = 1) -> list[tuple[Value, Value]]:
     """List the intervals `quantity` may mean, multiplied by `times`."""
-    all_of = [(quantity.low, quantity.high), *((value, value) for value in quantity.others)]
+    all_of = [(quantity.low, quantity.high)]
+    if quantity.others:
+        all_of += [(value, value) for value in quantity.others]
     if times == 1:
         return all_of
     return [(low * times, high * times) for low, high in all_of]
@@ -217,12 +218,13 @@ def _spans(quantity: Quantity, *, times: int = 1) -> list[tuple[Fraction, Fracti
 def _meet(one: Quantity, other: Quantity) -> bool:
     mine = _spans(one, times=100 if one.kind is K.PERCENT and other.kind not in SHARES else 1)
     yours = _spans(other, times=100 if other.kind is K.PERCENT and one.kind not in SHARES else 1)
-    loose = LOOSE if one.vague and other.vague else Fraction(1)
     if is_open(one) and other.exact and other.kind is not K.DECADE:
         mine[0] = (mine[0][0], mine[0][0])  # 50多 is "more than 50", not 53
-    return any(
-        low <= high2 * loose and low2 <= high * loose for low, high in mine for low2, high2 in yours
-    )
+    for low, high in mine:
+        for low2, high2 in yours:
+            if low <= high2 and low2 <= high:
+                return True
+    return False
 
 
 def is_open(quantity: Quantity) -> bool:
@@ -245,9 +247,8 @@ def _rounded(exact: Quantity, round_one: Quantity) -> bool:
         round_one.low
     ):
         return False
-    return abs(exact.low - round_one.low) <= step(round_one.low) and (
-        abs(exact.low - round_one.low) * 10 <= exact.low
-    )
+    apart = max(exact.low - round_one.low, round_one.low - exact.low)
+    return apart <= step(round_one.low) and apart * 10 <= exact.low
 
 
 def _converted(one: Quantity, other: Quantity) -> bool:

@@ -14,13 +14,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from fractions import Fraction
 from itertools import pairwise
 
 from aligncheck.document import Span
 from aligncheck.text.quantity import Quantity, QuantityKind, agree
 from aligncheck.text.quantity_units import UNITS
+from aligncheck.text.value import Value
 
 K = QuantityKind
 _GAP_ZH = re.compile("[零又加、]?")
@@ -71,7 +70,7 @@ def _is_part(one: Quantity) -> bool:
     return one.exact and one.kind is K.CARDINAL and one.unit in UNITS
 
 
-def _says(others: Sequence[Quantity], whole: Quantity, rest: Fraction) -> bool:
+def _says(others: Sequence[Quantity], whole: Quantity, rest: Value) -> bool:
     """Tell whether the other side says the whole, or has one exact amount of this dimension."""
     kind = UNITS[whole.unit or ""][0]
     same = [one for one in others if one.unit in UNITS and UNITS[one.unit][0] == kind]
@@ -92,7 +91,7 @@ def _minutes(found: Sequence[Quantity], text: str) -> list[Quantity]:
         after = out[at + 1] if at + 1 < len(out) else None
         hour = before is not None and before.unit == "hour" and before.span.end == one.span.start
         if hour or (after is not None and after.unit == "second"):
-            out[at] = replace(one, unit="minute", span=Span(one.span.start, one.span.end + 1))
+            out[at] = one._replace(unit="minute", span=Span(one.span.start, one.span.end + 1))
     return out
 
 
@@ -116,6 +115,6 @@ def _again(found: list[Quantity], text: str) -> list[Quantity]:
             continue
         if one.unit == "to" and one.low == 2 and (more := _TWICE.match(text, one.span.end)):
             four, span = one.low * 2, Span(one.span.start, more.end())
-            one = replace(one, low=four, high=four, span=span, others=())
+            one = one._replace(low=four, high=four, span=span, others=())
         out.append(one)
     return out

@@ -26,9 +26,12 @@ from aligncheck.text.quantity_en_words import (
     SIGNS,
     figure,
     scan,
+    sign_before,
 )
 from aligncheck.text.quantity_range import share_en
 from aligncheck.text.quantity_units import UNITS, is_money, unit_en
+from aligncheck.text.value import Value, over
+from aligncheck.text.words import en_cut
 
 K = QuantityKind
 _JOIN = re.compile(r"(?:[ -]|[ ,-]{0,2}and[ -])?")
@@ -49,10 +52,13 @@ def read_en(text: str) -> list[Quantity]:
     """List the numbers and dates of English `text` in order, with offsets into `text`."""
     plain = tame(text)
     reader = _Reader(plain.text)
-    for match in scan(plain.text):
+    for match in scan(plain.text, en_cut(text) if plain.origin is None else None):
         reader.take(match)
     reader.close()
-    return [place(quantity, plain) for quantity in share_en(plain.text, reader.found)]
+    if not reader.found:
+        return []
+    found = share_en(plain.text, reader.found)
+    return found if plain.origin is None else [place(one, plain) for one in found]
 
 
 class _Reader:
@@ -117,7 +123,7 @@ class _Reader:
             self._cardinal(CARDINALS[word], start, end)
         elif word in _SEVERAL:
             self.close()
-            self.open = Numeral(start, end, number=Fraction(2), spread=_SEVERAL[word])
+            self.open = Numeral(start, end, number=2, spread=_SEVERAL[word])
         elif word in PLURALS:
             self._plural(PLURALS[word], start, end)
         elif word in PARTS:
@@ -142,7 +148,7 @@ class _Reader:
         if self.open is not None and joins and self.open.add_small(value, gap, start, end):
             return
         self.close()
-        self.open = Numeral(start, end, number=Fraction(value))
+        self.open = Numeral(start, end, number=value)
 
     def _scale(self, size: int, start: int, end: int) -> None:
         if self.open is not None and self.open.starts_anew(size):
@@ -153,7 +159,7 @@ class _Reader:
             self.close()
             article = self.text[max(0, start - 2) : start].lower() == "a "
             begin = start - 2 * article
-            self.open = Numeral(begin, end, number=Fraction(1), rounded=True)
+            self.open = Numeral(begin, end, number=1, rounded=True)
         self.open.add_scale(size, end)
 
     def _scales(self, at: Numeral, start: int) -> bool:
@@ -173,7 +179,7 @@ class _Reader:
             self._scale(size, start, end)
         else:
             self.close()
-            self.open = Numeral(start, end, number=Fraction(size), spread=10)
+            self.open = Numeral(start, end, number=size, spread=10)
 
     def _dozen(self, start: int, end: int) -> None:
         at, gap = self.open, self._gap(start)
@@ -188,7 +194,7 @@ class _Reader:
                 return
         self.close()
         span = Span(start, end)
-        self.found.append(Quantity(K.CARDINAL, Fraction(low), Fraction(high), span, vague=True))
+        self.found.append(Quantity(K.CARDINAL, low, high, span, vague=True))
 
     def _part(self, word: str, start: int, end: int) -> None:
         """Read "and a half", "two thirds", "half", "a quarter"."""
@@ -204,7 +210,7 @@ class _Reader:
             self.open = Numeral(start, end, number=HALF, rounded=True)
         elif word == "quarter" and self.text[max(0, start - 2) : start].lower() == "a ":
             share, span = Fraction(1, 4), Span(start - 2, end)
-            others = (Fraction(15), Fraction(3))  # of an hour, of a year
+            others = (15, 3)  # of an hour, of a year
             self.found.append(
                 Quantity(K.FRACTION, share, share, span, optional=True, others=others)
             )
@@ -215,18 +221,18 @@ class _Reader:
             near = gap in ("-", " ")
             hundredth = at.number is None and bool(_JOIN.fullmatch(gap))
             if hundredth or (near and at.ends_in_tens() and value < 10):
-                at.number, at.end, at.ordinal = (at.number or 0) + Fraction(value), end, True
+                at.number, at.end, at.ordinal = (at.number or 0) + value, end, True
                 self.close()
                 return
             if near and at.number == 1 and value > 2:
                 self._shares(at, value, end)
                 return
         self.close()
-        exact, span = Fraction(value), Span(start, end)
-        others = (Fraction(1, value),) if value > 2 else ()
+        exact: Value = value
+        span, others = Span(start, end), ((over(1, value),) if value > 2 else ())
         kind, small = ordinal_kind(self.text, end), value <= 10
         if value > 2 and _A_PART.search(self.text, max(0, start - 3), start) and self._ends(end):
-            kind, exact, others = K.FRACTION, Fraction(1, value), (exact,)  # a fifth of
+            kind, exact, others = K.FRACTION, over(1, value), (exact,)  # a fifth of
         self.found.append(Quantity(kind, exact, exact, span, optional=small, others=others))
 
     def _ends(self, end: int) -> bool:
@@ -235,7 +241,8 @@ class _Reader:
 
     def _large(self, size: int, start: int, end: int) -> None:
         """Read "the hundredth", "one thousandth", "one ten-thousandth"."""
-        at, times = self.open, Fraction(1)
+        at = self.open
+        times: Value = 1
         if at is not None and self._gap(start) in (" ", "-"):
             times, start, self.open = at.value(), at.start, None
         self.close()
@@ -243,13 +250,13 @@ class _Reader:
         if before == "the ":
             value, kind = times * size, K.ORDINAL
         else:
-            value = 1 / (times * size) if times == 10 else times / size
+            value = over(1, times * size) if times == 10 else over(times, size)
             kind = K.FRACTION
         self.found.append(Quantity(kind, value, value, span))
 
     def _shares(self, at: Numeral, below: int, end: int) -> None:
         self.open, at.end = None, end
-        self._finish(at, K.FRACTION, (at.number or Fraction(1)) / below)
+        self._finish(at, K.FRACTION, over(at.number or 1, below))
 
     def _vague(self, at: Numeral) -> None:
         value = at.value()
@@ -264,7 +271,7 @@ class _Reader:
         """Say by its unit what the number is."""
         value = at.value()
         unit, end = self._unit(at, value)
-        sign = SIGN.search(self.text, max(0, at.start - 7), at.start)
+        sign = sign_before(self.text, at.start)
         if sign and (unit is None or is_money(unit)):
             unit = unit if unit and unit != "dollar" else SIGNS[sign[1].replace(" ", "")]
             at.start = sign.start()
@@ -273,9 +280,9 @@ class _Reader:
             return
         at.end = end
         if unit in _PER:
-            self._finish(at, K.PERCENT, value / _PER[unit], unit)
+            self._finish(at, K.PERCENT, over(value, _PER[unit]), unit)
         elif unit == "bp":
-            self._finish(at, K.CARDINAL, value, unit, others=(value / 100,))
+            self._finish(at, K.CARDINAL, value, unit, others=(over(value, 100),))
         elif unit == "times" and value > 1:
             self._finish(at, K.MULTIPLE, value)
         elif unit in _LONG:
@@ -284,7 +291,7 @@ class _Reader:
             half = value == HALF and not at.figures and unit is None
             self._finish(at, K.FRACTION if half else K.CARDINAL, value, unit)
 
-    def _unit(self, at: Numeral, value: Fraction) -> tuple[str | None, int]:
+    def _unit(self, at: Numeral, value: Value) -> tuple[str | None, int]:
         """Find the unit, also of "half a liter" and "0.3 of a percentage point"."""
         unit, end = unit_en(self.text, at.end)
         if unit == "‰" and _PEOPLE.match(self.text, end):
@@ -307,9 +314,9 @@ class _Reader:
         self,
         at: Numeral,
         kind: QuantityKind,
-        value: Fraction,
+        value: Value,
         unit: str | None = None,
-        others: tuple[Fraction, ...] = (),
+        others: tuple[Value, ...] = (),
     ) -> None:
         span = Span(at.start, at.end)
         quantity = Quantity(kind, value, value, span, unit, others=others, scale=at.scale)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from fractions import Fraction
 
 from aligncheck.text.quantity import SHARES, Quantity, QuantityKind
 from aligncheck.text.quantity_en_numeral import Numeral
@@ -44,9 +42,9 @@ def doubt(text: str, at: Numeral, found: Quantity) -> Quantity | None:
     """Drop marks that are no numbers; mark what may go unsaid and what may be rounded."""
     start = at.start
     if _ABOUT.search(text, max(0, start - 14), start):
-        found = replace(found, about=True)
+        found = found._replace(about=True)
     if not at.figures:
-        return replace(found, optional=True) if _is_small(at, found) else found
+        return found._replace(optional=True) if _is_small(at, found) else found
     if found.kind in SHARES:
         return found
     short = at.end - start <= 3 and text[start : at.end].isdigit()
@@ -54,7 +52,7 @@ def doubt(text: str, at: Numeral, found: Quantity) -> Quantity | None:
         return None
     if "." in text[start + 1 : at.end]:
         return _decimal(text, at, found)
-    return replace(found, optional=True) if _is_label(text, at, short=short) else found
+    return found._replace(optional=True) if _is_label(text, at, short=short) else found
 
 
 def is_year(text: str, start: int, end: int) -> bool:
@@ -104,7 +102,7 @@ def _decimal(text: str, at: Numeral, found: Quantity) -> Quantity:
     if not (whole.isdigit() and tail.isdigit()):
         return found
     if _SECTION.search(text, max(0, at.start - 14), at.start):
-        return replace(found, optional=True, others=(Fraction(whole), Fraction(tail)))
+        return found._replace(optional=True, others=(int(whole), int(tail)))
     if len(tail) <= 3 and _NEW_SENTENCE.match(text, at.end):
-        return replace(found, others=(*found.others, Fraction(whole)))
+        return found._replace(others=(*found.others, int(whole)))
     return found

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-ZERO = Fraction(0)
+from aligncheck.text.value import Value
+
+ZERO = 0
 HALF = Fraction(1, 2)
 UNBOUNDED = 10**20
 
@@ -21,9 +23,9 @@ class Numeral:
 
     start: int
     end: int
-    total: Fraction = ZERO
-    section: Fraction = ZERO
-    number: Fraction | None = None
+    total: Value = ZERO
+    section: Value = ZERO
+    number: Value | None = None
     big: int = UNBOUNDED
     scale: int = 1
     words: int = 1
@@ -31,9 +33,9 @@ class Numeral:
     ordinal: bool = False
     rounded: bool = False
     spread: int = 1
-    split: tuple[int, Fraction, Fraction, int, int] | None = None
+    split: tuple[int, Value, Value, int, int] | None = None
 
-    def value(self) -> Fraction:
+    def value(self) -> Value:
         """Return the value so far."""
         return self.total + self.section + (self.number or ZERO)
 
@@ -46,11 +48,11 @@ class Numeral:
                 return False
             if "and" in gap:
                 self.split = (self.end, self.total, self.section, self.big, start)
-            self.number = Fraction(value)
+            self.number = value
         elif self.ends_in_tens() and 0 < value < 10 and "and" not in gap:
             self.number += value
         elif self.words == 1 and 15 <= self.number <= 20 and value >= 10 and gap in " -":
-            self.total, self.number = self.number * 100, Fraction(value)  # nineteen eighty-four
+            self.total, self.number = self.number * 100, value  # nineteen eighty-four
         else:
             return False
         self.end, self.words = end, self.words + 1
@@ -63,7 +65,7 @@ class Numeral:
     def add_scale(self, size: int, end: int) -> None:
         """Take hundred, thousand, million."""
         if not self.value():
-            self.number = Fraction(1)
+            self.number = 1
         if size == 100:
             self.section += (1 if self.number is None else self.number) * 100
         elif size > self.big or (self.total and not self.section and self.number is None):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 from aligncheck.document import Span
 from aligncheck.text.quantity import Quantity, QuantityKind
 from aligncheck.text.quantity_en_words import AGES, CARDINALS, DECADES, MONTHS, SCALES, TIMES
+from aligncheck.text.value import Value, over
 
 K = QuantityKind
 _CENTURY = re.compile(r"(?:[ -](?:and|to|or)[ -][\w-]+)?[ -]centur")
@@ -22,19 +22,19 @@ _BECOMES = re.compile("(?:doubl|tripl|trebl|quadrupl|quintupl)(?!e$)")  # what a
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
-def suffixed(text: str, match: re.Match[str], value: Fraction) -> list[Quantity]:
+def suffixed(text: str, match: re.Match[str], value: Value) -> list[Quantity]:
     """Read 25th, 1980s, 30s and 3-fold."""
     span = Span(*match.span())
     if match["th"]:
         part = value > 2 and text.startswith(" of", span.end)  # a 5th of
-        others = (1 / value,) if part else ()
+        others = (over(1, value),) if part else ()
         return [Quantity(ordinal_kind(text, span.end), value, value, span, others=others)]
     if match["fold"]:
         return [Quantity(K.MULTIPLE, value, value, span, others=(value + 1, value - 1))]
     if value % 10 or value.denominator != 1:
         return [Quantity(K.CARDINAL, value, value, span, optional=True)]
     if value >= 100:
-        century = (value / 100 + 1,) if value % 100 == 0 else ()
+        century = (over(value, 100) + 1,) if value % 100 == 0 else ()
         return [Quantity(K.DECADE, value, value, span, others=century)]
     return [Quantity(K.DECADE, value, value + 9, span, others=_centuries(value))]
 
@@ -44,28 +44,28 @@ def ordinal_kind(text: str, end: int) -> QuantityKind:
     return K.CENTURY if _CENTURY.match(text, end) else K.ORDINAL
 
 
-def _centuries(value: Fraction) -> tuple[Fraction, ...]:
+def _centuries(value: Value) -> tuple[Value, ...]:
     return (value + 1900, value + 1800, value + 2000)
 
 
 def _age(word: str, span: Span) -> Quantity:
     """Read "a decade", "centuries", "half a century" as years."""
-    years, many = Fraction(AGES[word]), word in ("decades", "centuries")
+    years, many = AGES[word], word in ("decades", "centuries")
     high = years * 10 if many else years
-    others = (years / 100,)
+    others = (over(years, 100),)
     return Quantity(K.CARDINAL, years, high, span, "year", vague=many, optional=True, others=others)
 
 
 def _decade(word: str, span: Span) -> Quantity:
     """Read "the eighties", which may also be somebody's age."""
-    low = Fraction(DECADES[word])
+    low = DECADES[word]
     others = (low, *_centuries(low)[1:], *(low + more for more in range(1, 10)))
     return Quantity(K.DECADE, 1900 + low, 1900 + low, span, others=others)
 
 
 def _multiple(word: str, span: Span) -> Quantity:
-    value = Fraction(TIMES[word])
-    others = (1 / value,)  # "twice as large" is 一半 the other way round
+    value = TIMES[word]
+    others = (over(1, value),)  # "twice as large" is 一半 the other way round
     unit = "to" if _BECOMES.match(word) else None
     return Quantity(K.MULTIPLE, value, value, span, unit, optional=True, others=others)
 
@@ -87,7 +87,7 @@ def _name(text: str, match: re.Match[str]) -> list[Quantity]:
     tail = match["tail"]
     if "." in tail or len(tail) > 6:
         return []
-    return [replace(_exact(K.CARDINAL, int(tail), Span(*match.span())), optional=True)]
+    return [_exact(K.CARDINAL, int(tail), Span(*match.span()))._replace(optional=True)]
 
 
 def _slash(text: str, match: re.Match[str]) -> list[Quantity]:
@@ -96,7 +96,7 @@ def _slash(text: str, match: re.Match[str]) -> list[Quantity]:
     if not 0 < up < down:
         return numbers
     share = _exact(K.FRACTION, Fraction(up, down), Span(*match.span()))
-    return [replace(share, optional=down > 10 or up > 12), *numbers]
+    return [share._replace(optional=down > 10 or up > 12), *numbers]
 
 
 def _month(text: str, match: re.Match[str]) -> list[Quantity]:
@@ -105,7 +105,7 @@ def _month(text: str, match: re.Match[str]) -> list[Quantity]:
     dated = _DATED_AFTER.match(text, end) or _DATED_BEFORE.search(text, max(0, start - 6), start)
     month = _exact(K.MONTH, MONTHS[name], Span(start, end))
     doubtful = name in _MONTH_OR_WORD and not dated
-    return [replace(month, unit="month_of", optional=doubtful)]
+    return [month._replace(unit="month_of", optional=doubtful)]
 
 
 def _roman(text: str, match: re.Match[str]) -> list[Quantity]:
@@ -114,7 +114,7 @@ def _roman(text: str, match: re.Match[str]) -> list[Quantity]:
         worth = _ROMAN[char]
         value, before = value + (worth if worth >= before else -worth), max(worth, before)
     found = _exact(K.ORDINAL, value, Span(*match.span()))
-    return [replace(found, optional=True)] if value else []
+    return [found._replace(optional=True)] if value else []
 
 
 def _one_of(text: str, match: re.Match[str]) -> list[Quantity]:
@@ -125,14 +125,14 @@ def _one_of(text: str, match: re.Match[str]) -> list[Quantity]:
     if not 0 < few < many:
         return numbers
     share = _exact(K.FRACTION, Fraction(few, many), Span(*match.span()))
-    return [replace(share, optional=True), *numbers]
+    return [share._replace(optional=True), *numbers]
 
 
 def _and_half(text: str, match: re.Match[str]) -> list[Quantity]:
     """Read "a year and a half"."""
     times = {"decade": 10, "century": 100}.get(match["what"], 1)
     unit = match["what"] if times == 1 else "year"
-    return [replace(_exact(K.CARDINAL, Fraction(3, 2) * times, Span(*match.span())), unit=unit)]
+    return [_exact(K.CARDINAL, Fraction(3, 2) * times, Span(*match.span()))._replace(unit=unit)]
 
 
 def _colon(text: str, match: re.Match[str]) -> list[Quantity]:
@@ -140,15 +140,15 @@ def _colon(text: str, match: re.Match[str]) -> list[Quantity]:
     return _loose(match, "left", "right")
 
 
-def _exact(kind: QuantityKind, value: Fraction | int, span: Span) -> Quantity:
-    exact = Fraction(value)
+def _exact(kind: QuantityKind, value: Value, span: Span) -> Quantity:
+    exact = value
     return Quantity(kind, exact, exact, span)
 
 
 def _loose(match: re.Match[str], *names: str) -> list[Quantity]:
     """Return the numbers of these groups as ones that may go unsaid."""
     return [
-        replace(_exact(K.CARDINAL, _small(match[name]), Span(*match.span(name))), optional=True)
+        _exact(K.CARDINAL, _small(match[name]), Span(*match.span(name)))._replace(optional=True)
         for name in names
     ]
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
 from aligncheck.text.quantity import VULGAR
+from aligncheck.text.value import Value, value_of
+from aligncheck.text.words import Cut, en_cut
 
 ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
@@ -76,6 +78,7 @@ SIGNS = dict(
 SIGN = re.compile(
     rf"({'|'.join(map(re.escape, sorted(SIGNS, key=len, reverse=True)))}|N\.T\. \$)\s?$"
 )
+_SIGN_ENDS = frozenset(sign[-1] for sign in SIGNS)
 
 _LEXICON = {*CARDINALS, *ORDINALS, *LARGE, *PARTS, *SCALES, *PLURALS, *DECADES, *TIMES, *AGES}
 _LEXICON |= {"dozen", "several", "few", "couple"}
@@ -150,43 +153,65 @@ SCAN = re.compile(  # what begins with a figure, then what begins with a letter:
 )
 
 
-def _beginnings(words: Iterable[str]) -> str:
-    """Return a pattern of the first letters, up to three, of words in any case."""
-    groups: dict[str, set[str]] = {}
-    for word in words:
-        groups.setdefault(word[:2], set()).add(word[2:3])
-    return "|".join(
-        "".join(f"[{letter.upper()}{letter}]" for letter in start)
-        + f"[{''.join(sorted(thirds | {third.upper() for third in thirds}))}]"
-        for start, thirds in groups.items()
-    )
+_BEGIN = {re.split("[ -]", word)[0] for word in _LEXICON} | {"po", "p"}
+_FIGURE = re.compile(r"[\d\ue000-\ue004]")
+_LETTERS = re.compile("[A-Za-z]+")
+_STEP = re.compile("[A-Za-z]+|.", re.S)
+_CHUNK = re.compile(r"\S*")
+_LATER = ("half", "decade", "century")  # words of "an hour and a half" and "a decade and a half"
+_ARTICLE = re.compile(
+    r"(?<![A-Za-z])[Aa][Nn]?\s(?:(?:hour|day|week|month|year|decade|century)\sand\sa\s)?$"
+)  # fmt: skip
+_plain: set[str] = set()  # words met so far that no match of SCAN begins in
+_telling: set[str] = set()  # … that one may begin in
+REMEMBERED = 1 << 17
 
 
-_NUMBER = _beginnings(
-    {*_LEXICON, *ONES[1:]} - AGES.keys() | {word.partition(" ")[0] for word in AGES}
-)
-# What no number of SCAN begins in: it passes most of a text faster than SCAN does.
-PASS = re.compile(
-    rf"""(?:[^A-Za-z\d.\[\ue000-\ue004]++|[.\[]++(?!\d)
-    |(?<![A-Za-z])(?!{_NUMBER}|[IVXLC]+\b|(?:{_MONTH})|PO\s|[Aa][Nn]?\s(?i:hour|day|week|month|year|decade|century))
-      [A-Za-z]++(?=[\s,;]|[.:?!)”"’]++(?:\s|\Z)|\Z))*+
-    """,
-    re.X,
-)
-_LETTERS = re.compile("[A-Za-z]+|.", re.S)
+def scan(text: str, cut: Cut | None = None) -> Iterator[re.Match[str]]:
+    """Yield what SCAN finds in a text, from left to right.
+
+    Only words that may be of a number are looked at, and what is glued to them. `cut` tells the
+    words of `text`, if they are known.
+    """
+    cut = cut or en_cut(text)
+    if _plain.issuperset(cut.pieces):
+        return
+    _learn(cut.pieces)
+    at = 0
+    for word, start, stop in zip(cut.pieces, cut.starts, cut.ends, strict=True):
+        if word not in _telling or stop <= at:
+            continue
+        at, end = max(at, _first(text, word, start)), _end(_CHUNK, text, start)
+        while at < end:
+            found = SCAN.match(text, at)
+            if found is not None and found.end() > at:
+                yield found
+                at = found.end()
+            else:
+                at = _end(_STEP, text, at)
 
 
-def scan(text: str) -> Iterator[re.Match[str]]:
-    """Yield what SCAN finds in a text, from left to right."""
-    at = _end(PASS, text, 0)
-    while at < len(text):
-        found = SCAN.match(text, at)
-        if found is not None and found.end() > at:
-            yield found
-            at = found.end()
-        else:
-            at = _end(_LETTERS, text, at)
-        at = _end(PASS, text, at)
+def _learn(words: Sequence[str]) -> None:
+    """Sort words by whether a match of SCAN may begin in them."""
+    if len(_plain) + len(_telling) > REMEMBERED:
+        _plain.clear()
+        _telling.clear()
+    for word in set(words) - _plain - _telling:
+        parts = [word] if word.isascii() and word.isalpha() else _LETTERS.findall(word)
+        begins = any([one.lower() in _BEGIN or one in MONTHS for one in parts])
+        roman = any([not one.strip("IVXLC") for one in parts])
+        figures = not word[0].isalpha() and _FIGURE.search(word)
+        (_telling if begins or roman or figures else _plain).add(word)
+
+
+def _first(text: str, word: str, start: int) -> int:
+    """Return the first place where a match that takes in a word may begin."""
+    if word.startswith(_LATER):
+        found = _ARTICLE.search(text, max(0, start - 22), start)
+        start = found.start() if found else start
+    while start and not text[start - 1].isspace():
+        start -= 1
+    return start
 
 
 def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
@@ -194,12 +219,20 @@ def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
     return found.end() if found else at
 
 
+def sign_before(text: str, start: int) -> re.Match[str] | None:
+    """Return the sign or name of a currency that stands before `start`."""
+    last = text[start - 1 : start]
+    if last.isspace():
+        last = text[start - 2 : start - 1]
+    return SIGN.search(text, max(0, start - 7), start) if last in _SIGN_ENDS else None
+
+
 @lru_cache(maxsize=1 << 13)
-def figure(written: str) -> Fraction:
+def figure(written: str) -> Value:
     """Return the value of figures: "1,234.5", "12 000", "8 1/2", "3½"."""
     if written[-1] in VULGAR:
-        return Fraction(written[:-1] or 0) + VULGAR[written[-1]]
+        return int(written[:-1] or 0) + VULGAR[written[-1]]
     if "/" in written:
         whole, _, part = written.replace("-", " ").partition(" ")
         return Fraction(whole) + (Fraction(part) if not part.endswith("/0") else 0)
-    return Fraction(written.replace(",", "").replace(" ", ""))
+    return value_of(written.replace(",", "").replace(" ", ""))

@@ -10,11 +10,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 
 from aligncheck.document import Span
 from aligncheck.text.quantity import Quantity, QuantityKind
+from aligncheck.text.value import Value
 
 K = QuantityKind
 NEAR = {"F": 2, "degree": 2, None: 1}  # degrees Fahrenheit that translators round away
@@ -45,20 +45,20 @@ def degrees(
     return source, read
 
 
-def _as_celsius(one: Quantity, values: set[tuple[Fraction, Fraction]], en: str) -> Quantity:
+def _as_celsius(one: Quantity, values: set[tuple[Value, Value]], en: str) -> Quantity:
     """Return `one` with the Celsius value that it converts."""
     if one.kind is not K.CARDINAL or one.unit not in NEAR or not one.exact:
         return one
     heat = _signed(one, en, _BELOW_EN)
-    if _AFTER_EN.match(en, one.span.end):
-        heat = -abs(heat)
+    if heat > 0 and _AFTER_EN.match(en, one.span.end):
+        heat = -heat
     for low, value in values:
         if abs(value * Fraction(9, 5) + 32 - heat) <= NEAR[one.unit]:
-            return replace(one, low=low, high=low, unit="C", others=(*one.others, one.low))
+            return one._replace(low=low, high=low, unit="C", others=(*one.others, one.low))
     return one
 
 
-def _signed(one: Quantity, text: str, below: re.Pattern[str]) -> Fraction:
+def _signed(one: Quantity, text: str, below: re.Pattern[str]) -> Value:
     """Return the value with its sign."""
     return -one.low if below.search(text, max(0, one.span.start - 10), one.span.start) else one.low
 
@@ -68,4 +68,4 @@ def _negative(one: Quantity, zh: str) -> Quantity:
     if found is None or one.unit not in _HEAT or not one.exact:
         return one
     span = Span(found.start(), one.span.end)
-    return replace(one, low=-one.low, high=-one.high, others=(), span=span)
+    return one._replace(low=-one.low, high=-one.high, others=(), span=span)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from aligncheck.text.quantity import Quantity, QuantityKind
 from aligncheck.text.quantity_en_words import SIGNS
@@ -41,7 +40,7 @@ def share_zh(text: str, found: list[Quantity]) -> list[Quantity]:
             continue
         if gap in ("-", "–") and 1800 <= this.low < 2100 and 10 <= after.low < 100:  # 2019-20
             year = this.low - this.low % 100 + after.low
-            found[index + 1] = replace(after, others=(*after.others, year))
+            found[index + 1] = after._replace(others=(*after.others, year))
         found[index] = _like_zh(this, after, ranged=bool(_RANGE_ZH.search(gap)))
     return found
 
@@ -49,24 +48,23 @@ def share_zh(text: str, found: list[Quantity]) -> list[Quantity]:
 def _like_zh(this: Quantity, after: Quantity, *, ranged: bool) -> Quantity:
     """Return `this` with the unit of `after`, and the value it has if it shares its scale."""
     if after.kind is K.DECADE and this.low >= 1000 and this.low % 10 == 0:
-        return replace(this, kind=K.DECADE)
+        return this._replace(kind=K.DECADE)
     if this.kind is K.YEAR and after.kind not in (K.YEAR,):
         return (
             this
             if after.scale == 1
-            else replace(this, kind=K.CARDINAL, others=(this.low * after.scale,))
+            else this._replace(kind=K.CARDINAL, others=(this.low * after.scale,))
         )
     if after.kind is K.PERCENT and this.unit is None:
-        return replace(this, unit=after.unit)
+        return this._replace(unit=after.unit)
     if after.kind in (K.MONTH, K.DAY) and this.high <= 31 and not this.optional:
-        return replace(this, kind=after.kind, unit=after.unit)
+        return this._replace(kind=after.kind, unit=after.unit)
     if after.kind is K.YEAR and this.unit is None and 1000 <= this.low <= 2100:
-        return replace(this, kind=K.YEAR, others=this.others)
+        return this._replace(kind=K.YEAR, others=this.others)
     if after.kind is K.DECADE and (this.low < 10 or (this.low % 10 == 0 and this.low < 100)):
         base = after.low - after.low % 100
-        this = replace(this, low=this.low * 10) if this.low < 10 else this
-        return replace(
-            this,
+        this = this._replace(low=this.low * 10) if this.low < 10 else this
+        return this._replace(
             kind=K.DECADE,
             low=base + this.low,
             high=base + this.low,
@@ -74,18 +72,17 @@ def _like_zh(this: Quantity, after: Quantity, *, ranged: bool) -> Quantity:
         )
     if after.kind is K.CARDINAL and after.scale > 1:
         scaled = this.low * after.scale
-        if ranged and this.low < after.low / after.scale and this.low == this.high:
-            return replace(
-                this,
+        if ranged and this.low * after.scale < after.low and this.low == this.high:
+            return this._replace(
                 low=scaled,
                 high=scaled,
                 others=(this.low,),
                 unit=after.unit,
                 scale=after.scale,
             )
-        return replace(this, others=(*this.others, scaled), unit=after.unit, scale=after.scale)
+        return this._replace(others=(*this.others, scaled), unit=after.unit, scale=after.scale)
     if after.kind is K.CARDINAL and this.unit is None:
-        return replace(this, unit=after.unit, scale=after.scale)
+        return this._replace(unit=after.unit, scale=after.scale)
     return this
 
 
@@ -100,7 +97,7 @@ def share_en(text: str, found: list[Quantity]) -> list[Quantity]:
         if len(gap) > 24 or not _BETWEEN_EN.fullmatch(gap):
             continue
         if text[after.span.start] in SIGNS and this.unit is None:
-            after = replace(after, unit=None)
+            after = after._replace(unit=None)
         found[index] = _like_en(this, after, ranged=bool(_RANGE_EN.search(gap)))
         if (
             this.kind is K.YEAR
@@ -111,24 +108,23 @@ def share_en(text: str, found: list[Quantity]) -> list[Quantity]:
             found[index] = this
             base = this.low - this.low % 100
             year = base + after.low
-            found[index + 1] = replace(after, kind=K.YEAR, low=year, high=year, others=(after.low,))
+            found[index + 1] = after._replace(kind=K.YEAR, low=year, high=year, others=(after.low,))
     return found
 
 
 def _like_en(this: Quantity, after: Quantity, *, ranged: bool) -> Quantity:
     """Return `this` with the unit of `after`, and the value it has if it shares its scale."""
     if this.kind is K.ORDINAL:
-        return replace(this, kind=K.CENTURY) if after.kind is K.CENTURY else this
+        return this._replace(kind=K.CENTURY) if after.kind is K.CENTURY else this
     if after.kind is K.DAY and this.kind is K.CARDINAL and _may_be_day(this):
-        return replace(this, kind=K.DAY)
+        return this._replace(kind=K.DAY)
     if after.kind is K.PERCENT and this.unit is None:
-        return replace(this, unit=after.unit) if this.kind is K.CARDINAL else this
+        return this._replace(unit=after.unit) if this.kind is K.CARDINAL else this
     if after.kind is K.CARDINAL and after.scale > 1 and this.scale == 1:
         scaled = this.low * after.scale
         unit = this.unit or after.unit
-        if ranged and this.low < after.low / after.scale:
-            return replace(
-                this,
+        if ranged and this.low * after.scale < after.low:
+            return this._replace(
                 kind=K.CARDINAL,
                 low=scaled,
                 high=scaled,
@@ -136,9 +132,9 @@ def _like_en(this: Quantity, after: Quantity, *, ranged: bool) -> Quantity:
                 unit=unit,
                 scale=after.scale,
             )
-        return replace(this, others=(*this.others, scaled), unit=unit, scale=after.scale)
+        return this._replace(others=(*this.others, scaled), unit=unit, scale=after.scale)
     if after.kind is K.CARDINAL and this.unit is None and this.kind is K.CARDINAL:
-        return replace(this, unit=after.unit)
+        return this._replace(unit=after.unit)
     return this
 
 
@@ -151,7 +147,7 @@ def _days(text: str, found: list[Quantity]) -> None:
             and _LONE_DAY.search(text, max(0, one.span.start - 9), one.span.start)
             and _LONE_DAY_END.match(text, one.span.end)
         ):
-            found[index] = replace(one, kind=K.DAY)
+            found[index] = one._replace(kind=K.DAY)
     for index, month in enumerate(found):
         if month.kind is not K.MONTH:
             continue
@@ -164,7 +160,7 @@ def _days(text: str, found: list[Quantity]) -> None:
                 continue
             low, high = sorted((month.span, found[at].span))
             if _DATE_GAP.fullmatch(text, low.end, high.start):
-                found[at] = replace(found[at], kind=K.DAY, unit=None, optional=False)
+                found[at] = found[at]._replace(kind=K.DAY, unit=None, optional=False)
                 break
 
 

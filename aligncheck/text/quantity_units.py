@@ -136,10 +136,13 @@ def unit_zh(text: str, end: int) -> tuple[str | None, int]:
 
 def unit_en(text: str, end: int) -> tuple[str | None, int]:
     """Return the canonical unit that stands at `end` of English text, and where it stops."""
+    lead = _LEAD.match(text, end)
+    if lead is None or lead[1].lower() not in _LEADS:
+        return None, end
     after = _AFTER.match(text, end)
     if after is None:
         return None, end
-    word = re.sub(r"[\s-]+", " ", after.group().strip(" -"))
+    word = _SPACES.sub(" ", after.group().strip(" -"))
     return _EN.get(word) or _ANY_CASE.get(word.lower()), after.end()
 
 
@@ -149,6 +152,9 @@ def _pattern(word: str) -> str:
     return f"(?i:{pattern})" if len(word) > 3 else pattern
 
 
+_SPACES = re.compile(r"[\s-]+")
+_LEAD = re.compile(r"[\s-]?([A-Za-z]+|[^\s-])")  # what a unit begins with: few words do
+_LEADS = {lead[1].lower() for word in _EN if (lead := _LEAD.match(word))}
 _ANY_CASE = {word.lower(): unit for word, unit in _EN.items() if len(word) > 3}
 _AFTER = re.compile(
     rf"[\s-]?(?:{'|'.join(map(_pattern, sorted(_EN, key=len, reverse=True)))})(?![A-Za-z])"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from aligncheck.text.quantity import Quantity, QuantityKind, is_open
+from aligncheck.text.value import Value, over
 
 K = QuantityKind
 MONTHS = (
@@ -29,14 +28,14 @@ def english(quantity: Quantity) -> str:
     return f"{low} to {_exact(quantity.kind, quantity.high)}"
 
 
-def decimal(value: Fraction) -> str:
+def decimal(value: Value) -> str:
     """Write a value in figures; what may be a year goes without its comma."""
     if value.denominator != 1:
         return f"{float(value):,.4f}".rstrip("0").rstrip(".")
     return str(value) if 1800 <= value <= 2100 else f"{int(value):,}"
 
 
-def _exact(kind: QuantityKind, value: Fraction) -> str:
+def _exact(kind: QuantityKind, value: Value) -> str:
     if kind is K.PERCENT:
         return f"{_figures(value * 100)}%"
     if kind in (K.ORDINAL, K.DAY, K.CENTURY):
@@ -55,10 +54,10 @@ def _exact(kind: QuantityKind, value: Fraction) -> str:
     return _figures(value)
 
 
-def _figures(value: Fraction) -> str:
+def _figures(value: Value) -> str:
     for name, size in _SCALES:
-        if value >= size and (value * 10**6 / size).denominator == 1:
-            return f"{decimal(value / size)} {name}"
+        if value >= size and over(value * 10**6, size).denominator == 1:
+            return f"{decimal(over(value, size))} {name}"
     return decimal(value)
 
 

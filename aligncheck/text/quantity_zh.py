@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 
 from aligncheck.document import Span
@@ -20,47 +19,17 @@ from aligncheck.text.quantity_zh_numeral import (
     DIGIT,
     DIGITS,
     FORMAL,
-    RUN,
     Numeral,
     numeral,
     room,
 )
+from aligncheck.text.quantity_zh_scan import counts, scan
 from aligncheck.text.quantity_zh_shape import HALF, SHAPES, amount, at, is_about, plain
+from aligncheck.text.value import Value, over, value_of
 
 K = QuantityKind
-# What can begin a match; it tells most characters at a glance.
-_FIRST = (
-    rf"A-Za-z\d_.+\-\[〔新周星礼万三四八亿千百双十{DIGITS}零壹贰叁肆伍陆柒捌玖拾佰仟"
-    r"廿卅几数多余来个点兆 半过大本上民\ue000-\ue004"
-)
-_SCAN = re.compile(
-    rf"""(?=[{_FIRST}])(?:(?P<skip>(?:https?://|www\.)[^\s，。）)]+|[A-Za-z\d_.+-]{{1,64}}@[A-Za-z\d-]{{1,64}}\.[A-Za-z\d.]+
-      |\[\d+(?:[-–,、]\s?\d+)*\]|[〔\[]\d{{4}}[〕\]](?=\s?\d+号)
-      |(?:COVID|新冠)-?19|(?:周|星期|礼拜)[一二三四五六](?!至|到|[月年])|GB/?T?\s?[\d.]+
-      |(?<![\d{DIGITS}十百千几数])万一(?![千百十])|三百六十行|[四八]分之一决赛|(?<![\d{DIGITS}])亿万|千兆(?!瓦)|千万(?=[别不要莫记小])|百分百|双十一
-      |(?<![\d{DIGITS}])十一(?=[”"』」]|黄金|长假|假期|国庆))
-    |(?P<name>[A-Za-z][A-Za-z-]*[-.]?(?!(?:1[89]|20)\d\d年)(?P<tail>\d+(?:\.\d+)*)\w*)
-    |(?P<date>(?<![\d.])(?P<y>(?:1[5-9]|20)\d\d)(?P<sep>[-./])
-      (?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>[0-3]?\d)(?![\d.]))
-    |(?P<clock>(?<![\d.])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))
-    |(?P<slash>(?<![\d./])\d{{1,3}}/\d{{1,9}}(?![\d/]))
-    |(?P<colon>(?<![\d.:])\d{{1,3}}:\d\d(?![\d:]))
-    |(?P<event>(?<![\d.])[\d{DIGITS}十]{{1,2}}·[\d{DIGITS}十]{{1,2}}(?![\d.])
-        |(?<=[“"「『'])1?\d\.[1-3]?\d(?=[”"」』']))
-    |(?P<formal>[零壹贰叁肆伍陆柒捌玖拾佰仟][零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+)
-    |(?P<half>一半|半数|过半|多半|大半)
-    |(?P<halved>(?<![{DIGITS}\d上下前后大小多过对年点倍月])半个?(?=[小钟世月年天斤亩公里英升]))
-    |(?P<age>(?:本|上个?)世纪(?!的?[\d{DIGITS}十]+年代))
-    |(?P<first>民国元年)
-    |(?P<plan>(?<=[“"『「《])[一二三四五六七八九十]五(?=[”"』」》](?:五年)?(?:计划|规划|时期|期间|末|以来))
-        |十[一二三四五]五(?=[”"』」》]|规划|时期|期间|以来|末|开局|计划|收官|纲要|、|和|的|,|至))
-    |(?P<vulgar>\d{{0,12}}[\ue000-\ue004])
-    |(?P<share>(?:百|千|万|{RUN})分之(?P<part>{RUN}(?:[多余])?))
-    |(?P<number>{RUN})(?P<many>[多余来](?![自源到年月日])|[余多](?=[年月日]))?)
-    """,
-    re.X,
-)  # fmt: skip
-_AFTER_QUOTE = tuple("。”’》）")
+_AFTER_QUOTE = frozenset("。”’》）")
+_AFTER_HEAD = frozenset("、.)）．")
 _LATIN = re.compile(r"[A-Za-z]{3}")
 _MINUTES = re.compile(r"\d\s?分\s?$")
 _HEADING = re.compile(r"(?:^|\n)\s*[(（]?$")
@@ -78,13 +47,19 @@ def read_zh(text: str) -> list[Quantity]:
     """List the numbers and dates of Chinese `text` in order, with offsets into `text`."""
     plain = tame(text)
     found: list[Quantity] = []
-    for match in _SCAN.finditer(plain.text):
+    for match in scan(plain.text):
         if found and match.start() < found[-1].span.end:
             continue  # the minutes of 18时30分
-        name = next((key for key in _READ if match[key] is not None), None)
-        if name is not None:
-            found.extend(_READ[name](plain.text, match))
-    return [place(quantity, plain) for quantity in share_zh(plain.text, found)]
+        read = _READ.get(match.lastgroup or "")
+        if read is not None:
+            found.extend(read(plain.text, match))
+    found = share_zh(plain.text, found)
+    return found if plain.origin is None else [place(one, plain) for one in found]
+
+
+def has_number(text: str) -> bool:
+    """Tell whether Chinese `text` may have a number that English cannot leave unsaid."""
+    return counts(tame(text).text)
 
 
 def _number(text: str, match: re.Match[str]) -> list[Quantity]:
@@ -102,10 +77,10 @@ def _number(text: str, match: re.Match[str]) -> list[Quantity]:
     if tailed and (tail := _TAIL.match(text, stop)):  # 1米93, 三十七度二, 两块五
         figures = "".join(str(DIGIT.get(char, char)) for char in tail.group())
         more = Fraction(int(figures), 10 ** len(figures))
-        return [replace(at(K.CARDINAL, number.low + more, start, tail.end()), unit=unit)]
+        return [at(K.CARDINAL, number.low + more, start, tail.end())._replace(unit=unit)]
     if text[max(0, start - 3) : start].rstrip(" ").endswith("第"):
         return [_ordinal(text, number, unit, Span(text.rindex("第", 0, start), stop))]
-    if set(match["number"]) <= _ROUND and text[start - 1 : start] in _TOWARDS:
+    if text[start - 1 : start] in _TOWARDS and _ROUND.issuperset(match["number"]):
         return [_towards(text, number, Span(start, end))]
     if unit in UNITS and number.low == number.high and _AND_HALF.match(text, stop):  # 七天半
         number, stop = number._replace(low=number.low + HALF, high=number.high + HALF), stop + 1
@@ -120,9 +95,9 @@ def _number(text: str, match: re.Match[str]) -> list[Quantity]:
 def _two_months(written: str, span: Span) -> list[Quantity]:
     """Read 七八月份 as July and August."""
     cut = span.start + len(written) - 1
-    first = at(K.MONTH, Fraction(DIGIT[written[-2]]), span.start, cut)
-    second = at(K.MONTH, Fraction(DIGIT[written[-1]]), cut, span.end)
-    return [replace(one, unit="month_of") for one in (first, second)]
+    first = at(K.MONTH, DIGIT[written[-2]], span.start, cut)
+    second = at(K.MONTH, DIGIT[written[-1]], cut, span.end)
+    return [one._replace(unit="month_of") for one in (first, second)]
 
 
 def _towards(text: str, number: Numeral, span: Span) -> Quantity:
@@ -142,15 +117,11 @@ def _doubt(text: str, match: re.Match[str], quantity: Quantity) -> Quantity:
     """Mark what the other language may say without a number."""
     written = match["number"]
     start, end = match.span("number")
-    if _is_word(written, quantity) or _is_code(written) or _is_heading(text, start, end):
-        return replace(quantity, optional=True)
-    before = text[start - 1 : start]
-    glued = written.isdigit() and len(written) < 3 and before in _AFTER_QUOTE
-    latin = _LATIN.match(text, end)  # 51Talk
+    named = _is_code(written) if written[0].isascii() else _is_word(written, quantity)
+    if named or _is_heading(text, start, end) or _is_part(text, written, start, end):
+        return quantity._replace(optional=True)
     seconds = quantity.unit == "second" and _MINUTES.search(text, max(0, start - 4), start)
-    if glued or latin or seconds or before == "双":  # 双11 is Singles' Day
-        return replace(quantity, optional=True)
-    return quantity
+    return quantity._replace(optional=True) if seconds else quantity
 
 
 def _is_word(written: str, quantity: Quantity) -> bool:
@@ -164,9 +135,17 @@ def _is_word(written: str, quantity: Quantity) -> bool:
     return counts and quantity.low.denominator == 1 and bool(_PLAIN_HAN.match(written))
 
 
+def _is_part(text: str, written: str, start: int, end: int) -> bool:
+    """Tell whether a number is a mark behind a quotation or part of a name: 51Talk, 双11."""
+    before = text[start - 1 : start]
+    if before == "双" or (before in _AFTER_QUOTE and len(written) < 3 and written.isdigit()):
+        return True
+    return _LATIN.match(text, end) is not None
+
+
 def _is_heading(text: str, start: int, end: int) -> bool:
     """Tell whether a number stands as "12、" or "(3)" before its line."""
-    if text[end : end + 1] not in tuple("、.)）．") or text[end + 1 : end + 2].isdigit():
+    if text[end : end + 1] not in _AFTER_HEAD or text[end + 1 : end + 2].isdigit():
         return False
     return bool(_HEADING.search(text, max(0, start - 3), start))
 
@@ -193,14 +172,15 @@ def _fraction(text: str, match: re.Match[str]) -> list[Quantity]:
     more = room(above.high) if match["part"][-1] in "多余" else 0
     kind = K.PERCENT if below.low == below.high and below.low in _PERCENT else K.FRACTION
     # 百分之百 is "fully"; parts per million are counted in parts
+    low, high = over(above.low, below.low), over(above.high + more, below.low)
     optional = match["share"] == "百分之百" or below.low >= 10**6
     century = text.startswith("世纪", match.end())
     return [
         Quantity(
-            kind, above.low / below.low, (above.high + more) / below.low, Span(*match.span()),
+            kind, low, high, Span(*match.span()),
             "%" if below.low == 100 else None,
             vague=above.vague, optional=optional, about=is_about(text, match.start()),
-            others=(above.low / below.low * 100,) if century else (),
+            others=(low * 100,) if century else (),
         )
     ]  # fmt: skip
 
@@ -213,22 +193,22 @@ def _name(text: str, match: re.Match[str]) -> list[Quantity]:
         shaped = number and SHAPES.get(unit or "", amount)(text, start, stop, number, unit)
         if shaped is None or match.end() != end:
             return []
-        return [replace(shaped, optional=unit is None)]  # U07.1, PM2.5
+        return [shaped._replace(optional=unit is None)]  # U07.1, PM2.5
     return (
         []
         if len(match["tail"]) > 6
-        else [plain(K.CARDINAL, Fraction(match["tail"]), match, optional=True)]
+        else [plain(K.CARDINAL, value_of(match["tail"]), match, optional=True)]
     )
 
 
 def _date(text: str, match: re.Match[str]) -> list[Quantity]:
     kinds = ((K.YEAR, "y"), (K.MONTH, "m"), (K.DAY, "d"))
-    return [at(kind, Fraction(match[key]), *match.span(key)) for kind, key in kinds]
+    return [at(kind, int(match[key]), *match.span(key)) for kind, key in kinds]
 
 
 def _clock(text: str, match: re.Match[str]) -> list[Quantity]:
     hours, minutes = match.group().split(":")[:2]
-    return [plain(K.TIME, Fraction(hours) + Fraction(int(minutes), 60), match)]
+    return [plain(K.TIME, int(hours) + Fraction(int(minutes), 60), match)]
 
 
 def _colon(text: str, match: re.Match[str]) -> list[Quantity]:
@@ -236,8 +216,7 @@ def _colon(text: str, match: re.Match[str]) -> list[Quantity]:
     parts = re.finditer(r"\d+", match.group())
     base = match.start()
     return [
-        replace(
-            at(K.CARDINAL, Fraction(part.group()), base + part.start(), base + part.end()),
+        at(K.CARDINAL, int(part.group()), base + part.start(), base + part.end())._replace(
             optional=True,
         )
         for part in parts
@@ -245,11 +224,11 @@ def _colon(text: str, match: re.Match[str]) -> list[Quantity]:
 
 
 def _slash(text: str, match: re.Match[str]) -> list[Quantity]:
-    above, below = map(Fraction, match.group().split("/"))
+    above, below = map(int, match.group().split("/"))
     numbers = _colon(text, match)
     if not 0 < above < below:
         return numbers
-    share = plain(K.FRACTION, above / below, match, optional=below > 10)
+    share = plain(K.FRACTION, over(above, below), match, optional=below > 10)
     return [share, *numbers]
 
 
@@ -260,13 +239,13 @@ def _event(text: str, match: re.Match[str]) -> list[Quantity]:
         if number is not None:
             start = match.start() + piece.start()
             found = at(K.CARDINAL, number.low, start, start + len(piece.group()))
-            parts.append(replace(found, optional=True))
+            parts.append(found._replace(optional=True))
     return parts
 
 
 def _plan(text: str, match: re.Match[str]) -> list[Quantity]:
     number = numeral(match.group()[:-1])
-    return [] if number is None else [replace(plain(K.ORDINAL, number.low, match), unit="plan")]
+    return [] if number is None else [plain(K.ORDINAL, number.low, match)._replace(unit="plan")]
 
 
 def _halved(text: str, match: re.Match[str]) -> list[Quantity]:
@@ -274,26 +253,26 @@ def _halved(text: str, match: re.Match[str]) -> list[Quantity]:
     unit, stop = unit_zh(text, match.end())
     if text[match.end() - 1] == "个" and unit is None:
         unit, stop = unit_zh(text, match.end() - 1)
-    value = Fraction(1, 2)
+    value: Value = HALF
     if unit == "century":
-        unit, value = "year", Fraction(50)
+        unit, value = "year", 50
     if unit not in UNITS:
         return []
     return [
         Quantity(K.CARDINAL, value, value, Span(match.start(), stop), unit, optional=True,
-                 others=(Fraction(1, 2),))
+                 others=(HALF,))
     ]  # fmt: skip
 
 
 def _age(text: str, match: re.Match[str]) -> list[Quantity]:
     """Read 本世纪 and 上世纪, of a text written in this century or in the last."""
     now = 21 if match.group()[0] == "本" else 20
-    others = tuple(Fraction(one) for one in (now - 1, (now - 1) * 100, (now - 2) * 100))
-    return [replace(plain(K.CENTURY, Fraction(now), match, optional=True), others=others)]
+    others = (now - 1, (now - 1) * 100, (now - 2) * 100)
+    return [plain(K.CENTURY, now, match, optional=True)._replace(others=others)]
 
 
 def _first_year(text: str, match: re.Match[str]) -> list[Quantity]:
-    return [replace(plain(K.YEAR, Fraction(1912), match), others=(Fraction(1),))]
+    return [plain(K.YEAR, 1912, match)._replace(others=(1,))]
 
 
 def _formal(text: str, match: re.Match[str]) -> list[Quantity]:
@@ -306,7 +285,7 @@ def _one_half(text: str, match: re.Match[str]) -> list[Quantity]:
 
 
 def _vulgar(text: str, match: re.Match[str]) -> list[Quantity]:
-    whole = Fraction(match.group()[:-1] or 0)
+    whole = int(match.group()[:-1] or 0)
     return [plain(K.FRACTION, whole + VULGAR[match.group()[-1]], match, optional=not whole)]
 
 
@@ -315,4 +294,5 @@ _READ: dict[str, Callable[[str, re.Match[str]], list[Quantity]]] = {
     "slash": _slash, "event": _event, "plan": _plan,
     "halved": _halved, "age": _age, "first": _first_year,
     "vulgar": _vulgar, "formal": _formal, "half": _one_half, "share": _fraction, "number": _number,
+    "many": _number,
 }  # fmt: skip

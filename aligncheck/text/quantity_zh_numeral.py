@@ -7,6 +7,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from aligncheck.text.value import Value, value_of
+
 DIGIT = {
     char: value
     for value, row in enumerate(("零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九"))
@@ -37,11 +39,11 @@ _TOKEN = re.compile(rf"[ ]+|\d[\d,]*(?:[ ]\d{{3}})*(?:\.\d+)?|[{DIGITS}]+|[点.]
 class Numeral(NamedTuple):
     """What the characters of one number amount to; `scale` is its last power of ten."""
 
-    low: Fraction
-    high: Fraction
+    low: Value
+    high: Value
     vague: bool = False
     scale: int = 1
-    others: tuple[Fraction, ...] = ()
+    others: tuple[Value, ...] = ()
 
 
 @lru_cache(maxsize=1 << 13)
@@ -64,22 +66,25 @@ def numeral(written: str) -> Numeral | None:
     return sum_.result()
 
 
-def room(value: Fraction) -> Fraction:
+def room(value: Value) -> Value:
     """Return how much "多" may add: 20多 is up to 29, 120多 up to 129, 2万多 up to 29999."""
     whole = int(value)
     zeros = 1
     while whole and whole % (zeros * 10) == 0:
         zeros *= 10
-    return Fraction(zeros) if zeros > 1 else Fraction(1)
+    return zeros if zeros > 1 else 1
+
+
+_Range = tuple[Value, Value]
 
 
 class _Sum:
     """A numeral as far as it has been read: ten-thousands, the section below, the last digit."""
 
     def __init__(self) -> None:
-        self.total = (Fraction(0), Fraction(0))
-        self.section = (Fraction(0), Fraction(0))
-        self.number: tuple[Fraction, Fraction] | None = None
+        self.total: _Range = (0, 0)
+        self.section: _Range = (0, 0)
+        self.number: _Range | None = None
         self.big = 10**20
         self.last = 1
         self.lent = 1
@@ -92,14 +97,14 @@ class _Sum:
         if head.isdigit() and head.isascii():
             if self.number is not None:
                 return False
-            self.number = _twice(Fraction(token.replace(",", "").replace(" ", "")))
+            self.number = _twice(value_of(token.replace(",", "").replace(" ", "")))
         elif head in DIGIT:
             if self.number is not None:
                 return False
             self._digits(token, after)
         elif head in "几数":
             self.number, self.vague = (
-                ((Fraction(2) if self.before != "十" else Fraction(1)), Fraction(99, 10)),
+                ((2 if self.before != "十" else 1), Fraction(99, 10)),
                 True,
             )
         elif head in "廿卅":
@@ -108,13 +113,11 @@ class _Sum:
             fraction = Fraction(
                 int("".join(str(DIGIT[char]) for char in token[1:])), 10 ** len(token[1:])
             )
-            self.number = _plus(
-                _plus(self.section, self.number or _twice(Fraction(0))), _twice(fraction)
-            )
-            self.section = _twice(Fraction(0))
+            self.number = _plus(_plus(self.section, self.number or _twice(0)), _twice(fraction))
+            self.section = _twice(0)
         elif head in "多余来":
-            low, high = _plus(self.section, self.number or _twice(Fraction(0)))
-            self.section, self.number = _twice(Fraction(0)), (low, high + room(high))
+            low, high = _plus(self.section, self.number or _twice(0))
+            self.section, self.number = _twice(0), (low, high + room(high))
         elif head in SCALE:
             self._scale(SCALE[head])
         self.before = head
@@ -128,44 +131,42 @@ class _Sum:
             and stripped == token
             and (values[1] == values[0] + 1 or values == [3, 5])
         ):
-            self.number, self.vague = (Fraction(values[0]), Fraction(values[1])), True
+            self.number, self.vague = (values[0], values[1]), True
             return
-        value = Fraction(int("".join(map(str, values))))
+        value = int("".join(map(str, values)))
         lone = len(token) == 1 and not after and self.before in "百千万亿" and self.last >= 100
-        self.number = _twice(value * self.last / 10 if lone and self.before else value)
+        self.number = _twice(value * self.last // 10 if lone and self.before else value)
 
     def _scale(self, size: int) -> None:
         if size < 10**4:
-            self.section = _plus(self.section, _by(self.number or _twice(Fraction(1)), size))
+            self.section = _plus(self.section, _by(self.number or _twice(1), size))
         else:
-            part = _plus(self.section, self.number or _twice(Fraction(0)))
+            part = _plus(self.section, self.number or _twice(0))
             if part[1] == 0 and self.total[1] == 0:
-                part = _twice(Fraction(1))
+                part = _twice(1)
             if size > self.big:
                 self.total = _by(_plus(self.total, part), size)
             else:
                 self.total = _plus(self.total, _by(part, size))
-            self.section, self.big = _twice(Fraction(0)), size
+            self.section, self.big = _twice(0), size
         if size > 10:  # 万亿 lends 10**12, 二十万 10**4
             self.lent = size * (self.lent if self.before in SCALE else 1)
         self.number, self.last = None, size
 
     def result(self) -> Numeral:
         """Return what was read."""
-        low, high = _plus(_plus(self.total, self.section), self.number or _twice(Fraction(0)))
+        low, high = _plus(_plus(self.total, self.section), self.number or _twice(0))
         scale = self.lent if self.number is None else 1
         return Numeral(low, high, self.vague, scale)
 
 
-def _twice(value: Fraction) -> tuple[Fraction, Fraction]:
+def _twice(value: Value) -> _Range:
     return value, value
 
 
-def _plus(
-    one: tuple[Fraction, Fraction], two: tuple[Fraction, Fraction]
-) -> tuple[Fraction, Fraction]:
+def _plus(one: _Range, two: _Range) -> _Range:
     return one[0] + two[0], one[1] + two[1]
 
 
-def _by(one: tuple[Fraction, Fraction], size: int) -> tuple[Fraction, Fraction]:
+def _by(one: tuple[Value, Value], size: int) -> tuple[Value, Value]:
     return one[0] * size, one[1] * size

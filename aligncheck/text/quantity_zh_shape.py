@@ -9,6 +9,7 @@ from fractions import Fraction
 from aligncheck.document import Span
 from aligncheck.text.quantity import Quantity, QuantityKind
 from aligncheck.text.quantity_zh_numeral import DIGIT, DIGITS, SCALE, Numeral, numeral
+from aligncheck.text.value import Value, over
 
 K = QuantityKind
 HALF = Fraction(1, 2)
@@ -28,6 +29,8 @@ _REIGNS = {
     "万历": 1572, "明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018,
 }  # fmt: skip
 _ERA = re.compile(rf"({'|'.join(_REIGNS)}|公元前?)$")
+_OF_CENTURY = re.compile(r"(?:(\d{1,2}|[一二三四五六七八九十]{1,3})|(上个?|本))世纪(?:的)?$")
+_ITS_DECADE = re.compile(r"(?:的)?[\d二三四五六七八九十]+年代")
 _IN_YEAR = re.compile(rf"度|起|(?:[{DIGITS}十\d]{{1,3}})月")
 
 
@@ -48,15 +51,14 @@ def amount(text: str, start: int, end: int, number: Numeral, unit: str | None) -
 
 def _percent(text: str, start: int, end: int, number: Numeral, unit: str | None) -> Quantity | None:
     by = {"%": 100, "pp": 100, "‰": 1000, "bp": 10000}[unit or "%"]
-    others = tuple(value / by for value in number.others)
+    others = tuple(over(value, by) for value in number.others)
     if number.low >= by and _RISES.search(text, max(0, start - 6), start):
-        others = (*others, number.low / by + 1)  # 增长200%: tripled
+        others = (*others, over(number.low, by) + 1)  # 增长200%: tripled
     if unit == "bp":
-        return Quantity(
-            K.CARDINAL, number.low, number.high, Span(start, end), "bp", others=(number.low / 100,)
-        )
+        others = (over(number.low, 100),)
+        return Quantity(K.CARDINAL, number.low, number.high, Span(start, end), "bp", others=others)
     return Quantity(
-        K.PERCENT, number.low / by, number.high / by, Span(start, end), unit,
+        K.PERCENT, over(number.low, by), over(number.high, by), Span(start, end), unit,
         vague=number.vague, about=is_about(text, start), others=others,
     )  # fmt: skip
 
@@ -64,7 +66,7 @@ def _percent(text: str, start: int, end: int, number: Numeral, unit: str | None)
 def _tenths(text: str, start: int, end: int, number: Numeral, unit: str | None) -> Quantity | None:
     if not 1 <= number.high <= 10 or number.low.denominator != 1:
         return None
-    low, high = number.low / 10, number.high / 10
+    low, high = over(number.low, 10), over(number.high, 10)
     after = DIGIT.get(text[end : end + 1])
     if after and text[end + 1 : end + 2] not in tuple(SCALE):
         low, high, end = low + Fraction(after, 100), high + Fraction(after, 100), end + 1
@@ -87,7 +89,7 @@ def _tenths(text: str, start: int, end: int, number: Numeral, unit: str | None) 
 
 
 def _off(text: str, start: int, end: int, number: Numeral, unit: str | None) -> Quantity | None:
-    rate = number.low / (10 if number.low < 10 else 100)
+    rate = over(number.low, 10 if number.low < 10 else 100)
     return Quantity(K.PERCENT, rate, rate, Span(start, end), "%", optional=True, others=(1 - rate,))
 
 
@@ -113,7 +115,7 @@ def _fan(text: str, start: int, end: int, number: Numeral, unit: str | None) -> 
         text[start - 1 : start] != "翻" and text[start - 2 : start] != "翻了"
     ) or number.low.denominator != 1:
         return None
-    times = Fraction(2 ** min(int(number.low), 20))
+    times = 2 ** min(int(number.low), 20)
     optional = number.low == 1
     return Quantity(
         K.MULTIPLE,
@@ -144,17 +146,17 @@ def _decade(text: str, start: int, end: int, number: Numeral, unit: str | None) 
     if low > 90:
         return None
     before = text[max(0, start - 9) : start]
-    said = re.search(r"(?:(\d{1,2}|[一二三四五六七八九十]{1,3})|(上个?|本))世纪(?:的)?$", before)
+    said = _OF_CENTURY.search(before)
     hundreds = 1900
     if said and said[1]:
         century = numeral(said[1])
         hundreds = (int(century.low) - 1) * 100 if century else 1900
     elif said and said[2] == "本":
         hundreds = 2000
-    main = Fraction(hundreds + low)
-    others: tuple[Fraction, ...] = (Fraction(low),)
+    main = hundreds + low
+    others: tuple[Value, ...] = (low,)
     if not said:
-        others = (*others, Fraction(1800 + low), Fraction(2000 + low))
+        others = (*others, 1800 + low, 2000 + low)
     return Quantity(K.DECADE, main, main + more, Span(start, end), others=others)
 
 
@@ -162,7 +164,7 @@ def _century(text: str, start: int, end: int, number: Numeral, unit: str | None)
     if number.high > 99:
         return None
     first = (number.low - 1) * 100
-    decade = re.match(r"(?:的)?[\d二三四五六七八九十]+年代", text[end : end + 7])
+    decade = _ITS_DECADE.match(text, end, end + 7)
     many = text[start - 1 : start] in ("几", "数", "个") or text[end - 3 : end - 2] == "个"
     return Quantity(
         K.CENTURY, number.low, number.high, Span(start, end),
@@ -176,7 +178,7 @@ def _year(text: str, start: int, end: int, number: Numeral, unit: str | None) ->
     figures = "".join(str(DIGIT.get(char, char)) for char in written)
     string = len(figures) == len(written) and figures.isdigit()
     if string and len(figures) == 4 and int(figures) < 2200:
-        return at(K.YEAR, Fraction(figures), start, end)
+        return at(K.YEAR, int(figures), start, end)
     value = number.low
     era = _ERA.search(text, max(0, start - 3), start)
     if era and era[1] in _REIGNS:
@@ -186,7 +188,7 @@ def _year(text: str, start: int, end: int, number: Numeral, unit: str | None) ->
         return at(K.YEAR, value, start, end)
     others = number.others
     if string and len(figures) == 2:  # 89年 is 1989, or 89 years
-        others = (Fraction(figures) + 1900, Fraction(figures) + 2000, Fraction(figures))
+        others = (int(figures) + 1900, int(figures) + 2000, int(figures))
     elif 30 <= value <= 130 and (_IN_YEAR.match(text, end) or "民国" in text):
         others = (*others, value + 1911)  # a year of the Republic of China
     return Quantity(
@@ -222,7 +224,7 @@ def _hour(text: str, start: int, end: int, number: Numeral, unit: str | None) ->
     if minutes:
         read = numeral(minutes[1]) if minutes[1] else None
         quarter = 15 * DIGIT[minutes[2]] if minutes[2] else 30
-        value, end = value + (read.low if read else quarter) / Fraction(60), minutes.end()
+        value, end = value + over(read.low if read else quarter, 60), minutes.end()
     return Quantity(K.TIME, value, value, Span(start, end), optional=optional)
 
 
@@ -236,7 +238,7 @@ def _born(text: str, start: int, end: int, number: Numeral, unit: str | None) ->
 
 
 def _jiao(text: str, start: int, end: int, number: Numeral, unit: str | None) -> Quantity | None:
-    value, others = number.low / 10, (number.low, number.low * 10)  # yuan; jiao, fen
+    value, others = over(number.low, 10), (number.low, number.low * 10)  # yuan; jiao, fen
     return Quantity(K.CARDINAL, value, value, Span(start, end), "元", optional=True, others=others)
 
 
@@ -245,13 +247,13 @@ def _session(text: str, start: int, end: int, number: Numeral, unit: str | None)
 
 
 def plain(
-    kind: QuantityKind, value: Fraction, match: re.Match[str], *, optional: bool = False
+    kind: QuantityKind, value: Value, match: re.Match[str], *, optional: bool = False
 ) -> Quantity:
     """Return an exact quantity where `match` stands."""
     return Quantity(kind, value, value, Span(*match.span()), optional=optional)
 
 
-def at(kind: QuantityKind, value: Fraction, start: int, end: int) -> Quantity:
+def at(kind: QuantityKind, value: Value, start: int, end: int) -> Quantity:
     """Return an exact quantity from `start` to `end`."""
     return Quantity(kind, value, value, Span(start, end))
 

@@ -7,12 +7,14 @@ footnote marks, a character that normalisation makes two of) is not read here: s
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import numpy as np
 
 from aligncheck.text.forms import (
     BEFORE_NOUN,
     CLOSING,
+    FIGURES,
     FINITE,
     MARK,
     OWN,
@@ -33,6 +35,13 @@ _BREAK = "\n"  # stands between two texts; no word holds white space
 # A code is the number of a word above these bits and its shape below them.
 _OWNER, _BORDER, _MARK, _STOP, _QUOTE, _NOUN, _FINITE, _DIGIT = (1 << bit for bit in range(4, 12))
 _NUMBER = 12
+_KINDS = (
+    (_STOP, CLOSING | STOPS), (_QUOTE, QUOTES), (_NOUN, BEFORE_NOUN), (_FINITE, FINITE)
+)  # fmt: skip
+_FLAGS = {
+    form: sum(flag for flag, some in _KINDS if form in some)
+    for form in chain.from_iterable(some for _, some in _KINDS)
+}
 
 
 class Sieve:
@@ -91,19 +100,11 @@ class _Codes(dict[str, int]):
     def __missing__(self, piece: str) -> int:
         word = piece.lower().replace("’", "'")
         form, shape, owner = look(word, piece)
-        code = self.model.number(form) << _NUMBER | shape
-        for flag, holds in (
-            (_OWNER, owner),
-            (_MARK, MARK.fullmatch(word)),
-            (_STOP, form in CLOSING or form in STOPS),
-            (_QUOTE, form in QUOTES),
-            (_NOUN, form in BEFORE_NOUN),
-            (_FINITE, form in FINITE),
-            (_DIGIT, form[0].isdigit()),
-        ):
-            code |= flag if holds else 0
-        self[piece] = code
-        return code
+        code = self.model.number(form) << _NUMBER | shape | _FLAGS.get(form, 0)
+        if shape == FIGURES:
+            code |= _DIGIT | _MARK if MARK.fullmatch(word) else _DIGIT
+        self[piece] = code | _OWNER if owner else code
+        return self[piece]
 
 
 def _is_rare(text: str) -> bool:

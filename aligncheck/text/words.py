@@ -182,7 +182,7 @@ def stem(word: str) -> str:
         return word
     if word.endswith("'s"):
         word = word[:-2]
-    for ending, least in _ENDINGS:
+    for ending, least in _ENDINGS if word[-1] in _LAST else ():
         if word.endswith(ending) and len(word) - len(ending) >= least:
             word = word[: -len(ending)]
             break
@@ -197,6 +197,7 @@ _ENDINGS: Sequence[tuple[str, int]] = (
     ("sses", 2), ("ied", 2), ("ies", 2), ("ing", 3), ("edly", 3), ("ed", 3), ("ly", 4),
     ("es", 3), ("s", 3),
 )  # fmt: skip
+_LAST = frozenset(ending[-1] for ending, _ in _ENDINGS)
 
 
 @cache

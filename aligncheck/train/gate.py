@@ -14,11 +14,11 @@ import numpy as np
 import numpy.typing as npt
 
 from aligncheck.text.gaps import Model
-from aligncheck.text.gate import AROUND, BESIDE, GATE, Floats, Gate, inputs
+from aligncheck.text.gate import AROUND, BESIDE, GATE, OPENS, Floats, Gate, inputs
 from aligncheck.text.hole import LEAST, is_prose, lines_of
 
 HIDDEN = 16
-PASSED = 0.08  # share of gaps that the gate leaves open; with 0.02 a finding in 200 was lost
+PASSED = 0.08  # share of gaps whose sums are above 0; about half of them reach OPENS
 NEAR = 1.0  # log odds below those of LEAST that the gate takes for an even chance
 NEARER = 3.0  # … from which a gap is drawn more often
 CUTS = 2  # copies of each text with a word cut out anywhere
@@ -94,7 +94,7 @@ def kept(model: Model, texts: Sequence[str], seed: int = 1) -> tuple[int, int, f
     rng = np.random.default_rng(seed)
     found = through = passed = total = 0
     for seen, odds in _gaps(model, [*texts, *(one for text in texts for one in _cut(text, rng))]):
-        open_ = _sums(model.gate, seen) >= 0
+        open_ = _sums(model.gate, seen) >= OPENS
         hits = odds >= _odds(model)
         found, through = found + int(hits.sum()), through + int((hits & open_).sum())
         passed, total = passed + int(open_.sum()), total + len(odds)

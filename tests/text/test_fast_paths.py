@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 import numpy as np
 import pytest
 from hypothesis import example, given, settings
@@ -10,13 +13,15 @@ from hypothesis import strategies as st
 from aligncheck.checks.denied import PARTNER, _partners
 from aligncheck.checks.modal import may_turn
 from aligncheck.coverage import lexicon
-from aligncheck.text import negation_en, negation_zh
+from aligncheck.text import negation_en, negation_zh, quantity_zh_scan
 from aligncheck.text.names import chinese
 from aligncheck.text.names.english import English
 from aligncheck.text.names.said import listed_in, plainly_says
 from aligncheck.text.names.sound import LIKE, gain, gains
 from aligncheck.text.negation import Force
+from aligncheck.text.quantity import tame
 from aligncheck.text.quantity_en_words import SCAN, scan
+from aligncheck.text.quantity_zh import has_number, read_zh
 
 CHARACTERS = "勃列日涅夫莫斯科柯西金托克维尔马丁路德斯坦福华盛顿一"
 LETTERS = "abcdefghiklmnoprstvwyz"
@@ -170,8 +175,41 @@ def test_glance_lets_every_modal_verb_through(zh: str, en: str) -> None:
 @settings(max_examples=150, deadline=None)
 def test_passing_over_plain_words_finds_the_same_numbers(words: list[str], mark: str) -> None:
     text = mark.join(words)
-    every = [found.span() for found in SCAN.finditer(text) if found.group()]
-    assert [found.span() for found in scan(text)] == every
+    assert numbers(scan(text)) == numbers(SCAN.finditer(text))
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            "一 二百 三千万 几 数十 多 余 来 个 点 五 . 12 3.5 半 年 月 大 过 本 上 世纪 民国 元年"
+            " 新冠 -19 周 星期 礼拜 双 十一 GB T COVID www. http: // a@b.cn x_y @ F-16 A 2008"
+            " [ ] 〔 〕 壹 佰 亿 兆 廿 分之 · : / ½ 第 “ 计划 + _".split()
+        )
+        | st.just(" "),
+        max_size=12,
+    )
+)
+@settings(max_examples=200, deadline=None)
+def test_chinese_numbers_are_found_wherever_one_can_begin(parts: list[str]) -> None:
+    text = tame("".join(parts)).text
+    every = quantity_zh_scan.SCAN.finditer(text)
+    assert numbers(quantity_zh_scan.scan(text)) == numbers(every)
+    assert has_number(text) or all(one.optional for one in read_zh(text))
+
+
+@pytest.mark.parametrize("text", ["一个人和一种生活", "他们", "一些", "第一次"])
+def test_chinese_without_a_number_to_translate_is_known_at_a_glance(text: str) -> None:
+    assert not has_number(text)
+
+
+@pytest.mark.parametrize("text", ["一年", "两个人", "一月", "一百人", "3个", "一个小时", "过半"])
+def test_chinese_with_a_number_to_translate_is_read(text: str) -> None:
+    assert has_number(text)
+
+
+def numbers(found: Iterable[re.Match[str]]) -> list[tuple[int, int]]:
+    """Return where matches stand that are read as numbers; the others are passed over."""
+    return [one.span() for one in found if one.group() and "skip" not in (one.lastgroup or "")]
 
 
 @given(st.text(alphabet="不得没有是禁止非去可能必须以说吧，", max_size=14))
