@@ -93,6 +93,7 @@ class Expected:
     paired: int | None = None
     no_original: tuple[int, int] | None = None
     revision: Revision | None = None
+    false_alarms: tuple[Expectation, ...] = ()
 
 
 def load() -> tuple[Expected, ...]:
@@ -153,6 +154,7 @@ def _expected(path: Path) -> Expected:
         paired=content.get("paired"),
         no_original=(span[0], span[1]) if span else None,
         revision=_revision(content["revision"]) if "revision" in content else None,
+        false_alarms=tuple(_expectation(item) for item in content.get("false_alarms", ())),
     )
 
 

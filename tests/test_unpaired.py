@@ -112,7 +112,7 @@ def test_a_sentence_that_was_split_in_two_is_not_added() -> None:
 def test_a_sentence_that_was_left_in_chinese_is_not_missing(english: str, missing: bool) -> None:
     zh = RIVER + "磨坊的工人每天都能回家吃晚饭。"
     (held,) = pairs(material([zh], [f"{FLOOD} {english}"]), ENCODER)
-    gone = [replace(word, omission=0.99) for word in score(held, ENCODER).words]
+    gone = [replace(word, omission=0.99) for word in score([held], ENCODER)[0].words]
     after = tuple(word for word in gone if word.span.start >= len(RIVER))
     rules = [found.rule for found in coverage.find(replace(held, words=after))]
     assert ("AC107" in rules) is missing

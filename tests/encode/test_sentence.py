@@ -89,7 +89,6 @@ def test_sentences_are_aligned_with_it(folder: Path) -> None:
     beads = align(zh, en, encoder)
     assert [i for bead in beads for i in bead.source] == [0, 1, 2]
     assert [j for bead in beads for j in bead.target] == [0, 1, 2]
-    assert (beads[0].source, beads[0].target) == ((0,), (0,))
     assert all(0 <= bead.score <= 1 for bead in beads)
     assert align(zh, en, encoder) == beads
 
