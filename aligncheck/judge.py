@@ -23,6 +23,8 @@ WARN_AT = 0.5  # least confidence of a warning: more likely right than wrong
 NEAR = 2  # words that may stand between two witnesses of one hole
 MOSTLY = 0.5  # share of a finding's letters that a more specific one must cover to replace it
 
+NAMED = "Nothing there sounds like that name (AC305)."
+
 WHOLE = Pair(id="", kind="0:0", source=None, target=None)  # of findings on the whole document
 T = TypeVar("T")
 
@@ -143,11 +145,14 @@ def _set_for(rule: str, settings: Sequence[tuple[str, T]]) -> T | None:
 
 
 def _confirm(findings: Sequence[Finding], pair: Pair) -> list[Finding]:
-    """Let a hole in the English and the words dropped there confirm each other.
+    """Let findings that look at different evidence of one drop confirm each other.
 
-    The probability of a dropped word already counts the hole (`coverage/examine.py`), so it stays;
-    the hole becomes as sure as the words whose place it is.
+    A hole in the English and the words dropped there: the probability of a dropped word already
+    counts the hole (`coverage/examine.py`), so it stays; the hole becomes as sure as the words
+    whose place it is. A name that nothing sounds like and words of it that nothing says: either
+    may be right, so the words are as sure as both together.
     """
+    findings = _named(findings)
     holes = [finding for finding in findings if finding.rule == "AC401"]
     drops = [finding for finding in findings if finding.rule == "AC103"]
     if not holes or not drops:
@@ -157,6 +162,25 @@ def _confirm(findings: Sequence[Finding], pair: Pair) -> list[Finding]:
         _backed(finding, witnesses[finding.rule], pair) if finding.rule in witnesses else finding
         for finding in findings
     ]
+
+
+def _named(findings: Sequence[Finding]) -> list[Finding]:
+    """Raise the drop of words of a name that has no sound in the translation, once."""
+    names = [f for f in findings if f.rule == "AC305" and not f.target_spans]
+    out = []
+    for finding in findings:
+        doubts = [name.confidence for name in names if _overlap(name, finding)]
+        if finding.rule == "AC103" and doubts and not finding.message.endswith(NAMED):
+            sure = round(1 - (1 - finding.confidence) * (1 - max(doubts)), 4)
+            finding = replace(finding, confidence=sure, message=f"{finding.message} {NAMED}")
+        out.append(finding)
+    return out
+
+
+def _overlap(one: Finding, other: Finding) -> bool:
+    return any(
+        a.start < b.end and b.start < a.end for a in one.source_spans for b in other.source_spans
+    )
 
 
 def _backed(finding: Finding, witnesses: Sequence[Finding], pair: Pair) -> Finding:

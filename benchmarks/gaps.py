@@ -111,7 +111,7 @@ def measure_sentences(
             wanted = Counter(text.strip() for text in gone)
             links.add(kind, wanted, _unlinked(pair))
             if "added" not in kind:
-                rule.add(kind, wanted, _missing(score(pair, encoder)))
+                rule.add(kind, wanted, _missing(score([pair], encoder)[0]))
     return links, rule
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,14 +35,17 @@ SIDE_BY_SIDE = 64  # pairs
 CHUNK = 6  # Chinese words; a shorter sentence is read together with the next
 DROPPED_AT = 0.25  # least probability of a dropped word to be told of (as info)
 ADDED_AT = 0.3
-# What the odds of an added word count as a finding: pairs with additions weighed more in training
-# than they do in text. Set so that faithful segments stay quiet (docs/figures.md).
-ADDED_ODDS = 0.33
+# What the odds of a word count as a finding: pairs with omissions or additions weighed more in
+# training than they do in text. Set so that faithful segments stay quiet (docs/figures.md).
+DROPPED_ODDS, ADDED_ODDS = 0.85, 0.33
 EDGE = 0.5  # share of a span's best probability that a word beside it needs to belong to it
 # A hole in the English where a word of the source should stand, and that word without a partner,
 # are two witnesses that look at different evidence: the hole multiplies the odds of the drop.
 HOLE_ODDS = 40.0  # at probability 1
 LEAST_BACKED = 0.05  # probability a word must have of its own
+# A clause of CLAUSE content words or more that all look untranslated a little, and much on average.
+CLAUSE, CLAUSE_MEAN, CLAUSE_LEAST = 3, 0.2, 0.08
+CLAUSE_ENDS = frozenset(',，。;；:：!！?？.“”"()（）')
 BRIDGE = 1  # words without content that two parts of one span may have between them
 
 
@@ -208,7 +211,7 @@ def _chunk(read: _Read, known: Features, tags: Tags) -> Evidence:
             for w, p, keep in zip(zh, omitted, kept, strict=True)
             if keep
         ),
-        tuple(_dropped(zh, en, omitted, content, places)),
+        tuple(_dropped(zh, en, _tempered(omitted, DROPPED_ODDS), content, places)),
     )
     if chunk.keep != chunk.source:
         return found  # the target belongs to another chunk, which tells of it
@@ -247,7 +250,8 @@ def _dropped(
 ) -> list[Dropped]:
     said = {word.text for word in en}
     found = []
-    for low, high in _groups(omitted, content, DROPPED_AT):
+    groups = _groups(omitted, content, DROPPED_AT)
+    for low, high in _joined([*groups, *_clauses(zh, omitted, content)]):
         chance = 1 - float(np.prod(1 - omitted[low:high][content[low:high]]))
         chance = min(chance, 0.5 + 0.5 * float(omitted[low:high].max()))
         j = int(places[low:high].mean(axis=0).argmax())
@@ -274,6 +278,20 @@ def _groups(probability: Floats, content: Mask, least: float) -> list[tuple[int,
             high = step + 1
         groups.append((low, high))
     return _joined(groups)
+
+
+def _clauses(zh: list[Word], omitted: Floats, content: Mask) -> list[tuple[int, int]]:
+    """Return the stretches of clauses none of whose words is well translated."""
+    found: list[tuple[int, int]] = []
+    ends = [i for i, word in enumerate(zh) if word.text in CLAUSE_ENDS]
+    for low, high in pairwise([-1, *ends, len(zh)]):
+        places = low + 1 + np.flatnonzero(content[low + 1 : high])
+        if len(places) < CLAUSE:
+            continue
+        chances = omitted[places]
+        if chances.mean() >= CLAUSE_MEAN and chances.min() >= CLAUSE_LEAST:
+            found.append((int(places[0]), int(places[-1]) + 1))
+    return found
 
 
 def _next(probability: Floats, content: Mask, at: int, step: int, least: float) -> int | None:

@@ -29,7 +29,7 @@ Numbers = NDArray[np.float64]
 QUALITY_SETS = ("mqm_wmt20a_zhen", "mqm_wmt21news_zhen")  # the users' kind of text
 PLANTED = ("newstest_2017_2019", "news_commentary_10k")  # sources of pairs to plant errors in
 PAIRS = 250  # good pairs of each
-RANKING = 0.1  # what the order of planted pairs counts beside the raters' marks
+RANKING = 0.2  # what the order of planted pairs counts beside the raters' marks
 SHARPNESS = 4.0  # of the ranking loss, per unit of the logistic
 PULL = 1e-3  # toward slopes of zero
 
