@@ -59,6 +59,22 @@ def test_severity_follows_confidence_up_to_the_ceiling(
     assert severity(finding(rule, P1, confidence=confidence), config) is expected
 
 
+@pytest.mark.parametrize(
+    ("name", "said", "confidence"),
+    [("生产总值", None, 0.7), ("生产总值", "grew", 0.5), ("五", None, 0.5), ("", None, 0.5)],
+)
+def test_words_of_a_name_without_a_sound_are_as_sure_as_both_together(
+    name: str, said: str | None, confidence: float
+) -> None:
+    drop = finding("AC103", P1, "国内生产总值", confidence=0.5)
+    other = [finding("AC305", P1, name, en=said, confidence=0.4)] if name else []
+    found = judge(ALL, [drop, *other], CONFIG)
+    [now] = [item for item in found if item.rule == "AC103"]
+    assert now.confidence == pytest.approx(confidence)
+    assert ("AC305" in now.message) is (confidence > 0.5)
+    assert judge(ALL, found, CONFIG) == found
+
+
 def test_drops_what_is_not_selected_or_not_sure_enough() -> None:
     found = [
         finding("AC301", P1, "四十二万", confidence=0.6),

@@ -5,14 +5,16 @@ from __future__ import annotations
 import gzip
 import io
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pytest
 
 from aligncheck.coverage import lexicon, phrases, tagger
 from aligncheck.coverage.examine import Task, examine
-from aligncheck.coverage.features import PAIR_FEATURES, WORD_FEATURES, extract
+from aligncheck.coverage.features import PAIR_FEATURES, WORD_FEATURES, Features, extract
 from aligncheck.coverage.phrases import suggest
+from aligncheck.coverage.tagger import Tagger, Tags
 from aligncheck.document import Span
 from aligncheck.encode.embedded import load
 from aligncheck.errors import EncoderError
@@ -61,6 +63,67 @@ def test_features_have_the_shapes_that_the_detector_was_trained_on() -> None:
     assert known.pairs.shape == (known.n, known.m, PAIR_FEATURES)
     assert np.isfinite(known.words).all()
     assert np.isfinite(known.pairs).all()
+
+
+class Fixed:
+    """A detector that thinks of every pair the same."""
+
+    def __init__(self, omitted: dict[str, float], added: dict[str, float]) -> None:
+        self.omitted, self.added = omitted, added
+
+    def tag(self, pairs: list[Features]) -> list[Tags]:
+        zh, en = [w.text for w in zh_words(CLAUSES)], [w.text for w in en_words(ADDING)]
+        assert [(f.n, f.m) for f in pairs] == [(len(zh), len(en))] * len(pairs)
+        omitted = np.array([self.omitted.get(word, 0.01) for word in zh], dtype=np.float32)
+        added = np.array([self.added.get(word, 0.01) for word in en], dtype=np.float32)
+        calm = np.full(len(en) + 1, 0.01, dtype=np.float32)
+        return [Tags(omitted, added, calm[:-1], calm, 0.9) for _ in pairs]
+
+
+CLAUSES = "工厂去年停产，工人被迫离开城市，政府增加了补贴。"
+ADDING = "II. Last year the factory stopped and the government raised its generous subsidies."
+
+
+@pytest.mark.parametrize(
+    ("omitted", "spans"),
+    [
+        ({"工人": 0.2, "被迫": 0.2, "离开": 0.45, "城市": 0.2}, ["工人被迫离开城市"]),
+        ({"工人": 0.2, "被迫": 0.2, "离开": 0.45, "城市": 0.02}, ["离开"]),
+        ({"工厂": 0.2, "停产": 0.2, "工人": 0.2, "政府": 0.2, "补贴": 0.2}, []),
+        ({"补贴": 0.9}, ["补贴"]),
+    ],
+)
+def test_a_clause_is_dropped_when_none_of_its_words_is_well_translated(
+    omitted: dict[str, float], spans: list[str]
+) -> None:
+    [found] = examine([Task(CLAUSES, ADDING)], cast("Tagger", Fixed(omitted, {})))
+    assert found is not None
+    assert [x.span.cut(CLAUSES) for x in found.dropped] == spans
+    assert all(0.25 <= x.probability <= max(omitted.values()) / 2 + 0.5 for x in found.dropped)
+
+
+@pytest.mark.parametrize(
+    ("added", "told"),
+    [({"generous": 0.95}, ["generous"]), ({"ii": 0.95}, []), ({"generous": 0.4}, [])],
+)
+def test_added_words_are_told_when_likely_and_roman_numbers_never(
+    added: dict[str, float], told: list[str]
+) -> None:
+    [found] = examine([Task(CLAUSES, ADDING)], cast("Tagger", Fixed({}, added)))
+    assert found is not None
+    assert [x.span.cut(ADDING) for x in found.added] == told
+
+
+def test_pairs_examined_together_are_examined_as_each_alone() -> None:
+    tasks = [Task(ZH, EN), Task("", EN), Task(CLAUSES, ADDING), Task(ZH, ADDING)] * 20
+    together = list(examine(tasks))
+    for task, found in zip(tasks[:4], together[:4], strict=True):
+        [alone] = examine([task])
+        assert (alone is None) == (found is None)
+        if alone and found:
+            assert found.quality == pytest.approx(alone.quality, abs=1e-3)
+            assert [x.span for x in found.dropped] == [x.span for x in alone.dropped]
+    assert together[:4] == together[4:8]
 
 
 def test_suggests_what_a_word_was_translated_by() -> None:
