@@ -19,6 +19,7 @@ from aligncheck.text.names.store import SCALE, sounds
 REMEMBERED = 1 << 18  # questions of which the answer is kept; those of one document are, at least
 AT_ONCE = 1 << 14  # questions that are put to the table together
 BATCH = 1 << 12  # letters whose pieces are scored side by side, so that they stay in the cache
+NEVER = 1 << 24  # more than any cutting costs
 _BITS = 5  # of a letter in the number of a piece
 _SIZES = range(LONGEST_PIECE + 1)
 
@@ -69,7 +70,10 @@ def _alike(asked: Sequence[Question]) -> list[bool]:
     left = left[most + tops[name[left]] >= floor[left]]
     for part in _batches(left, count, size):
         best = _best(table, rows[name[part]], columns[:, word[part]], count[part], size[part])
-        told[part] = (best - chance[part]) / length[part] >= least[part]
+        over = (best - chance[part]) / length[part] - least[part]
+        told[part] = over >= 0
+        for at in part[abs(over) < SLACK].tolist():  # floats summed in another order
+            told[at] = gains(*asked[at])
     return told.tolist()
 
 
@@ -82,7 +86,7 @@ def _bounds(
     starts = [columns[more, word, np.maximum(size - more, 0)] for more in _SIZES]
     ends = table.costs[last, np.stack(starts)].min(0)
     lost = begins - table.least[first] + (count > 1) * (ends - table.least[last])
-    return lost / -SCALE
+    return np.asarray(lost / -SCALE)
 
 
 def _batches(left: Ints, count: Ints, size: Ints) -> Iterator[Ints]:
@@ -97,15 +101,16 @@ def _best(table: _Table, rows: Ints, columns: Ints, count: Ints, size: Ints) -> 
     wide = int(size.max(initial=0)) + 1
     columns = columns[:, :, :wide]
     best = np.empty(len(rows))
-    scores = np.full((len(rows), wide), -np.inf)
-    scores[:, 0] = 0.0
+    sums = np.full((len(rows), wide), NEVER, np.int32)
+    sums[:, 0] = 0
     for at in range(int(count.max(initial=0))):
-        added = scores + table.costs[rows[:, at, None], columns] / -SCALE
-        scores = added[0]
+        begins = rows[:, at, None] * table.costs.shape[1]
+        added = sums + table.costs.take(begins + columns)
+        sums = added[0]
         for more in _SIZES[1:]:
-            np.maximum(scores[:, more:], added[more, :, :-more], out=scores[:, more:])
+            np.minimum(sums[:, more:], added[more, :, :-more], out=sums[:, more:])
         (whole,) = (count == at + 1).nonzero()
-        best[whole] = scores[whole, size[whole]]
+        best[whole] = sums[whole, size[whole]] / -SCALE
     return best
 
 
@@ -160,7 +165,9 @@ class _Table:
         at = self.row[char] = len(self.row)
         self.costs[at] = self.unseen
         costs = sounds().costs(char)
-        self.costs[at, [self.column[piece] for piece, _ in costs]] = [int(cost) for _, cost in costs]
+        self.costs[at, [self.column[piece] for piece, _ in costs]] = [
+            int(cost) for _, cost in costs
+        ]
         self.least[at] = self.costs[at].min()
 
 

@@ -270,9 +270,7 @@ def sounds(english: English, name: str) -> bool:
     A word that is a known name must sound very like it, one that is none may be a variant.
     """
     forms = _sounding(name)[1]
-    return any(
-        alike(one) and _variant(name, one[1], forms) for one in heard_as(english, name)
-    )
+    return any(alike(one) and _variant(name, one[1], forms) for one in heard_as(english, name))
 
 
 def heard_as(english: English, name: str) -> Iterator[Question]:
