@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain, starmap
 
 from aligncheck.coverage import lexicon
 from aligncheck.document import Span
@@ -11,11 +12,14 @@ from aligncheck.report import Finding, Pair
 from aligncheck.text.names import chinese
 from aligncheck.text.names.chinese import Name, NameKind, is_word, overlap, read_zh, stands
 from aligncheck.text.names.english import English, Token, read_en
+from aligncheck.text.names.many import Question, ask
 from aligncheck.text.names.pinyin import written
 from aligncheck.text.names.said import (
     LEAST_CONSTANCY,
     by_sound,
     constancy,
+    heard_around,
+    heard_as,
     plainly_says,
     says,
     sounds_around,
@@ -45,29 +49,48 @@ UNLIKE = -0.5  # gain below which a word cannot be another spelling of a name th
 
 
 def prepare(pairs: Sequence[Pair]) -> None:
-    """Read the names in the Chinese of all pairs at once, which is faster than one by one."""
-    chinese.prepare([pair.source.text for pair in pairs if pair.source is not None])
+    """Read the names of all pairs and listen for them at once, faster than one by one."""
+    texts = [(pair.source.text, pair.target.text) for pair in pairs if pair.source and pair.target]
+    chinese.prepare([source for source, _ in texts])
+    ask(chain.from_iterable(starmap(_to_hear, texts)))
+    ask(chain.from_iterable(starmap(_to_explain, texts)))
+
+
+def _to_hear(source: str, target: str) -> Iterator[Question]:
+    """Yield what is asked of the names that are not seen at a glance."""
+    for name in read_zh(source):
+        if not plainly_says(target, name.text):
+            for part in name.text.split("·"):
+                yield from heard_as(read_en(target), part)
+
+
+def _to_explain(source: str, target: str) -> Iterator[Question]:
+    """Yield what is asked where a name is lost: of what is around it, and of all other names."""
+    if not (lost := _lost(source, target)):
+        return
+    english = read_en(target)
+    for name in lost:
+        if not _known(name, source):
+            yield from heard_around(english, source, name)
+    for name in read_zh(source):
+        for part in name.text.split("·"):
+            yield from heard_as(english, part)
 
 
 def find(pair: Pair) -> Iterator[Finding]:
     """Yield the names that went missing or became others."""
     if pair.source is None or pair.target is None:
         return
-    text = pair.source.text
+    text, target = pair.source.text, pair.target.text
     held = read_zh(text)
     if not held:
         return
-    english = read_en(pair.target.text)
-    said = _Said(english)
-    joined = [name for name in held if "·" in name.text and name in said]
+    english = read_en(target)
+    joined = [name for name in held if "·" in name.text and says(english, name)]
     lost = [
         name
-        for name in held
-        if not plainly_says(english.text, name.text)
-        and stands(name, text)
-        and name not in said
-        and not _hidden(name, held, said, text)
-        and (_known(name, text) or not sounds_around(english, text, name))
+        for name in _lost(text, target)
+        if _known(name, text) or not sounds_around(english, text, name)
     ]
     if not lost and not joined:
         return
@@ -76,6 +99,23 @@ def find(pair: Pair) -> Iterator[Finding]:
         if other := strange.after(name):
             yield _surname(pair, text, name, other)
     yield from (_finding(pair, text, name, strange.tokens, refers=english.refers) for name in lost)
+
+
+@lru_cache(maxsize=1 << 13)  # asked for by the whole document, and again by each pair
+def _lost(source: str, target: str) -> tuple[Name, ...]:
+    """Return the names of the Chinese that the English does not say."""
+    held = read_zh(source)
+    unseen = [name for name in held if not plainly_says(target, name.text)]
+    if not unseen:
+        return ()
+    said = _Said(read_en(target))
+    return tuple(
+        [
+            name
+            for name in unseen
+            if stands(name, source) and name not in said and not _hidden(name, held, said, source)
+        ]
+    )
 
 
 class _Said:

@@ -12,8 +12,9 @@ from aligncheck.document import Span
 from aligncheck.report import Finding, Pair
 from aligncheck.text.names.chinese import Name, NameKind, read_zh, stands
 from aligncheck.text.names.english import read_en
+from aligncheck.text.names.many import alike, ask
 from aligncheck.text.names.pinyin import spellings
-from aligncheck.text.names.sound import LIKE, gains, letters
+from aligncheck.text.names.sound import LIKE, letters
 from aligncheck.text.names.store import names
 
 LEAST_ALIKE = 0.6  # share of letters that two spellings of one name have in common
@@ -40,7 +41,14 @@ def find(pairs: Sequence[Pair]) -> Iterator[Finding]:
         for name in read_zh(source.text):
             if len(name.text) >= LEAST_NAME:
                 places.setdefault(name.text, []).append((name, source.text, target.text))
-    odd = {text for text, where in places.items() if len(where) > 1 and _may_vary(where)}
+    often = {text: where for text, where in places.items() if len(where) > 1}
+    ask(
+        (text, word, LIKE)
+        for text, where in often.items()
+        for _, _, target in where
+        for word in _words(target)
+    )
+    odd = {text for text, where in often.items() if _may_vary(where)}
     uses: dict[str, list[Use]] = {}
     for pair, source, target in whole if odd else ():
         held = [name for name in read_zh(source.text) if name.text in odd]
@@ -100,7 +108,7 @@ def _writes(name: Name, word: str) -> bool:
     """Tell whether the word is a spelling of the name, not the name of another."""
     if name.kind is NameKind.LISTED and word in spellings(name.text):
         return True
-    return gains(name.text, word, LIKE)
+    return alike((name.text, word, LIKE))
 
 
 def _odd(name: str, places: Sequence[Use]) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from aligncheck.coverage import lexicon
 from aligncheck.text.names.chinese import Name, NameKind
 from aligncheck.text.names.english import NO_NAMES, English
+from aligncheck.text.names.many import Question, alike
 from aligncheck.text.names.pinyin import spellings
 from aligncheck.text.names.sound import LIKE, gains, letters
 from aligncheck.text.names.store import (
@@ -58,7 +59,8 @@ def says(english: English, name: Name) -> bool:
     """Tell whether anything in the English can be the name."""
     if plainly_says(english.text, name.text):
         return True
-    return any(_part_said(english, part, name.kind) for part in {name.text, *name.text.split("·")})
+    parts = dict.fromkeys([*reversed(name.text.split("·")), name.text])
+    return any(_part_said(english, part, name.kind) for part in parts)
 
 
 def plainly_says(text: str, name: str) -> bool:
@@ -101,9 +103,9 @@ def _beginnings(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _part_said(english: English, name: str, kind: NameKind) -> bool:
     return (
         listed_in(english, name)
+        or sounds(english, name)
         or (kind is NameKind.LISTED and _learned(english, name))
         or _spelt(english, name, kind)
-        or sounds(english, name)
     )
 
 
@@ -267,16 +269,21 @@ def sounds(english: English, name: str) -> bool:
 
     A word that is a known name must sound very like it, one that is none may be a variant.
     """
-    return any(_like(name, word, joined) for word, joined in english.names)
+    forms = _sounding(name)[1]
+    return any(alike(one) and _variant(name, one[1], forms) for one in heard_as(english, name))
 
 
-@lru_cache(maxsize=1 << 16)
-def _like(name: str, word: str, joined: bool) -> bool:
-    parts, forms, chinese = _sounding(name)
-    least = SURE_LIKE if word in known_words() else LIKE
-    if least == LIKE and not joined and not chinese and len(name) > 2:
-        least = VARIANT_LIKE if forms else NEAR_LIKE
-    return any(gains(part, word, least) for part in parts) and _variant(name, word, forms)
+def heard_as(english: English, name: str) -> Iterator[Question]:
+    """Yield what is asked of a name: whether it sounds so much like each word of the text."""
+    heard, forms, chinese = _sounding(name)
+    variant = LIKE
+    if not chinese and len(name) > 2:
+        variant = VARIANT_LIKE if forms else NEAR_LIKE
+    known = known_words()
+    for word, joined in english.names:
+        least = SURE_LIKE if word in known else LIKE if joined else variant
+        for part in heard:
+            yield part, word, least
 
 
 @lru_cache(maxsize=8192)
@@ -313,6 +320,11 @@ def sounds_around(english: English, zh: str, name: Name) -> bool:
     季诺维 was cut too short in 季诺维也夫, because 也 is a common word; 西和 is no name in 塞西和.
     Characters of which the name has only some must sound very like the word.
     """
+    return any(map(alike, heard_around(english, zh, name)))
+
+
+def heard_around(english: English, zh: str, name: Name) -> Iterator[Question]:
+    """Yield what is asked of the characters around a name."""
     for place in name.spans:
         for start in range(max(0, place.start - 2), place.end - 1):
             for end in range(max(start + 2, place.start + 1), min(len(zh), place.end + 4) + 1):
@@ -320,13 +332,7 @@ def sounds_around(english: English, zh: str, name: Name) -> bool:
                 if inside and name.kind is not NameKind.FOREIGN:
                     continue  # the name itself was looked for
                 most = start <= place.start + 1 and place.end - 1 <= end and end - start > 2
-                least = LIKE if most else SURE_LIKE
-                if _heard(english, zh[start:end], least):
-                    return True
-    return False
-
-
-def _heard(english: English, run: str, least: float) -> bool:
-    return all(is_han(char) for char in run) and any(
-        gains(run, word, least) for word, _ in english.names
-    )
+                run = zh[start:end]
+                if all(map(is_han, run)):
+                    for word, _ in english.names:
+                        yield run, word, LIKE if most else SURE_LIKE

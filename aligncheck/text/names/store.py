@@ -21,6 +21,8 @@ _KIND = re.compile(
 )
 # Months and money, which dictionaries list with a capital.
 _NO_NAME = re.compile("[一二三四五六七八九十]+月|新台币|人民币|台币|港币|日元|欧元|美元|英镑")
+_COST = re.compile("([a-z]*):([0-9]+)")
+_PIECE = re.compile("([a-z]*):")
 HASHES = 1 << 20  # a hundred times as many as there are pairs of characters that begin a name
 SCALE = 10.0  # stored costs are tenths of a natural logarithm
 
@@ -36,6 +38,14 @@ class Sounds(Mapping[str, Mapping[str, float]]):
         if char not in self._read:
             self._read[char] = _pieces(self._rows[char])
         return self._read[char]
+
+    def pieces(self) -> frozenset[str]:
+        """Return the letters that any character writes."""
+        return frozenset(_PIECE.findall(" ".join(self._rows.values())))
+
+    def costs(self, char: str) -> list[tuple[str, str]]:
+        """Return the letters that a character writes with what they cost, as they are stored."""
+        return _COST.findall(self._rows.get(char, ""))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._rows)

@@ -47,7 +47,7 @@ class Strangers:
     def after(self, name: Name) -> Token | None:
         """Return the stranger that stands after the given name, where nothing says the surname."""
         given, point, surname = name.text.rpartition("·")
-        if not point or sounds(self.english, surname) or listed_in(self.english, surname):
+        if not point or listed_in(self.english, surname) or sounds(self.english, surname):
             return None
         part = given.rpartition("·")[2]
         held = {token.start: token for token in self.tokens}

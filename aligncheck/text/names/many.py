@@ -1,0 +1,182 @@
+"""Whether many Chinese names sound like many Latin ones, all asked at once.
+
+What is told is what `sound.gains` tells of one name and one word, from the same table by the same
+sums; arrays tell it of the names of a whole document in a tenth of the time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import islice
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aligncheck.text.names.sound import BACKGROUND, LONGEST_PIECE, SLACK, UNSEEN, gains
+from aligncheck.text.names.store import SCALE, sounds
+
+REMEMBERED = 1 << 18  # questions of which the answer is kept; those of one document are, at least
+AT_ONCE = 1 << 14  # questions that are put to the table together
+BATCH = 1 << 12  # letters whose pieces are scored side by side, so that they stay in the cache
+NEVER = 1 << 24  # more than any cutting costs
+_BITS = 5  # of a letter in the number of a piece
+_SIZES = range(LONGEST_PIECE + 1)
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+# Whether a Chinese name writes Latin letters better than chance by so much a letter.
+Question = tuple[str, str, float]
+
+
+def ask(questions: Iterable[Question]) -> None:
+    """Answer questions at once and remember the answers."""
+    if len(_TOLD) > REMEMBERED:
+        _TOLD.clear()
+    new = (one for one in dict.fromkeys(questions) if one not in _TOLD)
+    while some := list(islice(new, AT_ONCE)):
+        _TOLD.update(zip(some, _alike(some), strict=True))
+
+
+def alike(question: Question) -> bool:
+    """Answer a question, at once if it was asked before among others."""
+    told = _TOLD.get(question)
+    return gains(*question) if told is None else told
+
+
+_TOLD: dict[Question, bool] = {}
+
+
+def _alike(asked: Sequence[Question]) -> list[bool]:
+    told = np.zeros(len(asked), np.bool_)
+    names = {zh: at for at, zh in enumerate(dict.fromkeys([zh for zh, _, _ in asked]))}
+    words = {word: at for at, word in enumerate(dict.fromkeys([word for _, word, _ in asked]))}
+    if not any(names) or not any(words):
+        return told.tolist()
+    table = _table()
+    rows, counts, tops = table.rows(list(names))
+    columns, sizes = table.columns(list(words))
+    name = np.fromiter([names[zh] for zh, _, _ in asked], np.int64, len(asked))
+    word = np.fromiter([words[latin] for _, latin, _ in asked], np.int64, len(asked))
+    least = np.fromiter([least for _, _, least in asked], np.float64, len(asked))
+    count, size = counts[name], sizes[word]
+    length, chance = np.maximum(size, 2 * count), BACKGROUND * size
+    floor = least * length + chance - SLACK
+    some = (count > 0) & (size > 0) & (size <= LONGEST_PIECE * count) & (tops[name] >= floor)
+    left = some.nonzero()[0]
+    most = _bounds(table, rows, columns, name[left], word[left], count[left], size[left])
+    left = left[most + tops[name[left]] >= floor[left]]
+    for part in _batches(left, count, size):
+        best = _best(table, rows[name[part]], columns[:, word[part]], count[part], size[part])
+        over = (best - chance[part]) / length[part] - least[part]
+        told[part] = over >= 0
+        for at in part[abs(over) < SLACK].tolist():  # floats summed in another order
+            told[at] = gains(*asked[at])
+    return told.tolist()
+
+
+def _bounds(
+    table: _Table, rows: Ints, columns: Ints, name: Ints, word: Ints, count: Ints, size: Ints
+) -> Floats:
+    """Return how much less than its likeliest pieces a name writes at both ends of a word."""
+    first, last = rows[name, 0], rows[name, count - 1]
+    begins = table.costs[first, columns[:, word, 0]].min(0)
+    starts = [columns[more, word, np.maximum(size - more, 0)] for more in _SIZES]
+    ends = table.costs[last, np.stack(starts)].min(0)
+    lost = begins - table.least[first] + (count > 1) * (ends - table.least[last])
+    return np.asarray(lost / -SCALE)
+
+
+def _batches(left: Ints, count: Ints, size: Ints) -> Iterator[Ints]:
+    """Yield questions in batches, those about names and words of one length side by side."""
+    left = left[np.lexsort((size[left], count[left]))]
+    ends = np.cumsum(size[left] + 1) // BATCH
+    yield from np.split(left, np.flatnonzero(np.diff(ends)) + 1)
+
+
+def _best(table: _Table, rows: Ints, columns: Ints, count: Ints, size: Ints) -> Floats:
+    """Return the log probability of the best cutting of each word, one piece a character."""
+    wide = int(size.max(initial=0)) + 1
+    columns = columns[:, :, :wide]
+    best = np.empty(len(rows))
+    sums = np.full((len(rows), wide), NEVER, np.int32)
+    sums[:, 0] = 0
+    for at in range(int(count.max(initial=0))):
+        begins = rows[:, at, None] * table.costs.shape[1]
+        added = sums + table.costs.take(begins + columns)
+        sums = added[0]
+        for more in _SIZES[1:]:
+            np.minimum(sums[:, more:], added[more, :, :-more], out=sums[:, more:])
+        (whole,) = (count == at + 1).nonzero()
+        best[whole] = sums[whole, size[whole]] / -SCALE
+    return best
+
+
+class _Table:
+    """What each piece costs each character: its log probability in tenths, without the sign.
+
+    A piece that no character is known to write has one of the last columns, by its length. The row
+    of a character is written when it is asked for.
+    """
+
+    def __init__(self) -> None:
+        pieces = sorted(sounds().pieces(), key=_number)
+        self.numbers = np.array([_number(piece) for piece in pieces])
+        self.column = {piece: at for at, piece in enumerate(pieces)}
+        sizes = np.array([*map(len, pieces), *_SIZES])
+        self.unseen = np.rint(-SCALE * (UNSEEN - sizes)).astype(np.uint8)
+        self.costs = np.empty((len(sounds()) + 1, len(sizes)), np.uint8)
+        self.least = np.zeros(len(self.costs), np.int64)  # of each row
+        self.row: dict[str, int] = {}
+        self._add("")  # stands for every character that is not in the table
+
+    def rows(self, names: Sequence[str]) -> tuple[Ints, Ints, Floats]:
+        """Return the rows of the characters, how many there are, and the log of the likeliest."""
+        for char in set("".join(names)).difference(self.row):
+            if char in sounds():
+                self._add(char)
+        counts = np.fromiter(map(len, names), np.int64, len(names))
+        owner = np.repeat(np.arange(len(names)), counts)
+        found = np.fromiter((self.row.get(char, 0) for name in names for char in name), np.int64)
+        rows = np.zeros((len(names), int(counts.max())), np.int64)
+        rows[owner, np.arange(len(owner)) - (counts.cumsum() - counts)[owner]] = found
+        return rows, counts, np.bincount(owner, self.least[found], len(names)) / -SCALE
+
+    def columns(self, words: Sequence[str]) -> tuple[Ints, Ints]:
+        """Return the columns of the pieces of each size at each place of the words, and lengths."""
+        sizes = np.fromiter(map(len, words), np.int64, len(words))
+        wide = int(sizes.max()) + LONGEST_PIECE
+        whole = "".join([word.ljust(wide, "`") for word in words])  # the sign before the letter a
+        letter = np.frombuffer(whole.encode("ascii"), np.uint8).reshape(len(words), wide) & 31
+        number = np.zeros((len(words), wide - LONGEST_PIECE + 1), np.int64)
+        columns = np.empty((len(_SIZES), *number.shape), np.int64)
+        for size in _SIZES:
+            if size:
+                end = size - 1 + number.shape[1]
+                number = number << _BITS | letter[:, size - 1 : end]
+            at = self.numbers.searchsorted(number)
+            at[at == len(self.numbers)] = 0
+            columns[size] = np.where(self.numbers[at] == number, at, len(self.numbers) + size)
+        return columns, sizes
+
+    def _add(self, char: str) -> None:
+        at = self.row[char] = len(self.row)
+        self.costs[at] = self.unseen
+        costs = sounds().costs(char)
+        self.costs[at, [self.column[piece] for piece, _ in costs]] = [
+            int(cost) for _, cost in costs
+        ]
+        self.least[at] = self.costs[at].min()
+
+
+_table = cache(_Table)
+
+
+def _number(piece: str) -> int:
+    """Return a number that no other piece has: five bits a letter."""
+    number = 0
+    for letter in piece:
+        number = number << _BITS | ord(letter) & 31
+    return number
