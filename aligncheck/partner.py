@@ -21,7 +21,7 @@ from aligncheck.coverage import lexicon
 from aligncheck.document import Lang
 from aligncheck.encode import Floats, embedded
 from aligncheck.text.split import sentences
-from aligncheck.text.words import en_words, is_content_en, is_content_zh, stem, zh_words
+from aligncheck.text.words import en_cut, is_content_en, is_content_zh, stem, zh_cut
 
 RATIO = 3.1  # English characters a Chinese one, as the aligner has it
 RUN = 6  # most sentences of the other side that are held against a unit
@@ -94,9 +94,9 @@ class Text:
 def known(text: str, lang: Lang) -> Text:
     """Return the distinct content words, the length in English characters, the vectors."""
     if lang is Lang.ZH:
-        words = [word.text for word in zh_words(text) if is_content_zh(word.text)]
+        words = [word for word in zh_cut(text).texts if is_content_zh(word)]
     else:
-        words = [stem(word.text) for word in en_words(text) if is_content_en(word.text)]
+        words = [stem(word) for word in en_cut(text).texts if is_content_en(word)]
     parts = [span.cut(text) for span in sentences(text, lang)] or [text]
     sizes = np.array([max(len(part), 1) for part in parts], dtype=np.float32)
     ratio = RATIO if lang is Lang.ZH else 1.0

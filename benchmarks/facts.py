@@ -21,6 +21,7 @@ from itertools import chain
 from pathlib import Path
 
 from aligncheck.checks import (
+    calendar,
     citation,
     consistency,
     english,
@@ -36,7 +37,7 @@ from aligncheck.checks.terms import Glossary
 from aligncheck.collector import held_off
 from aligncheck.glossary import Term
 from aligncheck.report import Finding, Pair, Side
-from aligncheck.text.words import en_words, zh_words
+from aligncheck.text.words import en_cut, zh_cut
 
 LEAST = 60_000  # characters, of both sides, that a run reads
 MOST = 20_000  # rows of a TSV file
@@ -71,11 +72,11 @@ def each(find: Callable[[Pair], Iterable[Finding]], pairs: Sequence[Pair]) -> It
 
 
 def cut(pairs: Sequence[Pair]) -> Iterable[Finding]:
-    """Cut both sides into words, as several checks and the detector share them."""
+    """Cut both sides into words as the checks share them; a check that wants spans makes them."""
     for pair in pairs:
         if pair.source and pair.target:
-            zh_words(pair.source.text)
-            en_words(pair.target.text)
+            zh_cut(pair.source.text)
+            en_cut(pair.target.text)
     return ()
 
 
@@ -97,6 +98,7 @@ def checks() -> dict[str, Callable[[Sequence[Pair]], Iterable[Finding]]]:
     return {
         "cutting into words": cut,
         "AC301-304 numbers and dates": lambda pairs: each(numbers.find, pairs),
+        "AC304 weekdays and the like": lambda pairs: each(calendar.find, pairs),
         "AC305 names": named,
         "AC305 spellings": spellings.find,
         "AC306 Latin words": lambda pairs: each(latin.find, pairs),

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from aligncheck.coverage import lexicon as table
 from aligncheck.encode.embedded import load, unit
-from aligncheck.text.words import en_words, is_content_en, is_content_zh, stem, zh_words
+from aligncheck.text.words import en_cut, is_content_en, is_content_zh, stem, zh_cut
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -59,7 +59,7 @@ class Words:
 def read_zh(texts: Sequence[str]) -> Words:
     """Cut Chinese sentences."""
     lexicon = table.load()
-    rows = [[word.text for word in zh_words(text)] for text in texts]
+    rows = [zh_cut(text).texts for text in texts]
 
     def weigh(word: str) -> float:
         at = lexicon.zh.get(word, -1)
@@ -75,9 +75,9 @@ def read_en(texts: Sequence[str]) -> Words:
     rows: list[list[str]] = []
     for text in texts:
         row: list[str] = []
-        for word in en_words(text):
-            key = stem(word.text)
-            content[key] = content.get(key, True) and is_content_en(word.text)
+        for word in en_cut(text).texts:
+            key = stem(word)
+            content[key] = content.get(key, True) and is_content_en(word)
             row.append(key)
         rows.append(row)
 

@@ -44,7 +44,7 @@ def normal(text: str) -> Normal:
     Characters that combine are normalised together, so é written in two code points and é in one
     come out the same.
     """
-    plain = text.translate(_SPACES) if text.isascii() else _one_to_one(text)
+    plain = text if text.isascii() and text.isprintable() else _one_to_one(text)
     if plain is not None:
         return Normal(plain)
     table = simplified()
@@ -85,27 +85,21 @@ def simplified() -> dict[int, str]:
 
 def _one_to_one(text: str) -> str | None:
     """Normalise code point by code point; None if the text needs more than that."""
-    forms: dict[int, str] = {}
-    for char in set(text) - _PLAIN:
-        form = _form(char)
-        if len(form) != 1:
-            return None
-        if form == char:
-            _PLAIN.add(char)
-        else:
-            forms[ord(char)] = form
-    plain = text.translate(forms) if forms else text
-    return plain if unicodedata.is_normalized("NFKC", plain) else None
+    plain = text.translate(_FORMS)
+    return plain if len(plain) == len(text) and unicodedata.is_normalized("NFKC", plain) else None
 
 
-_SPACES = {ord(char): " " for char in map(chr, range(128)) if char.isspace()}
-_PLAIN: set[str] = set()  # characters met so far that stay as they are
+class _Forms(dict[int, str]):
+    """What each code point met so far is alone, as it is compared; of some that is several."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        form = " " if char.isspace() else unicodedata.normalize("NFKC", char)
+        self[code] = simplified().get(ord(form), form) if len(form) == 1 else form
+        return self[code]
 
 
-@lru_cache(maxsize=1 << 14)
-def _form(char: str) -> str:
-    form = " " if char.isspace() else unicodedata.normalize("NFKC", char)
-    return simplified().get(ord(form), form) if len(form) == 1 else form
+_FORMS = _Forms()
 
 
 def _clusters(text: str) -> list[tuple[int, int]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import lru_cache
+from itertools import compress
 
 from aligncheck.text.quantity import VULGAR
 from aligncheck.text.value import Value, value_of
@@ -162,8 +163,6 @@ _LATER = ("half", "decade", "century")  # words of "an hour and a half" and "a d
 _ARTICLE = re.compile(
     r"(?<![A-Za-z])[Aa][Nn]?\s(?:(?:hour|day|week|month|year|decade|century)\sand\sa\s)?$"
 )  # fmt: skip
-_plain: set[str] = set()  # words met so far that no match of SCAN begins in
-_telling: set[str] = set()  # … that one may begin in
 REMEMBERED = 1 << 17
 
 
@@ -174,12 +173,12 @@ def scan(text: str, cut: Cut | None = None) -> Iterator[re.Match[str]]:
     words of `text`, if they are known.
     """
     cut = cut or en_cut(text)
-    if _plain.issuperset(cut.pieces):
+    telling = list(map(_TELLING.__getitem__, cut.pieces))
+    if True not in telling:
         return
-    _learn(cut.pieces)
     at = 0
-    for word, start, stop in zip(cut.pieces, cut.starts, cut.ends, strict=True):
-        if word not in _telling or stop <= at:
+    for word, start, stop in compress(zip(cut.pieces, cut.starts, cut.ends, strict=True), telling):
+        if stop <= at:
             continue
         at, end = max(at, _first(text, word, start)), _end(_CHUNK, text, start)
         while at < end:
@@ -191,17 +190,26 @@ def scan(text: str, cut: Cut | None = None) -> Iterator[re.Match[str]]:
                 at = _end(_STEP, text, at)
 
 
-def _learn(words: Sequence[str]) -> None:
-    """Sort words by whether a match of SCAN may begin in them."""
-    if len(_plain) + len(_telling) > REMEMBERED:
-        _plain.clear()
-        _telling.clear()
-    for word in set(words) - _plain - _telling:
-        parts = [word] if word.isascii() and word.isalpha() else _LETTERS.findall(word)
-        begins = any([one.lower() in _BEGIN or one in MONTHS for one in parts])
-        roman = any([not one.strip("IVXLC") for one in parts])
-        figures = not word[0].isalpha() and _FIGURE.search(word)
-        (_telling if begins or roman or figures else _plain).add(word)
+class _Telling(dict[str, bool]):
+    """Whether a match of SCAN may begin in a word, for those met so far."""
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) > REMEMBERED:
+            self.clear()
+        if word.isascii() and word.isalpha():
+            tells = _may_begin(word)
+        else:
+            figures = not word[0].isalpha() and _FIGURE.search(word) is not None
+            tells = figures or any(map(_may_begin, _LETTERS.findall(word)))
+        self[word] = tells
+        return tells
+
+
+def _may_begin(word: str) -> bool:
+    return word.lower() in _BEGIN or word in MONTHS or not word.strip("IVXLC")
+
+
+_TELLING = _Telling()
 
 
 def _first(text: str, word: str, start: int) -> int:

@@ -10,8 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import accumulate, takewhile
-from operator import add
+from itertools import accumulate, compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from aligncheck.document import Span
@@ -21,12 +20,14 @@ if TYPE_CHECKING:
     from rjieba import Jieba
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002ffff〇"
-_RUN = re.compile(
-    rf"([{HAN}]+|[A-Za-z\u00c0-\u024f\u0370-\u052f]+(?:['’.&-][A-Za-z\u00c0-\u024f\u0370-\u052f]+)*"
-    r"|\d+(?:[.,:/]\d+)*%?|\S)"
-)
+_RUN = re.compile(f"([{HAN}]+)")
+_LATIN = r"[A-Za-z\u00c0-\u024f\u0370-\u052f]+"
+_OTHER = re.compile(rf"{_LATIN}(?:['’.&-]{_LATIN})*|\d+(?:[.,:/]\d+)*%?|\S|\s+")
 _ANY_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0010ffff〇]")
-_EN = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?%?|[^\w\s]|_)")
+_EN = re.compile(
+    r"([A-Za-z]++(?![^\W\d_]|['’])"  # most words, the quicker way
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?%?|[^\w\s]|_)"
+)
 
 
 class Word(NamedTuple):
@@ -49,7 +50,10 @@ class Cut(NamedTuple):
 
     def words(self) -> tuple[Word, ...]:
         """Return the words one by one."""
-        return tuple(map(Word, self.texts, map(Span, self.starts, self.ends)))
+        return tuple(map(Word, self.texts, map(_span, self.starts, self.ends)))
+
+
+_span = lru_cache(maxsize=1 << 14)(Span)  # the same few stand in every sentence
 
 
 def zh_words(text: str) -> list[Word]:
@@ -70,20 +74,29 @@ def en_words(text: str) -> list[Word]:
 def zh_cut(text: str) -> Cut:
     """Cut Chinese text as `zh_words` does. The lists are shared: leave them as they are."""
     plain = normal(text)
-    runs = _RUN.split(plain.text)  # white space and runs by turns
-    whole = "\n".join([run for run in runs[1::2] if is_han(run[0])])
-    han = iter(segmenter().cut(whole, hmm=False))
-    pieces: list[str] = []
-    starts: list[int] = []
-    at = 0
-    for space, run in zip(runs[::2], runs[1::2], strict=False):
-        at += len(space)
-        for piece in takewhile("\n".__ne__, han) if is_han(run[0]) else (run,):
+    parts = _RUN.split(plain.text)  # what stands between runs of Chinese, and those, by turns
+    between = map(_others, parts[::2])
+    pieces = list(next(between))
+    for piece in segmenter().cut("\n".join(parts[1::2]), hmm=False):
+        if piece == "\n":
+            pieces += next(between)
+        else:
             pieces.append(piece)
-            starts.append(at)
-            at += len(piece)
-    ends = list(map(add, starts, map(len, pieces)))
-    return _cut(_lowered(pieces), pieces, starts, ends, plain)
+    pieces += next(between, ())
+    ends = list(accumulate(map(len, pieces)))
+    starts = [0, *ends[:-1]] if pieces else []
+    if " " in plain.text:
+        words = [piece[0] != " " for piece in pieces]
+        pieces, starts = list(compress(pieces, words)), list(compress(starts, words))
+        ends = list(compress(ends, words))
+    lowered = plain.text.lower() != plain.text
+    return _cut(_lowered(pieces) if lowered else pieces, pieces, starts, ends, plain)
+
+
+@lru_cache(maxsize=1 << 12)  # mostly a comma or a full stop
+def _others(text: str) -> list[str]:
+    """Cut what holds no Chinese into words, numbers, marks and white space."""
+    return _OTHER.findall(text)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -92,8 +105,11 @@ def en_cut(text: str) -> Cut:
     plain = normal(text)
     parts = _EN.split(plain.text)  # what lies between words, and words, by turns
     bounds = list(accumulate(map(len, parts)))
-    texts = [text.replace("’", "'") for text in _lowered(parts[1::2])]
-    return _cut(texts, parts[1::2], bounds[:-1:2], bounds[1::2], plain)
+    pieces = parts[1::2]
+    texts = _lowered(pieces)
+    if "’" in plain.text:
+        texts = [text.replace("’", "'") for text in texts]
+    return _cut(texts, pieces, bounds[:-1:2], bounds[1::2], plain)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -33,3 +33,33 @@ def test_english_is_cut_at_marks_and_kept_in_one_with_an_apostrophe() -> None:
     assert [word.text for word in en_words("It’s well-known: 3.5%!")] == [
         "it's", "well", "-", "known", ":", "3.5%", "!"
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Zoë's naïveté", ["zoë's", "naïveté"]),  # begins with plain letters, goes on with others
+        ("rock'n'roll' o’clock", ["rock'n'roll", "'", "o'clock"]),
+        ("x2 a_b 21st", ["x", "2", "a", "_", "b", "21st"]),
+    ],
+)
+def test_english_word_ends_where_its_letters_end(text: str, words: list[str]) -> None:
+    assert en_cut(text).texts == words
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces", "starts"),
+    [
+        ("", [], []),
+        ("  ", [], []),
+        ("河，山", ["河", "，", "山"], [0, 1, 2]),
+        (" 河 IBM's 山 。", ["河", "IBM's", "山", "。"], [1, 3, 9, 11]),
+        ("v2 3.5%河", ["v", "2", "3.5%", "河"], [0, 1, 3, 7]),
+    ],
+)
+def test_chinese_is_cut_around_what_is_no_chinese(
+    text: str, pieces: list[str], starts: list[int]
+) -> None:
+    cut = zh_cut(text)
+    assert (cut.pieces, cut.starts) == ([piece.replace("，", ",") for piece in pieces], starts)
+    assert cut.ends == [at + len(piece) for at, piece in zip(starts, pieces, strict=True)]
