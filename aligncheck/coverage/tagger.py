@@ -24,6 +24,7 @@ from aligncheck.resources import model_folder
 
 REACH = 8  # words; farther ones share one bias
 BATCH = 400  # words that are run at once
+USUAL = 128  # words of a side; what depends on their places alone is made once
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,13 @@ class Tagger:
     """The network; `weights` maps names to arrays, see `train/tagger.py` for their making."""
 
     def __init__(self, weights: dict[str, Floats]) -> None:
-        self.w = weights
-        self.layers = weights["qkv"].shape[0]
-        self.heads = weights["near"].shape[2]
+        self.w = w = dict(weights)
+        self.layers = w["qkv"].shape[0]
+        self.heads = w["near"].shape[2]
+        # The scale of a norm is that of the rows of what reads it.
+        w["qkv"] = w["norm1"][:, :, None] * w["qkv"]
+        w["up"] = w["norm2"][:, :, None] * w["up"]
+        self.near = w["near"][..., _distances(USUAL)]  # (layers, 2, heads, USUAL, USUAL)
 
     def __call__(self, features: Features) -> Tags:
         """Tag one sentence pair; both sides must have words."""
@@ -79,18 +84,19 @@ class Tagger:
         )
         x = np.concatenate([f.vectors for f in pairs]) @ w["from_vectors"]
         x += np.concatenate([f.words for f in pairs]) @ w["from_words"] + side
-        x = _norm(np.maximum(x, 0) @ w["mix"], w["mix_norm"])
+        x = _norm(np.maximum(x, 0, out=x) @ w["mix"]) * w["mix_norm"]
         cross = [self._cross(f) for f in pairs]
         for layer in range(self.layers):
-            qkv = _norm(x, w["norm1"][layer]) @ w["qkv"][layer]
+            qkv = _norm(x) @ w["qkv"][layer]
             mixed = [
                 _attend(qkv[at], self._bias(layer, known))
                 for at, known in zip(words, cross, strict=True)
             ]
             x += np.concatenate(mixed) @ w["out"][layer]
-            y = _norm(x, w["norm2"][layer]) @ w["up"][layer] + w["up_bias"][layer]
+            y = _norm(x) @ w["up"][layer]
+            y += w["up_bias"][layer]
             x += np.maximum(y, 0, out=y) @ w["down"][layer]
-        return self._heads(_norm(x, w["last_norm"]), pairs, words)
+        return self._heads(_norm(x) * w["last_norm"], pairs, words)
 
     def _cross(self, f: Features) -> Floats:
         """Return what the evidence on two words adds to their attention, layer by layer.
@@ -103,13 +109,18 @@ class Tagger:
     def _bias(self, layer: int, cross: Floats) -> Floats:
         """Return what is added to the attention of a layer, (heads, n + m, n + m)."""
         n, m = cross.shape[3:]
-        near = self.w["near"][layer]
         bias = np.empty((self.heads, n + m, n + m), dtype=np.float32)
-        bias[:, :n, :n] = near[0][:, _distances(n)]
-        bias[:, n:, n:] = near[1][:, _distances(m)]
+        bias[:, :n, :n] = self._near(layer, 0, n)
+        bias[:, n:, n:] = self._near(layer, 1, m)
         bias[:, :n, n:] = cross[layer, 0]
         bias[:, n:, :n] = cross[layer, 1].transpose(0, 2, 1)
         return bias
+
+    def _near(self, layer: int, side: int, size: int) -> Floats:
+        """Return what the places of two words of a side add to their attention."""
+        if size <= USUAL:
+            return self.near[layer, side, :, :size, :size]
+        return np.asarray(self.w["near"][layer, side][:, _distances(size)])
 
     def _heads(self, x: Floats, pairs: list[Features], words: list[slice]) -> list[Tags]:
         w = self.w
@@ -172,11 +183,10 @@ def read(path: Path) -> Tagger:
         raise EncoderError(f"{path}: not a readable detector ({error})") from None
 
 
-def _norm(x: Floats, scale: Floats) -> Floats:
+def _norm(x: Floats) -> Floats:
     centred = x - x.mean(axis=-1, keepdims=True)
     variance = np.einsum("ij,ij->i", centred, centred)[:, None] / np.float32(x.shape[1])
     centred /= np.sqrt(variance + np.float32(1e-5))
-    centred *= scale
     return np.asarray(centred)
 
 
