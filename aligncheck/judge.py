@@ -152,7 +152,7 @@ def _confirm(findings: Sequence[Finding], pair: Pair) -> list[Finding]:
     whose place it is. A name that nothing sounds like and words of it that nothing says: either
     may be right, so the words are as sure as both together.
     """
-    findings = _named(findings)
+    findings = _named(findings, pair)
     holes = [finding for finding in findings if finding.rule == "AC401"]
     drops = [finding for finding in findings if finding.rule == "AC103"]
     if not holes or not drops:
@@ -164,23 +164,21 @@ def _confirm(findings: Sequence[Finding], pair: Pair) -> list[Finding]:
     ]
 
 
-def _named(findings: Sequence[Finding]) -> list[Finding]:
+def _named(findings: Sequence[Finding], pair: Pair) -> list[Finding]:
     """Raise the drop of words of a name that has no sound in the translation, once."""
     names = [f for f in findings if f.rule == "AC305" and not f.target_spans]
     out = []
     for finding in findings:
-        doubts = [name.confidence for name in names if _overlap(name, finding)]
+        doubts = [
+            name.confidence
+            for name in names
+            if _covers(name.source_spans, finding.source_spans, pair.source)
+        ]
         if finding.rule == "AC103" and doubts and not finding.message.endswith(NAMED):
             sure = round(1 - (1 - finding.confidence) * (1 - max(doubts)), 4)
             finding = replace(finding, confidence=sure, message=f"{finding.message} {NAMED}")
         out.append(finding)
     return out
-
-
-def _overlap(one: Finding, other: Finding) -> bool:
-    return any(
-        a.start < b.end and b.start < a.end for a in one.source_spans for b in other.source_spans
-    )
 
 
 def _backed(finding: Finding, witnesses: Sequence[Finding], pair: Pair) -> Finding:

@@ -55,10 +55,6 @@ class Tagger:
         w["up"] = w["norm2"][:, :, None] * w["up"]
         self.near = w["near"][..., _distances(USUAL)]  # (layers, 2, heads, USUAL, USUAL)
 
-    def __call__(self, features: Features) -> Tags:
-        """Tag one sentence pair; both sides must have words."""
-        return self.tag([features])[0]
-
     def tag(self, pairs: Sequence[Features]) -> list[Tags]:
         """Tag sentence pairs, whose sides must all have words.
 

@@ -154,35 +154,13 @@ def _said(text: Text, rules: Sequence[str], encoder: Encoder) -> Said:
 
 
 def _told(pair: Pair, rules: Sequence[str]) -> Iterable[Finding]:
-    """Yield what the families of these rules find."""
-    from aligncheck.checks import (
-        calendar,
-        citation,
-        english,
-        hole,
-        latin,
-        names,
-        negation,
-        numbers,
-        quotation,
-        spelling,
-    )
+    """Yield what the families find that need no detector; judging keeps these rules alone."""
+    from aligncheck.checks import FAMILIES, coverage, similarity, spelling
 
-    wanted = frozenset(rules)
-    for family, own in (
-        (numbers, ("AC301", "AC302", "AC303", "AC304")),
-        (calendar, ("AC304",)),
-        (names, ("AC305",)),
-        (latin, ("AC306",)),
-        (negation, ("AC307",)),
-        (quotation, ("AC308",)),
-        (citation, ("AC309",)),
-        (hole, ("AC401",)),
-        (english, ("AC105", "AC402", "AC403")),
-    ):
-        if wanted.intersection(own):
+    for family in FAMILIES:
+        if family not in {coverage, similarity}:
             yield from family.find(pair)
-    if "AC404" in wanted and spelling.available():
+    if "AC404" in rules and spelling.available():
         yield from spelling.find([pair])
 
 

@@ -91,6 +91,7 @@ def test_sentences_are_aligned_with_it(folder: Path) -> None:
     assert [j for bead in beads for j in bead.target] == [0, 1, 2]
     assert all(0 <= bead.score <= 1 for bead in beads)
     assert align(zh, en, encoder) == beads
+    assert align(zh, en, load_encoder()) != beads
 
 
 def test_weights_that_are_cut_off_are_one_line(folder: Path, tmp_path: Path) -> None:
