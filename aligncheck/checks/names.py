@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, starmap
@@ -20,9 +21,13 @@ from aligncheck.text.names.said import (
     constancy,
     heard_around,
     heard_as,
+    hears,
+    parts,
     plainly_says,
     says,
     sounds_around,
+    surely,
+    writes,
 )
 from aligncheck.text.names.sound import gain
 from aligncheck.text.names.store import known_words, loans, names
@@ -57,11 +62,11 @@ def prepare(pairs: Sequence[Pair]) -> None:
 
 
 def _to_hear(source: str, target: str) -> Iterator[Question]:
-    """Yield what is asked of the names that are not seen at a glance."""
-    for name in read_zh(source):
-        if not plainly_says(target, name.text):
-            for part in name.text.split("·"):
-                yield from heard_as(read_en(target), part)
+    """Yield what is asked of the names that are not read in the English, and of all surnames."""
+    heard = [part for name in _unread(source, target) for part in parts(name)]
+    heard += [name.text.rpartition("·")[2] for name in read_zh(source) if "·" in name.text]
+    for part in heard:
+        yield heard_as(read_en(target), part)
 
 
 def _to_explain(source: str, target: str) -> Iterator[Question]:
@@ -70,11 +75,12 @@ def _to_explain(source: str, target: str) -> Iterator[Question]:
         return
     english = read_en(target)
     for name in lost:
+        yield surely(name.text)
         if not _known(name, source):
-            yield from heard_around(english, source, name)
-    for name in read_zh(source):
-        for part in name.text.split("·"):
-            yield from heard_as(english, part)
+            yield heard_around(english, source, name)
+    strange = Strangers(english, source, read_zh(source))
+    for name in lost:
+        yield from strange.asked(_near(name, english, source))
 
 
 def find(pair: Pair) -> Iterator[Finding]:
@@ -86,7 +92,7 @@ def find(pair: Pair) -> Iterator[Finding]:
     if not held:
         return
     english = read_en(target)
-    joined = [name for name in held if "·" in name.text and says(english, name)]
+    joined = [name for name in held if "·" in name.text]
     lost = [
         name
         for name in _lost(text, target)
@@ -96,40 +102,27 @@ def find(pair: Pair) -> Iterator[Finding]:
         return
     strange = Strangers(english, text, held)
     for name in joined:
-        if other := strange.after(name):
+        if (other := strange.after(name)) and says(english, name):
             yield _surname(pair, text, name, other)
-    yield from (_finding(pair, text, name, strange.tokens, refers=english.refers) for name in lost)
+    yield from (_finding(pair, text, name, strange) for name in lost)
 
 
 @lru_cache(maxsize=1 << 13)  # asked for by the whole document, and again by each pair
-def _lost(source: str, target: str) -> tuple[Name, ...]:
-    """Return the names of the Chinese that the English does not say."""
-    held = read_zh(source)
-    unseen = [name for name in held if not plainly_says(target, name.text)]
+def _unread(source: str, target: str) -> tuple[Name, ...]:
+    """Return the names of the Chinese that the English has not in writing; it may sound so."""
+    unseen = [name for name in read_zh(source) if not plainly_says(target, name.text)]
     if not unseen:
         return ()
-    said = _Said(read_en(target))
-    return tuple(
-        [
-            name
-            for name in unseen
-            if stands(name, source) and name not in said and not _hidden(name, held, said, source)
-        ]
-    )
+    english = read_en(target)
+    return tuple([name for name in unseen if stands(name, source) and not writes(english, name)])
 
 
-class _Said:
-    """The names that the English says; each is looked for once, and only if asked."""
-
-    def __init__(self, english: English) -> None:
-        self.english = english
-        self.known: dict[str, bool] = {}
-
-    def __contains__(self, name: Name) -> bool:
-        known = self.known.get(name.text)
-        if known is None:
-            known = self.known[name.text] = says(self.english, name)
-        return known
+@lru_cache(maxsize=1 << 13)
+def _lost(source: str, target: str) -> tuple[Name, ...]:
+    """Return the names of the Chinese that the English does not say."""
+    english = read_en(target)
+    unheard = [name for name in _unread(source, target) if not hears(english, name)]
+    return tuple([name for name in unheard if not _hidden(name, english, source)])
 
 
 def _known(name: Name, text: str) -> bool:
@@ -150,9 +143,9 @@ def _surname(pair: Pair, text: str, name: Name, other: Token) -> Finding:
     )
 
 
-def _hidden(name: Name, held: Sequence[Name], said: _Said, text: str) -> bool:
+def _hidden(name: Name, english: English, text: str) -> bool:
     """Tell whether the name overlaps another that is the likelier reading of the characters."""
-    rivals = [other for other in held if other is not name and overlap(name, other)]
+    rivals = [other for other in read_zh(text) if other is not name and overlap(name, other)]
     if name.kind is NameKind.LISTED:
         whole = len(name.text) >= LONG or is_word(name, text)
         longer = [
@@ -161,17 +154,15 @@ def _hidden(name: Name, held: Sequence[Name], said: _Said, text: str) -> bool:
             if name.text in other.text
             and (other.kind is NameKind.LISTED or "·" in other.text or not whole)
         ]
-        return any(one in said or stands(one, text) for one in longer)
+        return any(stands(one, text) or says(english, one) for one in longer)
     return any(
-        other in said or (len(other.text) >= LONG and stands(other, text)) for other in rivals
+        (len(other.text) >= LONG and stands(other, text)) or says(english, other)
+        for other in rivals
     )
 
 
-def _finding(
-    pair: Pair, text: str, name: Name, strange: Sequence[Token], *, refers: bool
-) -> Finding:
-    target = pair.target.text if pair.target else ""
-    other = _nearest(name, strange, len(text), len(target))
+def _finding(pair: Pair, text: str, name: Name, strange: Strangers) -> Finding:
+    other = next(filter(strange.is_one, _near(name, strange.english, text)), None)
     forms = names().english(name.text)
     sound = by_sound(name.text)
     form = sound or (forms[0] if forms else None)
@@ -179,7 +170,7 @@ def _finding(
         form = written(name.text)
     quote = name.spans[0].cut(text)
     confidence = _confidence(name, sound is not None, other, text)
-    if other is None and refers:
+    if other is None and strange.english.refers:
         confidence = min(confidence, REFERRED)
     if text[name.spans[0].end : name.spans[0].end + 1] == "·":
         confidence = min(confidence, GIVEN)
@@ -203,18 +194,18 @@ def _message(quote: str, form: str | None, other: str | None) -> str:
     return f"{quote} is {form}; the translation names {other}."
 
 
-def _nearest(name: Name, strange: Sequence[Token], zh: int, en: int) -> Token | None:
-    """Return the stranger that stands nearest to where the name should, none if it is far.
+def _near(name: Name, english: English, text: str) -> list[Token]:
+    """Return what may have taken the place of the name, what stands nearest to it first.
 
     Only common names are often left out: of the others, what stands anywhere took the place.
     """
-
-    def apart(place: Span, token: Token) -> float:
-        return abs(place.start / max(1, zh) - token.span.start / max(1, en))
-
-    near = [(min(apart(place, token) for place in name.spans), token) for token in strange]
-    distance, token = min(near, key=lambda item: item[0], default=(1.0, None))
-    return None if _common(name.text) and distance > NEAR else token
+    zh, en = max(1, len(text)), max(1, len(english.text))
+    most = NEAR if _common(name.text) else math.inf
+    apart = [
+        (min([abs(place.start / zh - token.start / en) for place in name.spans]), at)
+        for at, token in enumerate(english.tokens)
+    ]
+    return [english.tokens[at] for distance, at in sorted(apart) if distance <= most]
 
 
 def _in_foreign(name: Name, text: str) -> bool:

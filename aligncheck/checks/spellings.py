@@ -12,7 +12,7 @@ from aligncheck.document import Span
 from aligncheck.report import Finding, Pair
 from aligncheck.text.names.chinese import Name, NameKind, read_zh, stands
 from aligncheck.text.names.english import read_en
-from aligncheck.text.names.many import alike, ask
+from aligncheck.text.names.many import Question, ask, told
 from aligncheck.text.names.pinyin import spellings
 from aligncheck.text.names.sound import LIKE, letters
 from aligncheck.text.names.store import names
@@ -42,12 +42,7 @@ def find(pairs: Sequence[Pair]) -> Iterator[Finding]:
             if len(name.text) >= LEAST_NAME:
                 places.setdefault(name.text, []).append((name, source.text, target.text))
     often = {text: where for text, where in places.items() if len(where) > 1}
-    ask(
-        (text, word, LIKE)
-        for text, where in often.items()
-        for _, _, target in where
-        for word in _words(target)
-    )
+    ask(_question(text, target) for text, where in often.items() for _, _, target in where)
     odd = {text for text, where in often.items() if _may_vary(where)}
     uses: dict[str, list[Use]] = {}
     for pair, source, target in whole if odd else ():
@@ -69,12 +64,11 @@ def _may_vary(places: Sequence[tuple[Name, str, str]]) -> bool:
         words = _words(target)
         if not known.isdisjoint(words) or not stands(name, source):
             continue
-        for word in words:
-            if _writes(name, word):
-                pairs = [pair for one in known for pair in ((word, one), (one, word))]
-                if any(_two_spellings(name.text, *pair) for pair in pairs):
-                    return True
-                known.add(word)
+        for word in _written(name, target):
+            pairs = [pair for one in known for pair in ((word, one), (one, word))]
+            if any(_two_spellings(name.text, *pair) for pair in pairs):
+                return True
+            known.add(word)
     return False
 
 
@@ -94,21 +88,23 @@ def _uses(
         return
     english = read_en(target)
     for name in held:
-        found = [
-            token
-            for token in english.tokens
-            if token.capital and len(token.letters) > LEAST_NAME and _writes(name, token.letters)
-        ]
-        if len({token.letters for token in found}) == 1:
-            token = found[0]
+        found = _written(name, target)
+        if len(found) == 1:
+            token = next(one for one in english.tokens if one.capital and one.letters in found)
             yield name.text, Use(pair, name.spans[0], token.span, token.text)
 
 
-def _writes(name: Name, word: str) -> bool:
-    """Tell whether the word is a spelling of the name, not the name of another."""
-    if name.kind is NameKind.LISTED and word in spellings(name.text):
-        return True
-    return alike((name.text, word, LIKE))
+def _written(name: Name, target: str) -> set[str]:
+    """Return the words of the translation that are spellings of the name."""
+    found = {word for _, word in told(_question(name.text, target))}
+    if name.kind is NameKind.LISTED:
+        found.update(_words(target).intersection(spellings(name.text)))
+    return found
+
+
+def _question(name: str, target: str) -> Question:
+    """Return what is asked of a name: which words of the translation sound like it."""
+    return Question(((name, LIKE),), tuple([(word, LIKE) for word in _words(target)]))
 
 
 def _odd(name: str, places: Sequence[Use]) -> Iterator[Finding]:

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from aligncheck.coverage import lexicon
-from aligncheck.text.names.said import SURE_LIKE
-from aligncheck.text.names.sound import gain, letters
+from aligncheck.text.names.sound import SURE_LIKE, gain, letters
 from aligncheck.text.normal import normal
 from aligncheck.text.words import en_words, stem
 

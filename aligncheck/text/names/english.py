@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cached_property, lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from aligncheck.document import Span
-from aligncheck.text.names.sound import letters, plain
-from aligncheck.text.words import en_words, stem
+from aligncheck.text.names.sound import LIKE, SURE_LIKE, letters, plain
+from aligncheck.text.names.store import known_words
+from aligncheck.text.words import en_cut, stem
 
 # The next word that is not in small letters throughout; what stands before it is passed at once.
 _WORD = re.compile(
@@ -29,6 +29,7 @@ _REFERS = re.compile(
     re.I,
 )
 _JOIN = re.compile(r"[\s’'·.-]{1,2}")
+MOST_JOINED = 4  # words
 _START = re.compile(r"(?:^|[.!?:\n\"“‘(—]\s*)\Z")
 # Words written with a capital that are no names.
 NO_NAMES = frozenset(
@@ -67,6 +68,7 @@ class English:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._heard: dict[float, tuple[tuple[str, float], ...]] = {}
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -93,7 +95,7 @@ class English:
     @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of every word, as the translation table holds them."""
-        return frozenset(stem(word.text) for word in en_words(self.text))
+        return frozenset(map(stem, set(en_cut(self.text).texts)))
 
     @cached_property
     def high_stems(self) -> frozenset[str]:
@@ -122,19 +124,37 @@ class English:
     def names(self) -> tuple[tuple[str, bool], ...]:
         """The letters of the words with a capital, and (marked) of neighbours joined."""
         out: dict[str, bool] = {}
-        for i, token in enumerate(self.tokens):
+        runs: list[str] = []  # those that end with the word before, the longest first
+        end = -1
+        for token in self.tokens:
             if not token.capital:
+                runs = []
                 continue
+            if runs and not _JOIN.fullmatch(self.text, end, token.start):
+                runs = []
             out[token.letters] = False
-            out.update((letters(part), False) for part in _PARTS.split(token.text) if len(part) > 2)
-            run = token.letters
-            for before, other in pairwise(self.tokens[i : i + 4]):
-                between = self.text[before.end : other.start]
-                if not other.capital or not _JOIN.fullmatch(between):
-                    break
-                run += other.letters
+            if not token.text.isalpha():
+                for part in _PARTS.split(token.text):
+                    if len(part) > 2:
+                        out[letters(part)] = False
+            runs = [run + token.letters for run in runs[1 - MOST_JOINED :]]
+            for run in runs:
                 out.setdefault(run, True)
+            runs.append(token.letters)
+            end = token.end
         return tuple(out.items())
+
+    def heard(self, other: float) -> tuple[tuple[str, float], ...]:
+        """Return the names, each with what it must gain: a known one much, not joined `other`."""
+        if other not in self._heard:
+            words = known_words()
+            self._heard[other] = tuple(
+                [
+                    (word, SURE_LIKE if word in words else LIKE if joined else other)
+                    for word, joined in self.names
+                ]
+            )
+        return self._heard[other]
 
     @cached_property
     def addresses(self) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +17,8 @@ from numpy.typing import NDArray
 from aligncheck.text.names.sound import BACKGROUND, LONGEST_PIECE, SLACK, UNSEEN, gains
 from aligncheck.text.names.store import SCALE, sounds
 
-REMEMBERED = 1 << 18  # questions of which the answer is kept; those of one document are, at least
-AT_ONCE = 1 << 14  # questions that are put to the table together
+REMEMBERED = 1 << 16  # questions of which the answer is kept; those of one document are, at least
+AT_ONCE = 1 << 8  # questions that are put to the table together
 BATCH = 1 << 12  # letters whose pieces are scored side by side, so that they stay in the cache
 NEVER = 1 << 24  # more than any cutting costs
 _BITS = 5  # of a letter in the number of a piece
@@ -27,8 +28,17 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 
-# Whether a Chinese name writes Latin letters better than chance by so much a letter.
-Question = tuple[str, str, float]
+class Question(NamedTuple):
+    """Which of the Chinese names write which of the Latin words better than chance.
+
+    Each name and each word tells by how much a letter at least; the more of the two counts.
+    """
+
+    names: tuple[tuple[str, float], ...]
+    words: tuple[tuple[str, float], ...]
+
+
+Answer = Iterable[tuple[str, str]]  # names, each with a word that it writes
 
 
 def ask(questions: Iterable[Question]) -> None:
@@ -37,30 +47,74 @@ def ask(questions: Iterable[Question]) -> None:
         _TOLD.clear()
     new = (one for one in dict.fromkeys(questions) if one not in _TOLD)
     while some := list(islice(new, AT_ONCE)):
-        _TOLD.update(zip(some, _alike(some), strict=True))
+        _TOLD.update(zip(some, _answers(some), strict=True))
 
 
-def alike(question: Question) -> bool:
+def told(question: Question) -> Answer:
     """Answer a question, at once if it was asked before among others."""
-    told = _TOLD.get(question)
-    return gains(*question) if told is None else told
+    known = _TOLD.get(question)
+    return _one_by_one(question) if known is None else known
 
 
-_TOLD: dict[Question, bool] = {}
+_TOLD: dict[Question, Sequence[tuple[str, str]]] = {}
 
 
-def _alike(asked: Sequence[Question]) -> list[bool]:
-    told = np.zeros(len(asked), np.bool_)
-    names = {zh: at for at, zh in enumerate(dict.fromkeys([zh for zh, _, _ in asked]))}
-    words = {word: at for at, word in enumerate(dict.fromkeys([word for _, word, _ in asked]))}
+def _one_by_one(question: Question) -> Answer:
+    return (
+        (zh, latin)
+        for zh, least in question.names
+        for latin, other in question.words
+        if gains(zh, latin, max(least, other))
+    )
+
+
+def _answers(asked: Sequence[Question]) -> list[list[tuple[str, str]]]:
+    """Try each name of a question with each word of it."""
+    names, words = _Column([one.names for one in asked]), _Column([one.words for one in asked])
+    sizes = names.sizes * words.sizes
+    owner = np.repeat(np.arange(len(asked)), sizes)
+    place = np.arange(len(owner)) - (sizes.cumsum() - sizes)[owner]
+    wide = words.sizes[owner]
+    name, word = names.first[owner] + place // wide, words.first[owner] + place % wide
+    least = np.maximum(names.least[name], words.least[word])
+    out: list[list[tuple[str, str]]] = [[] for _ in asked]
+    pairs = Pairs(list(names.numbers), names.number[name], list(words.numbers), words.number[word])
+    for at in alike(pairs, least).nonzero()[0].tolist():
+        out[owner[at]].append((names.texts[name[at]], words.texts[word[at]]))
+    return out
+
+
+class _Column:
+    """The names, or the words, of several questions one after the other."""
+
+    def __init__(self, rows: Sequence[tuple[tuple[str, float], ...]]) -> None:
+        self.sizes = np.fromiter(map(len, rows), np.int64, len(rows))
+        self.first = self.sizes.cumsum() - self.sizes
+        cells = list(chain.from_iterable(rows))
+        self.texts = [text for text, _ in cells]
+        self.least = np.array([least for _, least in cells])
+        self.numbers = {text: at for at, text in enumerate(dict.fromkeys(self.texts))}
+        self.number = np.array([self.numbers[text] for text in self.texts], np.int64)
+
+
+class Pairs(NamedTuple):
+    """Names and words, and which of them are paired, by their numbers."""
+
+    names: list[str]
+    name: Ints
+    words: list[str]
+    word: Ints
+
+
+def alike(pairs: Pairs, least: Floats) -> NDArray[np.bool_]:
+    """Tell of each pair what `gains` tells of it."""
+    names, name, words, word = pairs
+    told = np.zeros(len(name), np.bool_)
     if not any(names) or not any(words):
-        return told.tolist()
+        return told
     table = _table()
-    rows, counts, tops = table.rows(list(names))
-    columns, sizes = table.columns(list(words))
-    name = np.fromiter([names[zh] for zh, _, _ in asked], np.int64, len(asked))
-    word = np.fromiter([words[latin] for _, latin, _ in asked], np.int64, len(asked))
-    least = np.fromiter([least for _, _, least in asked], np.float64, len(asked))
+    rows, counts, tops = table.rows(names)
+    columns, sizes = table.columns(words)
     count, size = counts[name], sizes[word]
     length, chance = np.maximum(size, 2 * count), BACKGROUND * size
     floor = least * length + chance - SLACK
@@ -73,8 +127,8 @@ def _alike(asked: Sequence[Question]) -> list[bool]:
         over = (best - chance[part]) / length[part] - least[part]
         told[part] = over >= 0
         for at in part[abs(over) < SLACK].tolist():  # floats summed in another order
-            told[at] = gains(*asked[at])
-    return told.tolist()
+            told[at] = gains(names[name[at]], words[word[at]], float(least[at]))
+    return told
 
 
 def _bounds(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,12 +12,11 @@ from typing import NamedTuple
 from aligncheck.coverage import lexicon
 from aligncheck.text.names.chinese import Name, NameKind
 from aligncheck.text.names.english import NO_NAMES, English
-from aligncheck.text.names.many import Question, alike
+from aligncheck.text.names.many import Question, told
 from aligncheck.text.names.pinyin import spellings
-from aligncheck.text.names.sound import LIKE, gains, letters
+from aligncheck.text.names.sound import LIKE, SURE_LIKE, letters
 from aligncheck.text.names.store import (
     bare,
-    known_words,
     names,
     readings,
     surnames,
@@ -27,7 +27,7 @@ LEAST_LEARNED = 0.015  # p(English | Chinese) from which the training text knew 
 STEADY_LEARNED = 0.05  # the same for a name by sound that mostly has one form
 VARIANT_LIKE = 0.4  # the same for a word that may be an unknown spelling of a listed name
 NEAR_LIKE = 0.2  # and for a name that is not listed: better to say nothing than too much
-SURE_LIKE = 0.8  # the same for taking a listed form for the sound of the name
+EVEN = -math.inf  # what demands no gain of its own gains at least
 LEAST_CONSTANCY = 0.5  # from which a name that says what it means has one English word for it
 LONG_WORD = 6  # letters from which LIKE is enough for that
 ALIKE = 0.6  # least share of letters that a variant of a short listed name has with a known form
@@ -57,10 +57,29 @@ _GENERIC_STEMS = frozenset(map(stem, GENERIC))
 
 def says(english: English, name: Name) -> bool:
     """Tell whether anything in the English can be the name."""
-    if plainly_says(english.text, name.text):
-        return True
-    parts = dict.fromkeys([*reversed(name.text.split("·")), name.text])
-    return any(_part_said(english, part, name.kind) for part in parts)
+    return plainly_says(english.text, name.text) or writes(english, name) or hears(english, name)
+
+
+def writes(english: English, name: Name) -> bool:
+    """Tell whether the English has the name, or a part, as it is listed, learned or spelt."""
+    return any(
+        listed_in(english, part)
+        or (name.kind is NameKind.LISTED and _learned(english, part))
+        or _spelt(english, part, name.kind)
+        for part in parts(name)
+    )
+
+
+def hears(english: English, name: Name) -> bool:
+    """Tell whether something in the English sounds like the name or a part."""
+    return any(sounds(english, part) for part in parts(name))
+
+
+def parts(name: Name) -> list[str]:
+    """Return the parts of a name, the surname first, and the whole."""
+    if "·" not in name.text:
+        return [name.text]
+    return list(dict.fromkeys([*reversed(name.text.split("·")), name.text]))
 
 
 def plainly_says(text: str, name: str) -> bool:
@@ -68,6 +87,8 @@ def plainly_says(text: str, name: str) -> bool:
 
     What this finds, a look at all words and forms finds too; most names are found here.
     """
+    if _first_form_in(text, name):
+        return True
     starts, initials = _beginnings(name)
     for start in starts:
         at = text.find(start)
@@ -78,6 +99,15 @@ def plainly_says(text: str, name: str) -> bool:
         if at == 0 or (at > 0 and text[at - 1] in _BEFORE_INITIALS):
             return True
     return name in text
+
+
+def _first_form_in(text: str, name: str) -> bool:
+    """Tell whether a word begins with the commonest form, if that is one word with a capital."""
+    form = names().forms.get(name, "").partition("|")[0]
+    if len(form) < LEAST_PREFIX or not (form.isalpha() and form.istitle() and form.isascii()):
+        return False
+    at = text.find(form)
+    return at >= 0 and not text[at - 1 : at].isalnum() and form.lower() not in _NO_BEGINNINGS
 
 
 @lru_cache(maxsize=1 << 14)
@@ -100,15 +130,6 @@ def _beginnings(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(found), tuple(initials)
 
 
-def _part_said(english: English, name: str, kind: NameKind) -> bool:
-    return (
-        listed_in(english, name)
-        or sounds(english, name)
-        or (kind is NameKind.LISTED and _learned(english, name))
-        or _spelt(english, name, kind)
-    )
-
-
 @lru_cache(maxsize=8192)
 def constancy(name: str) -> float:
     """Return the share of its sightings in which the training text wrote one of the forms."""
@@ -124,17 +145,27 @@ def _words_of(form: str) -> list[str]:
 @lru_cache(maxsize=8192)
 def by_sound(name: str) -> str | None:
     """Return the listed form that writes the name by sound; None if it says what the name means."""
-    parts = (name, bare(name))
-    for form in names().english(name):
-        for word in (*re.split(r"[\s-]", form), form):
-            if any(_surely(part, letters(word)) for part in parts if len(part) > 1):
-                return form
-    return None
+    if not names().english(name):
+        return None
+    found = {word for _, word in told(surely(name))}
+    return next((form for form, words in _spoken(name) if not found.isdisjoint(words)), None)
 
 
-def _surely(zh: str, latin: str) -> bool:
-    long = len(zh) > 2 and len(latin) >= LONG_WORD
-    return gains(zh, latin, LIKE if long else SURE_LIKE)
+def surely(name: str) -> Question:
+    """Return what is asked of a name with listed forms: which of their words surely sound so."""
+    words = dict.fromkeys(word for _, some in _spoken(name) for word in some)
+    return Question(
+        tuple((part, LIKE if len(part) > 2 else SURE_LIKE) for part in _heard(name)),
+        tuple((word, LIKE if len(word) >= LONG_WORD else SURE_LIKE) for word in words),
+    )
+
+
+def _spoken(name: str) -> list[tuple[str, list[str]]]:
+    """Return each listed form of a name with the letters of its words and of all of it."""
+    return [
+        (form, [letters(word) for word in (*re.split(r"[\s-]", form), form)])
+        for form in names().english(name)
+    ]
 
 
 def listed_in(english: English, name: str) -> bool:
@@ -269,31 +300,34 @@ def sounds(english: English, name: str) -> bool:
 
     A word that is a known name must sound very like it, one that is none may be a variant.
     """
-    forms = _sounding(name)[1]
-    return any(alike(one) and _variant(name, one[1], forms) for one in heard_as(english, name))
+    forms = _sounding(name)[0]
+    return any(_variant(name, word, forms) for _, word in told(heard_as(english, name)))
 
 
-def heard_as(english: English, name: str) -> Iterator[Question]:
-    """Yield what is asked of a name: whether it sounds so much like each word of the text."""
-    heard, forms, chinese = _sounding(name)
+def heard_as(english: English, name: str) -> Question:
+    """Return what is asked of a name: which of the words of the text sound so much like it."""
+    forms, chinese = _sounding(name)
     variant = LIKE
     if not chinese and len(name) > 2:
         variant = VARIANT_LIKE if forms else NEAR_LIKE
-    known = known_words()
-    for word, joined in english.names:
-        least = SURE_LIKE if word in known else LIKE if joined else variant
-        for part in heard:
-            yield part, word, least
+    return Question(_even(_heard(name)), english.heard(variant))
+
+
+def _heard(name: str) -> tuple[str, ...]:
+    """Return what of a name is heard."""
+    return tuple({part: None for part in (name, bare(name)) if len(part) > 1})
+
+
+def _even(words: Iterable[str]) -> tuple[tuple[str, float], ...]:
+    return tuple([(word, EVEN) for word in words])
 
 
 @lru_cache(maxsize=8192)
-def _sounding(name: str) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
-    """Return what of a name is heard, the letters of its forms, and whether they are pinyin."""
-    parts = tuple({part: None for part in (name, bare(name)) if len(part) > 1})
+def _sounding(name: str) -> tuple[tuple[str, ...], bool]:
+    """Return the letters of the forms of a name, and whether they are pinyin."""
     held = names().english(name)
     forms = tuple(letters(word) for form in held for word in (form, *form.split()))
-    chinese = any(form in spellings(part) for part in parts for form in forms)
-    return parts, forms, chinese
+    return forms, any(form in spellings(part) for part in _heard(name) for form in forms)
 
 
 def _variant(name: str, word: str, forms: Sequence[str]) -> bool:
@@ -314,25 +348,35 @@ def explains(name: str, kind: NameKind, word: str) -> bool:
     return any(sounds(english, part) for part in name.split("·"))
 
 
+def to_explain(name: str, word: str) -> list[Question]:
+    """Return what is asked to tell whether a word may be the name."""
+    english = English(word)
+    return [heard_as(english, part) for part in name.split("·")]
+
+
 def sounds_around(english: English, zh: str, name: Name) -> bool:
     """Tell whether some word sounds like characters that the name was wrongly cut out of.
 
     季诺维 was cut too short in 季诺维也夫, because 也 is a common word; 西和 is no name in 塞西和.
     Characters of which the name has only some must sound very like the word.
     """
-    return any(map(alike, heard_around(english, zh, name)))
+    return any(True for _ in told(heard_around(english, zh, name)))
 
 
-def heard_around(english: English, zh: str, name: Name) -> Iterator[Question]:
-    """Yield what is asked of the characters around a name."""
+def heard_around(english: English, zh: str, name: Name) -> Question:
+    """Return what is asked of the characters around a name: whether they sound like any word."""
+    runs: dict[str, float] = {}
     for place in name.spans:
-        for start in range(max(0, place.start - 2), place.end - 1):
-            for end in range(max(start + 2, place.start + 1), min(len(zh), place.end + 4) + 1):
+        low, high = max(0, place.start - 2), min(len(zh), place.end + 4)
+        han = list(map(is_han, zh[low:high]))
+        for start in range(low, place.end - 1):
+            for end in range(max(start + 2, place.start + 1), high + 1):
                 inside = place.start <= start and end <= place.end
                 if inside and name.kind is not NameKind.FOREIGN:
                     continue  # the name itself was looked for
+                if not all(han[start - low : end - low]):
+                    continue
                 most = start <= place.start + 1 and place.end - 1 <= end and end - start > 2
                 run = zh[start:end]
-                if all(map(is_han, run)):
-                    for word, _ in english.names:
-                        yield run, word, LIKE if most else SURE_LIKE
+                runs[run] = min(runs.get(run, math.inf), LIKE if most else SURE_LIKE)
+    return Question(tuple(runs.items()), _even([word for word, _ in english.names]))

@@ -26,6 +26,7 @@ _NO_LETTER = re.compile("[^a-z]+")
 _NO_ASCII_LETTER = bytes(set(range(128)) - set(b"abcdefghijklmnopqrstuvwxyz"))
 SLACK = 1e-6  # for sums of floats in another order
 LIKE = 0.55  # least gain over BACKGROUND a letter; see docs/names.md for the share it tells apart
+SURE_LIKE = 0.8  # the same for taking a listed form for the sound of the name
 
 
 @dataclass(frozen=True, slots=True)

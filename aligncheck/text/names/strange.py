@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
 from aligncheck.coverage import lexicon
 from aligncheck.text.names.chinese import Name
 from aligncheck.text.names.english import English, Token
-from aligncheck.text.names.said import GENERIC, explains, listed_in, sounds, tells
-from aligncheck.text.names.sound import LIKE, gain, letters, plain
+from aligncheck.text.names.many import Question
+from aligncheck.text.names.said import GENERIC, explains, listed_in, sounds, tells, to_explain
+from aligncheck.text.names.sound import LIKE, gains, letters, plain
 from aligncheck.text.names.store import loans, names, readings, single_words
 from aligncheck.text.words import stem
 
@@ -27,22 +28,40 @@ class Strangers:
         self.zh = zh
         self.found = found
 
-    @cached_property
-    def tokens(self) -> list[Token]:
-        """The strangers in order."""
-        spelt, low = "".join(map(_reading, self.zh)), plain(self.zh)
-        return [
-            token
-            for token in self.english.tokens
-            if token.capital
+    def is_one(self, token: Token) -> bool:
+        """Tell whether the word is a name that nothing in the Chinese can be."""
+        return self._seems(token) and not any(
+            explains(name.text, name.kind, token.text) for name in self.found
+        )
+
+    def asked(self, tokens: Iterable[Token]) -> Iterator[Question]:
+        """Yield what is asked to tell whether the first of the words that seems a stranger is one.
+
+        Most are, so that the words behind it will not be looked at.
+        """
+        token = next(filter(self._seems, tokens), None)
+        for name in self.found if token else ():
+            yield from to_explain(name.text, token.text)
+
+    def _seems(self, token: Token) -> bool:
+        """Tell whether the word may be a name, and no word of the Chinese is known to mean it."""
+        return (
+            token.capital
             and len(token.letters) > 2
-            and token.letters not in spelt
-            and token.letters not in low
+            and token.letters not in self._spelt
+            and token.letters not in self._latin
             and not self.english.begins(token)
             and _may_name(token)
             and not _translates(self.zh, stem(token.text.lower()))
-            and not any(explains(name.text, name.kind, token.text) for name in self.found)
-        ]
+        )
+
+    @cached_property
+    def _spelt(self) -> str:
+        return "".join(map(_reading, self.zh))
+
+    @cached_property
+    def _latin(self) -> str:
+        return plain(self.zh)
 
     def after(self, name: Name) -> Token | None:
         """Return the stranger that stands after the given name, where nothing says the surname."""
@@ -50,12 +69,12 @@ class Strangers:
         if not point or listed_in(self.english, surname) or sounds(self.english, surname):
             return None
         part = given.rpartition("·")[2]
-        held = {token.start: token for token in self.tokens}
+        forms = _forms(part)
         for before, token in pairwise(self.english.tokens):
             if (
-                token.start in held
-                and self.english.text[before.end : token.start] == " "
-                and (gain(part, before.letters) >= LIKE or before.letters in _forms(part))
+                self.english.text[before.end : token.start] == " "
+                and (before.letters in forms or gains(part, before.letters, LIKE))
+                and self.is_one(token)
             ):
                 return token
         return None
