@@ -26,6 +26,7 @@ _SIZES = range(LONGEST_PIECE + 1)
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Signs = NDArray[np.uint8]
 
 
 class Question(NamedTuple):
@@ -114,16 +115,18 @@ def alike(pairs: Pairs, least: Floats) -> NDArray[np.bool_]:
         return told
     table = _table()
     rows, counts, tops = table.rows(names)
-    columns, sizes = table.columns(words)
+    columns, starts, sizes = table.columns(words)
     count, size = counts[name], sizes[word]
     length, chance = np.maximum(size, 2 * count), BACKGROUND * size
     floor = least * length + chance - SLACK
     some = (count > 0) & (size > 0) & (size <= LONGEST_PIECE * count) & (tops[name] >= floor)
     left = some.nonzero()[0]
-    most = _bounds(table, rows, columns, name[left], word[left], count[left], size[left])
+    start = starts[word]
+    most = _bounds(table, rows[name[left]], columns, start[left], count[left], size[left])
     left = left[most + tops[name[left]] >= floor[left]]
     for part in _batches(left, count, size):
-        best = _best(table, rows[name[part]], columns[:, word[part]], count[part], size[part])
+        at = start[part, None] + np.arange(int(size[part].max()) + 1)
+        best = _best(table, rows[name[part]], columns.take(at, 1), count[part], size[part])
         over = (best - chance[part]) / length[part] - least[part]
         told[part] = over >= 0
         for at in part[abs(over) < SLACK].tolist():  # floats summed in another order
@@ -131,14 +134,12 @@ def alike(pairs: Pairs, least: Floats) -> NDArray[np.bool_]:
     return told
 
 
-def _bounds(
-    table: _Table, rows: Ints, columns: Ints, name: Ints, word: Ints, count: Ints, size: Ints
-) -> Floats:
+def _bounds(table: _Table, rows: Ints, columns: Ints, start: Ints, count: Ints, size: Ints) -> Floats:
     """Return how much less than its likeliest pieces a name writes at both ends of a word."""
-    first, last = rows[name, 0], rows[name, count - 1]
-    begins = table.costs[first, columns[:, word, 0]].min(0)
-    starts = [columns[more, word, np.maximum(size - more, 0)] for more in _SIZES]
-    ends = table.costs[last, np.stack(starts)].min(0)
+    first, last = rows[:, 0], rows[np.arange(len(rows)), count - 1]
+    begins = table.costs[first, columns.take(start, 1)].min(0)
+    tails = [columns[more].take(start + np.maximum(size - more, 0)) for more in _SIZES]
+    ends = table.costs[last, np.stack(tails)].min(0)
     lost = begins - table.least[first] + (count > 1) * (ends - table.least[last])
     return np.asarray(lost / -SCALE)
 
@@ -152,10 +153,8 @@ def _batches(left: Ints, count: Ints, size: Ints) -> Iterator[Ints]:
 
 def _best(table: _Table, rows: Ints, columns: Ints, count: Ints, size: Ints) -> Floats:
     """Return the log probability of the best cutting of each word, one piece a character."""
-    wide = int(size.max(initial=0)) + 1
-    columns = columns[:, :, :wide]
     best = np.empty(len(rows))
-    sums = np.full((len(rows), wide), NEVER, np.int32)
+    sums = np.full(columns.shape[1:], NEVER, np.int32)
     sums[:, 0] = 0
     for at in range(int(count.max(initial=0))):
         begins = rows[:, at, None] * table.costs.shape[1]
@@ -176,12 +175,17 @@ class _Table:
     """
 
     def __init__(self) -> None:
-        pieces = sorted(sounds().pieces(), key=_number)
-        self.numbers = np.array([_number(piece) for piece in pieces])
-        self.column = {piece: at for at, piece in enumerate(pieces)}
-        sizes = np.array([*map(len, pieces), *_SIZES])
+        rows = sounds().rows
+        start, colon, end, signs = _entries(" ".join(rows.values()))
+        pieces = _numbers(signs, start)[colon - start, np.arange(len(start))]
+        self.numbers, first, self.column = np.unique(pieces, return_index=True, return_inverse=True)
+        sizes = np.concatenate([(colon - start)[first], _SIZES])
+        self.cost = _figures(signs, colon + 1, end)
+        counts = np.fromiter((row.count(" ") + 1 for row in rows.values()), np.int64, len(rows))
+        ends = counts.cumsum()
+        self.entries = dict(zip(rows, zip((ends - counts).tolist(), ends.tolist(), strict=True), strict=True))
         self.unseen = np.rint(-SCALE * (UNSEEN - sizes)).astype(np.uint8)
-        self.costs = np.empty((len(sounds()) + 1, len(sizes)), np.uint8)
+        self.costs = np.empty((len(rows) + 1, len(sizes)), np.uint8)
         self.least = np.zeros(len(self.costs), np.int64)  # of each row
         self.row: dict[str, int] = {}
         self._add("")  # stands for every character that is not in the table
@@ -189,7 +193,7 @@ class _Table:
     def rows(self, names: Sequence[str]) -> tuple[Ints, Ints, Floats]:
         """Return the rows of the characters, how many there are, and the log of the likeliest."""
         for char in set("".join(names)).difference(self.row):
-            if char in sounds():
+            if char in self.entries:
                 self._add(char)
         counts = np.fromiter(map(len, names), np.int64, len(names))
         owner = np.repeat(np.arange(len(names)), counts)
@@ -198,39 +202,58 @@ class _Table:
         rows[owner, np.arange(len(owner)) - (counts.cumsum() - counts)[owner]] = found
         return rows, counts, np.bincount(owner, self.least[found], len(names)) / -SCALE
 
-    def columns(self, words: Sequence[str]) -> tuple[Ints, Ints]:
-        """Return the columns of the pieces of each size at each place of the words, and lengths."""
+    def columns(self, words: Sequence[str]) -> tuple[Ints, Ints, Ints]:
+        """Return the columns of the pieces of each size at each place of the words in a row.
+
+        Then where each word begins, and how long it is. Behind the last stands room enough to read
+        as much as the longest word from there.
+        """
         sizes = np.fromiter(map(len, words), np.int64, len(words))
-        wide = int(sizes.max()) + LONGEST_PIECE
-        whole = "".join([word.ljust(wide, "`") for word in words])  # the sign before the letter a
-        letter = np.frombuffer(whole.encode("ascii"), np.uint8).reshape(len(words), wide) & 31
-        number = np.zeros((len(words), wide - LONGEST_PIECE + 1), np.int64)
-        columns = np.empty((len(_SIZES), *number.shape), np.int64)
-        for size in _SIZES:
-            if size:
-                end = size - 1 + number.shape[1]
-                number = number << _BITS | letter[:, size - 1 : end]
-            at = self.numbers.searchsorted(number)
-            at[at == len(self.numbers)] = 0
-            columns[size] = np.where(self.numbers[at] == number, at, len(self.numbers) + size)
-        return columns, sizes
+        starts = np.cumsum(sizes + 1) - sizes - 1
+        room = "`" * (int(sizes.max()) + LONGEST_PIECE)  # the sign before the letter a
+        signs = np.frombuffer(f"{'`'.join(words)}{room}".encode("ascii"), np.uint8)
+        numbers = _numbers(signs, np.arange(len(signs) - LONGEST_PIECE))
+        columns = self.numbers.searchsorted(numbers)
+        columns[columns == len(self.numbers)] = 0
+        unseen = len(self.numbers) + np.array(_SIZES)[:, None]
+        columns = np.where(self.numbers[columns] == numbers, columns, unseen)
+        return columns, starts, sizes
 
     def _add(self, char: str) -> None:
         at = self.row[char] = len(self.row)
         self.costs[at] = self.unseen
-        costs = sounds().costs(char)
-        self.costs[at, [self.column[piece] for piece, _ in costs]] = [
-            int(cost) for _, cost in costs
-        ]
+        low, high = self.entries.get(char, (0, 0))
+        self.costs[at, self.column[low:high]] = self.cost[low:high]
         self.least[at] = self.costs[at].min()
 
 
 _table = cache(_Table)
 
 
-def _number(piece: str) -> int:
-    """Return a number that no other piece has: five bits a letter."""
-    number = 0
-    for letter in piece:
-        number = number << _BITS | ord(letter) & 31
-    return number
+def _entries(text: str) -> tuple[Ints, Ints, Ints, Signs]:
+    """Return where entries like "v:6 f:18" begin, where their colons stand, their ends, and all."""
+    signs = np.frombuffer(f"{text} {'`' * LONGEST_PIECE}".encode("ascii"), np.uint8)
+    (end,) = (signs == ord(" ")).nonzero()
+    (colon,) = (signs == ord(":")).nonzero()
+    return np.concatenate(([0], end[:-1] + 1)), colon, end, signs
+
+
+def _numbers(signs: Signs, starts: Ints) -> Ints:
+    """Return the numbers of the pieces of each size that begin there: five bits a letter.
+
+    Letters that a piece has not are zero; so are the signs ` that stand between words.
+    """
+    numbers = np.zeros((len(_SIZES), len(starts)), np.int64)
+    for size in _SIZES[1:]:
+        letter = signs[starts + size - 1].astype(np.int64) & 31
+        numbers[size] = numbers[size - 1] | letter << _BITS * (LONGEST_PIECE - size)
+    return numbers
+
+
+def _figures(signs: Signs, starts: Ints, ends: Ints) -> Ints:
+    """Return the numbers that are written there in figures."""
+    values = np.zeros(len(starts), np.int64)
+    for place in range(int((ends - starts).max())):
+        more = starts + place < ends
+        values[more] = values[more] * 10 + signs[starts[more] + place] - ord("0")
+    return values

@@ -21,8 +21,6 @@ _KIND = re.compile(
 )
 # Months and money, which dictionaries list with a capital.
 _NO_NAME = re.compile("[一二三四五六七八九十]+月|新台币|人民币|台币|港币|日元|欧元|美元|英镑")
-_COST = re.compile("([a-z]*):([0-9]+)")
-_PIECE = re.compile("([a-z]*):")
 HASHES = 1 << 20  # a hundred times as many as there are pairs of characters that begin a name
 SCALE = 10.0  # stored costs are tenths of a natural logarithm
 
@@ -31,30 +29,22 @@ class Sounds(Mapping[str, Mapping[str, float]]):
     """For each character the log probabilities of the letters it writes; read when asked for."""
 
     def __init__(self, rows: dict[str, str]) -> None:
-        self._rows = rows
+        self.rows = rows
         self._read: dict[str, Mapping[str, float]] = {}
 
     def __getitem__(self, char: str) -> Mapping[str, float]:
         if char not in self._read:
-            self._read[char] = _pieces(self._rows[char])
+            self._read[char] = _pieces(self.rows[char])
         return self._read[char]
 
-    def pieces(self) -> frozenset[str]:
-        """Return the letters that any character writes."""
-        return frozenset(_PIECE.findall(" ".join(self._rows.values())))
-
-    def costs(self, char: str) -> list[tuple[str, str]]:
-        """Return the letters that a character writes with what they cost, as they are stored."""
-        return _COST.findall(self._rows.get(char, ""))
-
     def __iter__(self) -> Iterator[str]:
-        return iter(self._rows)
+        return iter(self.rows)
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self.rows)
 
     def __contains__(self, char: object) -> bool:
-        return char in self._rows
+        return char in self.rows
 
 
 @dataclass(frozen=True, slots=True)
