@@ -12,8 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import accumulate
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aligncheck.coverage import lexicon
 from aligncheck.document import Span
@@ -25,6 +27,8 @@ REMEMBERED = 1 << 13  # texts whose names are kept; those of one document are, h
 LEAST_LOAN = 3  # characters of an unlisted foreign name that stands alone
 SUM_LOAN = 3.5  # least sum of its characters' weights: logs of how much commoner in foreign names
 MEAN_LOAN = 1.0  # least mean weight of a word that is itself a foreign name or a piece of one
+LAST = 0xFFFF  # no foreign name is written with a character behind it
+SLACK = 1e-6  # for sums of floats in another order
 KINDS = frozenset("省市县区州国人队方军")  # 上海 in 上海市, 美国 in 美国人
 _AREAS = frozenset("省市县州")
 _WATERS = frozenset(["River", "Lake", "Mountain", "Mountains", "Sea", "Strait", "Bay"])
@@ -45,6 +49,9 @@ class NameKind(StrEnum):
     PERSON = "person"
 
 
+Place = tuple[int, int, NameKind]  # from where to where, and how it was found
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name as compared (simplified characters) and all the places where it stands."""
@@ -62,53 +69,61 @@ def read_zh(text: str) -> list[Name]:
 
 
 def prepare(texts: Iterable[str]) -> None:
-    """Read many texts at once, as the places where listed names may begin are found faster so."""
+    """Read many texts at once, which is faster: their names are looked for in one long text."""
     new = [text for text in dict.fromkeys(texts) if text not in _READ]
     if len(_READ) > REMEMBERED:
         _READ.clear()
     plains = list(map(normal, new))
-    begun = _begun("\n".join([plain.text for plain in plains]))
-    low = at = 0
-    for text, plain in zip(new, plains, strict=True):
-        end = at + len(plain.text)
-        high = bisect_left(begun, end, low)
-        _READ[text] = _read(text, plain, [start - at for start in begun[low:high]])
-        low, at = high, end + 1
+    whole = "\n".join([plain.text for plain in plains])
+    firsts = list(accumulate([len(plain.text) + 1 for plain in plains], initial=0))
+    places: dict[int, list[Place]] = {}
+    for place in _places(whole):
+        places.setdefault(bisect_right(firsts, place[0]) - 1, []).append(place)
+    for at, (text, plain) in enumerate(zip(new, plains, strict=True)):
+        held = places.get(at)
+        _READ[text] = _read(text, plain, held, whole, firsts[at]) if held else ()
 
 
 _READ: dict[str, tuple[Name, ...]] = {}  # asked for by each pair, and again over the whole document
 
 
-def _begun(text: str) -> list[int]:
-    """Return where a listed name may begin, and a few places where none does."""
+def _places(text: str) -> list[Place]:
+    """Return where names may stand, by how they were found; no name goes over a line."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    return np.flatnonzero(names().begun[hashed(codes[:-1], codes[1:])]).tolist()
+    begun = np.flatnonzero(names().begun[hashed(codes[:-1], codes[1:])]).tolist()
+    return [*_listed(text, begun), *_foreign(text, _loans_begun(codes)), *_persons(text)]
 
 
-def _read(text: str, plain: Normal, begun: Sequence[int]) -> tuple[Name, ...]:
-    held = _places(plain.text, text if plain.origin is None else plain.text, begun)
-    if not held:
-        return ()
+def _read(
+    source: str, plain: Normal, places: Iterable[Place], whole: str, first: int
+) -> tuple[Name, ...]:
+    """Read a text that stands in the whole at `first`."""
+    if "·" in plain.text:
+        places = _pointed(source if plain.origin is None else plain.text, places, whole, first)
     found: dict[str, tuple[NameKind, list[Span]]] = {}
-    for start, end, kind in held:
-        name = plain.text[start:end]
+    for start, end, kind in places:
+        name = whole[start:end]
         listed = kind is NameKind.LISTED
-        unit = _counted(plain.text, start) and not (listed and len(name) > 2)
+        unit = _counted(whole, start) and not (listed and len(name) > 2)
         if unit or (listed and _office(name)):
             continue
         spans = found.setdefault(name, (kind, []))[1]
-        if (back := plain.back(Span(start, end))) not in spans:
+        if (back := plain.back(Span(start - first, end - first))) not in spans:
             spans.append(back)
     return tuple([Name(name, kind, tuple(spans)) for name, (kind, spans) in found.items()])
 
 
-def _places(text: str, source: str, begun: Sequence[int]) -> list[tuple[int, int, NameKind]]:
-    """Return where names may stand, by how they were found; `source` is cut as `text` is."""
-    listed, foreign = _listed(text, begun), _foreign(text, source)
-    if foreign and listed:
-        parts = [part for start, end, _ in foreign for part in _joined(start, end, text)]
-        listed = [place for place in listed if _whole(place, parts)]
-    return [*listed, *foreign, *_persons(text)]
+def _pointed(text: str, places: Iterable[Place], whole: str, first: int) -> list[Place]:
+    """Let names that points join begin where a word does, and take what is listed of a part out."""
+    out: list[Place] = []
+    parts: list[tuple[int, int]] = []
+    for start, end, kind in places:
+        if kind is NameKind.FOREIGN and "·" in whole[start:end]:
+            start = first + _after_a_word(text, start - first)
+            parts += _joined(start, end, whole)
+        if end - start > 1:
+            out.append((start, end, kind))
+    return [place for place in out if place[2] is not NameKind.LISTED or _whole(place, parts)]
 
 
 def _counted(text: str, start: int) -> bool:
@@ -128,7 +143,7 @@ def _joined(start: int, end: int, text: str) -> list[tuple[int, int]]:
     return [part.span() for part in _PART.finditer(text, start, end)]
 
 
-def _whole(listed: tuple[int, int, NameKind], parts: Sequence[tuple[int, int]]) -> bool:
+def _whole(listed: Place, parts: Sequence[tuple[int, int]]) -> bool:
     """Tell whether a listed name is more than a piece of one part: 斯拉夫 of 扎斯拉夫斯卡娅."""
     start, end, _ = listed
     return all(part == (start, end) for part in parts if part[0] <= start and end <= part[1])
@@ -200,7 +215,7 @@ def _one(name: Name, low: int, cut: Cut, at: int) -> bool:
     return not after or after in held or after in KINDS or _common(after)
 
 
-def _listed(text: str, begun: Sequence[int]) -> list[tuple[int, int, NameKind]]:
+def _listed(text: str, begun: Sequence[int]) -> list[Place]:
     """Find listed names from left to right: the longest, and those that it begins with."""
     forms, lengths = names().forms, names().lengths
     out = []
@@ -215,14 +230,30 @@ def _listed(text: str, begun: Sequence[int]) -> list[tuple[int, int, NameKind]]:
     return out
 
 
-def _foreign(text: str, source: str) -> list[tuple[int, int, NameKind]]:
+def _loans_begun(codes: NDArray[np.uint32]) -> list[int]:
+    """Return where runs of characters begin that may be foreign names, and a few that are none."""
+    weights = _weights()[np.minimum(codes, LAST)]
+    held = ~np.isnan(weights)
+    edges = np.flatnonzero(np.diff(held, prepend=False, append=False))
+    starts, ends = edges[::2], edges[1::2]
+    sums = np.append(0.0, np.cumsum(np.where(weights > 0, weights, 0.0)))
+    sizes = ends - starts
+    enough = (sizes >= LEAST_LOAN) & (sums[ends] - sums[starts] > SUM_LOAN - SLACK)
+    point = (sizes > 1) & (np.append(codes, 0)[ends] == ord("·"))
+    return starts[enough | point].tolist()
+
+
+def _foreign(text: str, begun: Sequence[int]) -> list[Place]:
     """Find runs of characters that write foreign names, also joined by a point."""
     out = []
-    for found in _runs().finditer(text):
+    taken = 0
+    for first in begun:
+        found = _runs().match(text, first) if first >= taken else None
+        if found is None:
+            continue
         start, end = found.span()
-        if "·" in found.group():
-            start = _after_a_word(source, start)
-        else:
+        taken = end
+        if "·" not in found.group():
             low, high = _best(found.group())
             start, end = start + low, start + high
         if end - start > 1:
@@ -253,16 +284,30 @@ def _best(run: str) -> tuple[int, int]:
 
 
 @cache
+def _weights() -> NDArray[np.float64]:
+    """Return the weight of each character, NaN for what no foreign name is written with."""
+    weights = np.full(LAST + 1, np.nan)
+    weights[[ord(char) for char in loans()]] = list(loans().values())
+    return weights
+
+
+@cache
 def _runs() -> re.Pattern[str]:
     char = f"[{''.join(loans())}]"
     return re.compile(rf"{char}{{2}}(?:{char}+(?:·{char}+)*|(?:·{char}+)+)")
 
 
-def _persons(text: str) -> list[tuple[int, int, NameKind]]:
-    """Find surname and given name beside a title."""
-    if not _AFTER.search(text):
-        return []
-    return [(*found.span("name"), NameKind.PERSON) for found in _person().finditer(text)]
+def _persons(text: str) -> list[Place]:
+    """Find surname and given name beside a title, in the lines that have one."""
+    out: list[Place] = []
+    end = 0
+    for title in _AFTER.finditer(text):
+        if title.start() >= end:
+            start = text.rfind("\n", 0, title.start()) + 1
+            end = (text.find("\n", start) + 1 or len(text) + 1) - 1
+            found = _person().finditer(text, start, end)
+            out += [(*one.span("name"), NameKind.PERSON) for one in found]
+    return out
 
 
 @cache

@@ -134,7 +134,9 @@ def alike(pairs: Pairs, least: Floats) -> NDArray[np.bool_]:
     return told
 
 
-def _bounds(table: _Table, rows: Ints, columns: Ints, start: Ints, count: Ints, size: Ints) -> Floats:
+def _bounds(
+    table: _Table, rows: Ints, columns: Ints, start: Ints, count: Ints, size: Ints
+) -> Floats:
     """Return how much less than its likeliest pieces a name writes at both ends of a word."""
     first, last = rows[:, 0], rows[np.arange(len(rows)), count - 1]
     begins = table.costs[first, columns.take(start, 1)].min(0)
@@ -183,7 +185,9 @@ class _Table:
         self.cost = _figures(signs, colon + 1, end)
         counts = np.fromiter((row.count(" ") + 1 for row in rows.values()), np.int64, len(rows))
         ends = counts.cumsum()
-        self.entries = dict(zip(rows, zip((ends - counts).tolist(), ends.tolist(), strict=True), strict=True))
+        self.entries = dict(
+            zip(rows, zip((ends - counts).tolist(), ends.tolist(), strict=True), strict=True)
+        )
         self.unseen = np.rint(-SCALE * (UNSEEN - sizes)).astype(np.uint8)
         self.costs = np.empty((len(rows) + 1, len(sizes)), np.uint8)
         self.least = np.zeros(len(self.costs), np.int64)  # of each row
