@@ -9,6 +9,7 @@ from typing import NamedTuple
 from aligncheck.document import Span
 from aligncheck.text.names.sound import LIKE, SURE_LIKE, letters, plain
 from aligncheck.text.names.store import known_words
+from aligncheck.text.normal import normal
 from aligncheck.text.words import en_cut, stem
 
 # The next word that is not in small letters throughout; what stands before it is passed at once.
@@ -91,6 +92,20 @@ class English:
     def words(self) -> frozenset[str]:
         """The plain letters of every word and of its parts around marks."""
         return frozenset(map(letters, set(_LETTERS.findall(self.text))))
+
+    def has_stem(self, stems: frozenset[str]) -> bool:
+        """Tell whether one of the stems is that of a word.
+
+        But for a last i, which may stand for y, a stem is what its words begin with: most stems
+        that no word has are not even in the text.
+        """
+        low = self._low
+        near = any("'" in one or one.removesuffix("i") in low for one in stems)
+        return near and not self.stems.isdisjoint(stems)
+
+    @cached_property
+    def _low(self) -> str:
+        return normal(self.text).text.lower()
 
     @cached_property
     def stems(self) -> frozenset[str]:

@@ -60,6 +60,27 @@ def written(name: str) -> str:
     return " ".join("".join(part).capitalize() for part in (first[:cut], first[cut:]) if part)
 
 
+def may_write(char: str, letters: str) -> bool:
+    """Tell whether a syllable of the character stands in the letters, as it does where it is spelt.
+
+    >>> may_write("邓", "xiaopingdeng"), may_write("邓", "maotsetung")
+    (True, False)
+    """
+    return any(spelt in letters for spelt in _forms(char))
+
+
+@cache
+def _syllables(char: str) -> tuple[str, ...]:
+    return tuple(readings().get(char, "").split()[:3])
+
+
+@cache
+def _forms(char: str) -> frozenset[str]:
+    """Return the syllables of a character in pinyin and in Wade-Giles."""
+    pinyin = [syllable.replace("v", "u") for syllable in _syllables(char)]
+    return frozenset(pinyin).union(map(wade_giles, pinyin))
+
+
 @lru_cache(maxsize=8192)
 def spellings(name: str) -> tuple[str, ...]:
     """Return the plain letters of a name in pinyin and in Wade-Giles, surname first and last.
@@ -67,8 +88,7 @@ def spellings(name: str) -> tuple[str, ...]:
     >>> "xiaopingdeng" in spellings("邓小平"), "maotsetung" in spellings("毛泽东")
     (True, True)
     """
-    known = readings()
-    choices = [tuple(known.get(char, "").split()[:3]) for char in name]
+    choices = [_syllables(char) for char in name]
     if not all(choices):
         return ()
     cut = 2 if name[:2] in surnames() and len(name) > 2 else 1

@@ -13,7 +13,7 @@ from aligncheck.coverage import lexicon
 from aligncheck.text.names.chinese import Name, NameKind
 from aligncheck.text.names.english import NO_NAMES, English
 from aligncheck.text.names.many import Question, told
-from aligncheck.text.names.pinyin import spellings
+from aligncheck.text.names.pinyin import may_write, spellings
 from aligncheck.text.names.sound import LIKE, SURE_LIKE, letters
 from aligncheck.text.names.store import (
     bare,
@@ -229,7 +229,7 @@ def _learned(english: English, name: str) -> bool:
     """Tell whether the training text ever translated the name, or a part, by a word of the text."""
     table = lexicon.load()
     parts = [name] if name in table.zh else [p for p, _ in table.parts(name) if len(p) > 1]
-    if all(english.stems.isdisjoint(_learnt(part, LEAST_LEARNED)) for part in parts):
+    if not any(english.has_stem(_learnt(part, LEAST_LEARNED)) for part in parts):
         return False
     by_meaning = by_sound(name) is None and constancy(name) < LEAST_CONSTANCY
     steady = by_sound(name) is not None and constancy(name) >= LEAST_CONSTANCY
@@ -268,7 +268,9 @@ def tells(word: str) -> bool:
 def _spelt(english: English, name: str, kind: NameKind) -> bool:
     """Tell whether the text has the name in pinyin or Wade-Giles, or a person's surname."""
     for part in {name, bare(name)}:
-        for spelt in spellings(part) if len(part) > 1 else ():
+        if len(part) < 2 or not all(may_write(char, english.joined) for char in part):
+            continue
+        for spelt in spellings(part):
             if spelt in english.joined and (len(spelt) > 5 or spelt in english.words):
                 return True
     return kind is not NameKind.FOREIGN and _partly_spelt(english, name)
