@@ -78,7 +78,7 @@ def _to_explain(source: str, target: str) -> Iterator[Question]:
         yield surely(name.text)
         if not _known(name, source):
             yield heard_around(english, source, name)
-    strange = Strangers(english, source, read_zh(source))
+    strange = _strangers(source, target)
     for name in lost:
         yield from strange.asked(_near(name, english, source))
 
@@ -100,7 +100,7 @@ def find(pair: Pair) -> Iterator[Finding]:
     ]
     if not lost and not joined:
         return
-    strange = Strangers(english, text, held)
+    strange = _strangers(text, target)
     for name in joined:
         if (other := strange.after(name)) and says(english, name):
             yield _surname(pair, text, name, other)
@@ -115,6 +115,12 @@ def _unread(source: str, target: str) -> tuple[Name, ...]:
         return ()
     english = read_en(target)
     return tuple([name for name in unseen if stands(name, source) and not writes(english, name)])
+
+
+@lru_cache(maxsize=1 << 12)
+def _strangers(source: str, target: str) -> Strangers:
+    """Return the names of the English that nothing in the Chinese explains, to be asked for."""
+    return Strangers(read_en(target), source, read_zh(source))
 
 
 @lru_cache(maxsize=1 << 13)

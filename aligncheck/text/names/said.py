@@ -302,17 +302,14 @@ def sounds(english: English, name: str) -> bool:
 
     A word that is a known name must sound very like it, one that is none may be a variant.
     """
-    forms = _sounding(name)[0]
+    forms = _sounding(name)[1]
     return any(_variant(name, word, forms) for _, word in told(heard_as(english, name)))
 
 
 def heard_as(english: English, name: str) -> Question:
     """Return what is asked of a name: which of the words of the text sound so much like it."""
-    forms, chinese = _sounding(name)
-    variant = LIKE
-    if not chinese and len(name) > 2:
-        variant = VARIANT_LIKE if forms else NEAR_LIKE
-    return Question(_even(_heard(name)), english.heard(variant))
+    heard, _, variant = _sounding(name)
+    return Question(heard, english.heard(variant))
 
 
 def _heard(name: str) -> tuple[str, ...]:
@@ -324,12 +321,15 @@ def _even(words: Iterable[str]) -> tuple[tuple[str, float], ...]:
     return tuple([(word, EVEN) for word in words])
 
 
-@lru_cache(maxsize=8192)
-def _sounding(name: str) -> tuple[tuple[str, ...], bool]:
-    """Return the letters of the forms of a name, and whether they are pinyin."""
-    held = names().english(name)
-    forms = tuple(letters(word) for form in held for word in (form, *form.split()))
-    return forms, any(form in spellings(part) for part in _heard(name) for form in forms)
+@lru_cache(maxsize=1 << 14)
+def _sounding(name: str) -> tuple[tuple[tuple[str, float], ...], tuple[str, ...], float]:
+    """Return what is heard of a name, the letters of its forms, and what a variant must gain."""
+    heard = _heard(name)
+    forms = tuple(letters(word) for form in names().english(name) for word in (form, *form.split()))
+    variant = LIKE
+    if len(name) > 2 and not any(form in spellings(part) for part in heard for form in forms):
+        variant = VARIANT_LIKE if forms else NEAR_LIKE
+    return _even(heard), forms, variant
 
 
 def _variant(name: str, word: str, forms: Sequence[str]) -> bool:
@@ -342,7 +342,7 @@ def _variant(name: str, word: str, forms: Sequence[str]) -> bool:
 @lru_cache(maxsize=1 << 15)
 def explains(name: str, kind: NameKind, word: str) -> bool:
     """Tell whether a word of the English may be a name of the Chinese."""
-    english = English(word)
+    english = _alone(word)
     if kind is NameKind.LISTED and any(
         _form_in(english, _form(form)) for form in names().english(name)
     ):
@@ -352,8 +352,10 @@ def explains(name: str, kind: NameKind, word: str) -> bool:
 
 def to_explain(name: str, word: str) -> list[Question]:
     """Return what is asked to tell whether a word may be the name."""
-    english = English(word)
-    return [heard_as(english, part) for part in name.split("·")]
+    return [heard_as(_alone(word), part) for part in name.split("·")]
+
+
+_alone = lru_cache(maxsize=1 << 12)(English)
 
 
 def sounds_around(english: English, zh: str, name: Name) -> bool:

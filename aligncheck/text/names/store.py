@@ -7,7 +7,7 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import numpy as np
@@ -68,6 +68,7 @@ class Names:
         return tuple(dict.fromkeys("|".join(found).split("|"))) if found else ()
 
 
+@lru_cache(maxsize=1 << 14)
 def bare(name: str) -> str:
     """Return a name without the word for its kind: 贵州 of 贵州省; 法国 stays as it is.
 

@@ -27,6 +27,7 @@ class Strangers:
         self.english = english
         self.zh = zh
         self.found = found
+        self._seeming: dict[int, bool] = {}  # of the word that begins there
 
     def is_one(self, token: Token) -> bool:
         """Tell whether the word is a name that nothing in the Chinese can be."""
@@ -45,6 +46,12 @@ class Strangers:
 
     def _seems(self, token: Token) -> bool:
         """Tell whether the word may be a name, and no word of the Chinese is known to mean it."""
+        known = self._seeming.get(token.start)
+        if known is None:
+            known = self._seeming[token.start] = self._may_be(token)
+        return known
+
+    def _may_be(self, token: Token) -> bool:
         return (
             token.capital
             and len(token.letters) > 2
