@@ -11,7 +11,7 @@ from aligncheck.coverage import lexicon
 from aligncheck.document import Span
 from aligncheck.report import Finding, Pair
 from aligncheck.text.latin import Latin, LatinKind, bare, read_latin, spelt_out
-from aligncheck.text.words import en_words, stem
+from aligncheck.text.words import en_cut, stem
 
 # How likely a Latin word without a partner is an error: left out, and changed.
 WEIGHT = {
@@ -62,26 +62,52 @@ def _said(one: Latin, english: str, held: str) -> bool:
     word = bare(one.text)
     if one.kind is LatinKind.ADDRESS:
         return word.removeprefix("https").removeprefix("http").removeprefix("www") in held
-    if (word in held and len(word) >= LONG) or _written(word).search(english):
+    if word in held and (len(word) >= LONG or _stands(word, english)):
+        return True
+    if _letters(word) in _alike(held) and _written(word).search(english):
         return True
     if one.kind is LatinKind.ACRONYM and spelt_out(one.text, english):
         return True
     return _learned(one.text.lower(), english)
 
 
+def _stands(word: str, english: str) -> bool:
+    """Tell whether a word of the English is the word in small letters: most are found so."""
+    low = english.lower()
+    at = low.find(word) if len(low) == len(english) else -1
+    while at >= 0:
+        end = at + len(word)
+        if not (low[at - 1 : at].isalnum() or low[end : end + 1].isalnum()):
+            return True
+        at = low.find(word, at + 1)
+    return False
+
+
+def _letters(word: str) -> str:
+    """Return a word without the s of a plural."""
+    plural = word.endswith("s") and len(word) > LEAST_LETTERS + 1
+    return word[:-1] if plural else word
+
+
+def _alike(text: str) -> str:
+    """Write the letters that a pattern takes for s and i, if capitals do not matter, as these."""
+    return text if text.isascii() else text.replace("ſ", "s").replace("ı", "i")
+
+
 @lru_cache(maxsize=1024)
 def _written(word: str) -> re.Pattern[str]:
     """Return what finds a word with other marks between its letters, as a plural or with a tail."""
-    last = "s" if word.endswith("s") and len(word) > LEAST_LETTERS + 1 else ""
-    letters = r"[\W_]?".join(map(re.escape, word[: len(word) - len(last)]))
-    return re.compile(rf"(?<![^\W\d_]){letters}{last and 's?'}(?:(?![^\W_])|s\b|\d)", re.I)
+    letters = _letters(word)
+    plural = "s?" if letters != word else ""
+    letters = r"[\W_]?".join(map(re.escape, letters))
+    return re.compile(rf"(?<![^\W\d_]){letters}{plural}(?:(?![^\W_])|s\b|\d)", re.I)
 
 
 def _learned(word: str, english: str) -> bool:
     table = lexicon.load()
     if word not in table.zh:
         return False
-    stems = sorted({stem(found.text) for found in en_words(english) if found.text[0].isalpha()})
+    stems = sorted({stem(found) for found in en_cut(english).texts if found[0].isalpha()})
     forward, _ = table.matrices([word], stems)
     return bool(forward.size and forward.max() >= LEAST_LEARNED)
 
@@ -95,8 +121,10 @@ def _changed(one: Latin, theirs: list[Latin], source: str) -> Latin | None:
             one.kind is LatinKind.WORD
         ):
             continue
-        ratio = SequenceMatcher(None, bare(one.text), bare(other.text), autojunk=False).ratio()
-        if ratio >= likeness:
+        matcher = SequenceMatcher(None, bare(one.text), bare(other.text), autojunk=False)
+        if matcher.real_quick_ratio() < likeness or matcher.quick_ratio() < likeness:
+            continue
+        if (ratio := matcher.ratio()) >= likeness:
             best, likeness = other, ratio
     return best
 

@@ -15,12 +15,14 @@ _ADDRESS = re.compile(
     r"(?P<url>(?:https?://|www\.)[!-~]*[\w/])|(?P<email>[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
     r"|(?P<site>(?<![\w.])(?:[A-Za-z0-9-]+\.)+(?:com|org|net|cn|gov|edu|io|uk|hk|tw)\b(?:/[!-~]*)?)"
 )
-_TOKEN = re.compile(r"[A-Za-z\u00c0-\u024f][\w\u00c0-\u024f]*(?:[-.&'’+/][A-Za-z0-9]+)*\+*")
+_TOKEN = re.compile(
+    r"[A-Za-z\u00c0-\u024f](?:[^\W\u3400-\u9fff\uf900-\ufaff]|[\u00c0-\u024f])*"
+    r"(?:[-.&'’+/][A-Za-z0-9]+)*\+*"
+)
 _ANY = re.compile("[A-Za-z@\u00c0-\u024f]")
 _MARKS = re.compile(r"[\W_]+")
 _PART = re.compile("[A-Za-z]+")
 _WHOLE = re.compile("[A-Za-z]+(?:[-’'][A-Za-z]+)*")
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
 
 
 class LatinKind(StrEnum):
@@ -49,24 +51,30 @@ def read_latin(text: str) -> list[Latin]:
     """
     if not _ANY.search(text):
         return []
-    found: list[Latin] = []
-    rest = list(text)
+    found = _addresses(text) if "." in text or "@" in text or "://" in text else []
+    for one in found:
+        start, end = one.span.start, one.span.end
+        text = text[:start] + " " * (end - start) + text[end:]
+    addresses = len(found)
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        if word.isascii() or not any(map(is_han, word)):
+            found.append(Latin(word, _kind(word), Span(*match.span())))
+    return sorted(found, key=lambda one: one.span) if addresses else found
+
+
+def _addresses(text: str) -> list[Latin]:
+    found = []
     for match in _ADDRESS.finditer(text):
         end = match.start() + len(re.split("[\u3000-\u9fff\uff00-\uffef]", match.group())[0])
         found.append(Latin(text[match.start() : end], LatinKind.ADDRESS, Span(match.start(), end)))
-        rest[match.start() : end] = " " * (end - match.start())
-    for match in _TOKEN.finditer(_HAN.sub(lambda run: " " * len(run.group()), "".join(rest))):
-        word = match.group()
-        if any(is_han(char) for char in word):
-            continue
-        found.append(Latin(word, _kind(word), Span(*match.span())))
-    return sorted(found, key=lambda one: one.span)
+    return found
 
 
 def _kind(word: str) -> LatinKind:
-    if any(char.isdigit() for char in word):
+    if any(map(str.isdigit, word)):
         return LatinKind.CODE
-    if len(word) > 1 and sum(char.isupper() for char in word) > len(word) / 2:
+    if len(word) > 1 and sum(map(str.isupper, word)) > len(word) / 2:
         return LatinKind.ACRONYM
     return LatinKind.WORD
 
