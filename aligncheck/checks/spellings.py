@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import chain
 
 from aligncheck.document import Span
 from aligncheck.report import Finding, Pair
+from aligncheck.text.names import chinese
 from aligncheck.text.names.chinese import Name, NameKind, read_zh, stands
 from aligncheck.text.names.english import read_en
 from aligncheck.text.names.many import Question, ask, told
@@ -36,13 +38,15 @@ class Use:
 def find(pairs: Sequence[Pair]) -> Iterator[Finding]:
     """Yield the places where a name is spelt otherwise than mostly in the document."""
     whole = [(pair, pair.source, pair.target) for pair in pairs if pair.source and pair.target]
+    chinese.prepare([source.text for _, source, _ in whole])
     places: dict[str, list[tuple[Name, str, str]]] = {}
     for _, source, target in whole:
         for name in read_zh(source.text):
             if len(name.text) >= LEAST_NAME:
                 places.setdefault(name.text, []).append((name, source.text, target.text))
     often = {text: where for text, where in places.items() if len(where) > 1}
-    ask(_question(text, target) for text, where in often.items() for _, _, target in where)
+    ask(_question(text, where[0][2]) for text, where in often.items())
+    ask(chain.from_iterable(map(_unlike_first, often.values())))
     odd = {text for text, where in often.items() if _may_vary(where)}
     uses: dict[str, list[Use]] = {}
     for pair, source, target in whole if odd else ():
@@ -52,6 +56,15 @@ def find(pairs: Sequence[Pair]) -> Iterator[Finding]:
     for text, found in uses.items():
         if len({letters(use.text) for use in found}) > 1:
             yield from _odd(text, found)
+
+
+def _unlike_first(places: Sequence[tuple[Name, str, str]]) -> Iterator[Question]:
+    """Yield what is asked of the translations that have no spelling of the first one's."""
+    (first, _, target), *others = places
+    known = _written(first, target)
+    for name, _, target in others:
+        if known.isdisjoint(_words(target)):
+            yield _question(name.text, target)
 
 
 def _may_vary(places: Sequence[tuple[Name, str, str]]) -> bool:
@@ -70,6 +83,12 @@ def _may_vary(places: Sequence[tuple[Name, str, str]]) -> bool:
                 return True
             known.add(word)
     return False
+
+
+@lru_cache(maxsize=4096)
+def _heard(target: str) -> tuple[tuple[str, float], ...]:
+    """Return the words that may be names, each with what a name must gain to sound like it."""
+    return tuple([(word, LIKE) for word in _words(target)])
 
 
 @lru_cache(maxsize=4096)
@@ -104,7 +123,7 @@ def _written(name: Name, target: str) -> set[str]:
 
 def _question(name: str, target: str) -> Question:
     """Return what is asked of a name: which words of the translation sound like it."""
-    return Question(((name, LIKE),), tuple([(word, LIKE) for word in _words(target)]))
+    return Question(((name, LIKE),), _heard(target))
 
 
 def _odd(name: str, places: Sequence[Use]) -> Iterator[Finding]:
