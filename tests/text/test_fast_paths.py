@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from aligncheck.checks import latin
 from aligncheck.checks.denied import PARTNER, _partners
 from aligncheck.checks.modal import may_turn
 from aligncheck.coverage import lexicon
 from aligncheck.text import negation_en, negation_zh, quantity_zh_scan
+from aligncheck.text.latin import bare
 from aligncheck.text.names import chinese
-from aligncheck.text.names.english import English
-from aligncheck.text.names.said import listed_in, plainly_says
-from aligncheck.text.names.sound import LIKE, gain, gains
+from aligncheck.text.names.english import _JOIN, _PARTS, MOST_JOINED, English
+from aligncheck.text.names.pinyin import may_write, spellings
+from aligncheck.text.names.said import _first_form_in, listed_in, plainly_says
+from aligncheck.text.names.sound import LIKE, gain, gains, letters
+from aligncheck.text.names.store import names
 from aligncheck.text.negation import Force
 from aligncheck.text.quantity import tame
 from aligncheck.text.quantity_en_words import SCAN, scan
@@ -115,6 +120,98 @@ def test_names_of_many_texts_are_those_of_each() -> None:
     assert [list(chinese._READ[text]) for text in texts] == one_by_one
     assert [name.text for name in one_by_one[0]] == ["美国", "中国"]
     assert one_by_one[3][0].spans[0].cut(texts[3]) == "莫斯科"
+
+
+@pytest.mark.parametrize("name", ["德国", "英国", "奥古斯塔", "周日", "五月", "麦当劳", "威尔士"])
+@pytest.mark.parametrize("before", ["", " ", "-", "’", "a", "5", "_", "é", "\u0301"])
+def test_first_form_at_a_glance_is_one_that_a_full_look_finds(name: str, before: str) -> None:
+    for form in names().english(name):
+        for after in ("", "s", "n", "’s", "-x", "."):
+            text = f"so{before}{form}{after}"
+            if _first_form_in(text, name):
+                assert listed_in(English(text), name)
+
+
+def test_first_form_is_seen_at_a_glance() -> None:
+    assert _first_form_in("West Germany’s", "德国")
+    assert not _first_form_in("germany", "德国")
+    assert not _first_form_in("WestGermany", "德国")
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            "The Li Xi’an al-Assad's of U.S. New York-based Monday O'Neil I - , ’ Åse x".split()
+        ),
+        max_size=9,
+    )
+)
+@settings(max_examples=100, deadline=None)
+def test_neighbours_are_joined_from_every_word_on(words: list[str]) -> None:
+    english = English(" ".join(words))
+    held = english.tokens
+    joined = set()
+    for first in range(len(held)):
+        for last in range(first + 1, min(first + MOST_JOINED, len(held))):
+            run = held[first : last + 1]
+            gaps = [english.text[a.end : b.start] for a, b in pairwise(run)]
+            if all(one.capital for one in run) and all(map(_JOIN.fullmatch, gaps)):
+                joined.add("".join(one.letters for one in run))
+    alone = {one.letters for one in held if one.capital}
+    parts = {
+        letters(part)
+        for one in held
+        if one.capital
+        for part in _PARTS.split(one.text)
+        if len(part) > 2
+    }
+    assert dict(english.names) == dict.fromkeys(joined, True) | dict.fromkeys(alone | parts, False)
+
+
+@given(
+    st.lists(st.sampled_from("policies running ties's It’s Café agreed uses by ﬁne".split())),
+    st.sampled_from(["polici", "policy", "run", "runn", "ti", "agre", "us", "by", "cafe", "fine"]),
+)
+@settings(max_examples=100, deadline=None)
+def test_stem_is_found_where_a_word_has_it(words: list[str], one: str) -> None:
+    english = English(" ".join(words))
+    assert english.has_stem(frozenset([one])) == (one in english.stems)
+
+
+@pytest.mark.parametrize("name", ["邓小平", "毛泽东", "吕布", "欧阳修", "重庆", "行长", "①"])
+def test_every_spelling_has_a_syllable_of_each_character(name: str) -> None:
+    assert all(may_write(char, spelt) for spelt in spellings(name) for char in name)
+    assert not may_write(name[0], "xx")
+
+
+@given(st.text(alphabet="勃列日涅夫莫斯科柯西金马丁尔和的了·，", max_size=24))
+@example("勃列·日涅夫·莫")
+@example("马丁·尔，莫斯科的勃·列日")
+@settings(max_examples=200, deadline=None)
+def test_runs_of_foreign_names_are_found_wherever_one_begins(text: str) -> None:
+    codes = np.frombuffer(text.encode("utf-32-le"), np.uint32)
+    every = [found.start() for found in chinese._runs().finditer(text)]
+    assert chinese._foreign(text, chinese._loans_begun(codes)) == chinese._foreign(text, every)
+
+
+@given(
+    st.sampled_from(["ipad", "covid19", "apps", "who", "ss"]),
+    st.lists(
+        st.sampled_from(
+            "ipad iPad iPads i-Pad Covid-19 COVID19 apps App app's WHO WHOse _who_ w.h.o. 3who İ K"
+            " who5 ’ ss s ſs".split()
+        ),
+        max_size=4,
+    ),
+    st.sampled_from(["", " "]),
+)
+@settings(max_examples=300, deadline=None)
+def test_latin_word_is_found_as_its_pattern_finds_it(word: str, parts: list[str], gap: str) -> None:
+    text = gap.join(parts)
+    held = bare(text)
+    found = latin._written(word).search(text) is not None
+    assert not latin._stands(word, text) or found
+    assert not found or latin._letters(word) in latin._alike(held)
 
 
 def test_partners_of_a_denied_word_are_the_strong_ones_of_its_row() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from aligncheck.checks import names
 from aligncheck.report import Pair, Side
 from aligncheck.text.names import many
+from aligncheck.text.names.said import EVEN
 from aligncheck.text.names.sound import LIKE, gains
 
 NAMES = st.text(alphabet="勃列日涅夫莫斯科柯西金托克维尔马丁路德斯坦福华盛顿一·", max_size=7)
@@ -17,22 +19,46 @@ WORDS = st.text(alphabet="abcdefghiklmnoprstvwyz", max_size=16) | st.sampled_fro
 LEAST = st.sampled_from([-0.5, 0.2, 0.4, LIKE, 0.8])
 
 
-@given(st.lists(st.tuples(NAMES, WORDS, LEAST), max_size=30))
-@example(
-    [("勃列日涅夫", "brezhnev", LIKE), ("莫斯科", "moscow", LIKE), ("莫斯科", "brezhnev", LIKE)]
+QUESTIONS = st.builds(
+    many.Question,
+    st.lists(st.tuples(NAMES, LEAST), max_size=4).map(tuple),
+    st.lists(st.tuples(WORDS, LEAST | st.just(EVEN)), max_size=6).map(tuple),
 )
-@settings(max_examples=60, deadline=None)
+
+
+@given(st.lists(QUESTIONS, max_size=8))
+@example([many.Question((("勃列日涅夫", EVEN),), (("brezhnev", LIKE), ("moscow", LIKE)))])
+@example([many.Question((("莫斯科", LIKE),), (("moscow", EVEN), ("", EVEN), ("moskva", 0.8)))])
+@settings(max_examples=80, deadline=None)
 def test_many_questions_are_answered_as_each_alone(questions: list[many.Question]) -> None:
-    assert many._alike(questions) == [gains(*one) for one in questions]
+    assert many._answers(questions) == [alone(one) for one in questions]
 
 
-def test_answers_do_not_depend_on_the_size_of_a_batch() -> None:
+def test_answers_do_not_depend_on_how_many_are_asked_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    words = tuple((one, LIKE) for one in ("moscow", "brezhnev", "washington", "kosygin", "ottawa"))
     held = ["莫斯科", "勃列日涅夫", "华盛顿", "柯西金"]
-    words = ["moscow", "brezhnev", "washington", "kosygin", "stanford"]
-    questions = [(zh, word, LIKE) for zh in held for word in words for _ in range(99)]
-    told = many._alike(questions)
-    assert told == [gains(*one) for one in questions]
-    assert sum(told) == 4 * 99
+    questions = [many.Question(((zh, i / 1000),), words) for zh in held for i in range(99)]
+    forget()
+    many.ask(questions)
+    together = [list(many.told(one)) for one in questions]
+    forget()
+    monkeypatch.setattr(many, "AT_ONCE", 7)
+    many.ask(questions)
+    assert together == [list(many.told(one)) for one in questions]
+    assert together == [alone(one) for one in questions]
+    assert [len(found) for found in together] == [1] * 4 * 99
+
+
+def alone(question: many.Question) -> list[tuple[str, str]]:
+    """Try each name of a question with each word."""
+    return [
+        (zh, latin)
+        for zh, least in question.names
+        for latin, other in question.words
+        if gains(zh, latin, max(least, other))
+    ]
 
 
 def test_findings_are_those_of_pairs_that_were_not_prepared() -> None:

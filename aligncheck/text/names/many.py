@@ -125,7 +125,7 @@ def alike(pairs: Pairs, least: Floats) -> NDArray[np.bool_]:
     most = _bounds(table, rows[name[left]], columns, start[left], count[left], size[left])
     left = left[most + tops[name[left]] >= floor[left]]
     for part in _batches(left, count, size):
-        at = start[part, None] + np.arange(int(size[part].max()) + 1)
+        at = start[part, None] + np.arange(int(size[part].max(initial=0)) + 1)
         best = _best(table, rows[name[part]], columns.take(at, 1), count[part], size[part])
         over = (best - chance[part]) / length[part] - least[part]
         told[part] = over >= 0
