@@ -240,7 +240,7 @@ def _loans_begun(codes: NDArray[np.uint32]) -> list[int]:
     sizes = ends - starts
     enough = (sizes >= LEAST_LOAN) & (sums[ends] - sums[starts] > SUM_LOAN - SLACK)
     point = (sizes > 1) & (np.append(codes, 0)[ends] == ord("·"))
-    return starts[enough | point].tolist()
+    return list(map(int, starts[enough | point]))
 
 
 def _foreign(text: str, begun: Sequence[int]) -> list[Place]:

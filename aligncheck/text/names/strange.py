@@ -40,9 +40,10 @@ class Strangers:
 
         Most are, so that the words behind it will not be looked at.
         """
-        token = next(filter(self._seems, tokens), None)
-        for name in self.found if token else ():
-            yield from to_explain(name.text, token.text)
+        for token in filter(self._seems, tokens):
+            for name in self.found:
+                yield from to_explain(name.text, token.text)
+            break
 
     def _seems(self, token: Token) -> bool:
         """Tell whether the word may be a name, and no word of the Chinese is known to mean it."""
