@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import chain, islice
+from itertools import chain, count, islice, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +20,7 @@ from aligncheck.text.names.store import SCALE, sounds
 REMEMBERED = 1 << 16  # questions of which the answer is kept; those of one document are, at least
 AT_ONCE = 1 << 8  # questions that are put to the table together
 BATCH = 1 << 12  # letters whose pieces are scored side by side, so that they stay in the cache
+_ROOT = 1  # the node of the piece without letters
 NEVER = 1 << 24  # more than any cutting costs
 _BITS = 5  # of a letter in the number of a piece
 _SIZES = range(LONGEST_PIECE + 1)
@@ -91,11 +92,12 @@ class _Column:
     def __init__(self, rows: Sequence[tuple[tuple[str, float], ...]]) -> None:
         self.sizes = np.fromiter(map(len, rows), np.int64, len(rows))
         self.first = self.sizes.cumsum() - self.sizes
-        cells = list(chain.from_iterable(rows))
-        self.texts = [text for text, _ in cells]
-        self.least = np.array([least for _, least in cells])
-        self.numbers = {text: at for at, text in enumerate(dict.fromkeys(self.texts))}
-        self.number = np.array([self.numbers[text] for text in self.texts], np.int64)
+        cells = chain.from_iterable(rows)
+        self.texts, least = zip(*cells, strict=True) if self.sizes.any() else ((), ())
+        self.least = np.array(least, np.float64)
+        self.numbers = dict(zip(dict.fromkeys(self.texts), count()))
+        of = map(self.numbers.__getitem__, self.texts)
+        self.number = np.fromiter(of, np.int64, len(self.texts))
 
 
 class Pairs(NamedTuple):
@@ -139,9 +141,10 @@ def _bounds(
 ) -> Floats:
     """Return how much less than its likeliest pieces a name writes at both ends of a word."""
     first, last = rows[:, 0], rows[np.arange(len(rows)), count - 1]
-    begins = table.costs[first, columns.take(start, 1)].min(0)
+    wide = table.costs.shape[1]
+    begins = table.costs.take(first * wide + columns.take(start, 1)).min(0)
     tails = [columns[more].take(start + np.maximum(size - more, 0)) for more in _SIZES]
-    ends = table.costs[last, np.stack(tails)].min(0)
+    ends = table.costs.take(last * wide + np.stack(tails)).min(0)
     lost = begins - table.least[first] + (count > 1) * (ends - table.least[last])
     return np.asarray(lost / -SCALE)
 
@@ -180,8 +183,9 @@ class _Table:
         rows = sounds().rows
         start, colon, end, signs = _entries(" ".join(rows.values()))
         pieces = _numbers(signs, start)[colon - start, np.arange(len(start))]
-        self.numbers, first, self.column = np.unique(pieces, return_index=True, return_inverse=True)
+        numbers, first, self.column = np.unique(pieces, return_index=True, return_inverse=True)
         sizes = np.concatenate([(colon - start)[first], _SIZES])
+        self.next, self.held = _tree(numbers, (colon - start)[first])
         self.cost = _figures(signs, colon + 1, end)
         counts = np.fromiter((row.count(" ") + 1 for row in rows.values()), np.int64, len(rows))
         ends = counts.cumsum()
@@ -201,7 +205,7 @@ class _Table:
                 self._add(char)
         counts = np.fromiter(map(len, names), np.int64, len(names))
         owner = np.repeat(np.arange(len(names)), counts)
-        found = np.fromiter((self.row.get(char, 0) for name in names for char in name), np.int64)
+        found = np.fromiter(map(self.row.get, "".join(names), repeat(0)), np.int64, len(owner))
         rows = np.zeros((len(names), int(counts.max())), np.int64)
         rows[owner, np.arange(len(owner)) - (counts.cumsum() - counts)[owner]] = found
         return rows, counts, np.bincount(owner, self.least[found], len(names)) / -SCALE
@@ -215,12 +219,13 @@ class _Table:
         sizes = np.fromiter(map(len, words), np.int64, len(words))
         starts = np.cumsum(sizes + 1) - sizes - 1
         room = "`" * (int(sizes.max()) + LONGEST_PIECE)  # the sign before the letter a
-        signs = np.frombuffer(f"{'`'.join(words)}{room}".encode("ascii"), np.uint8)
-        numbers = _numbers(signs, np.arange(len(signs) - LONGEST_PIECE))
-        columns = self.numbers.searchsorted(numbers)
-        columns[columns == len(self.numbers)] = 0
-        unseen = len(self.numbers) + np.array(_SIZES)[:, None]
-        columns = np.where(self.numbers[columns] == numbers, columns, unseen)
+        letters = np.frombuffer(f"{'`'.join(words)}{room}".encode("ascii"), np.uint8) & 31
+        node = np.full(len(letters) - LONGEST_PIECE, _ROOT)
+        columns = np.empty((len(_SIZES), len(node)), np.int64)
+        for size in _SIZES:
+            if size:
+                node = self.next.take((node << _BITS) + letters[size - 1 :][: len(node)])
+            columns[size] = self.held[size].take(node)
         return columns, starts, sizes
 
     def _add(self, char: str) -> None:
@@ -252,6 +257,33 @@ def _numbers(signs: Signs, starts: Ints) -> Ints:
         letter = signs[starts + size - 1].astype(np.int64) & 31
         numbers[size] = numbers[size - 1] | letter << _BITS * (LONGEST_PIECE - size)
     return numbers
+
+
+def _tree(numbers: Ints, sizes: Ints) -> tuple[Ints, Ints]:
+    """Return the tree of all pieces, which is faster than to look each piece up.
+
+    Node 0 leads nowhere. Entry n << 5 | letter of the first array is the node behind node n; entry
+    [size, n] of the second is the column of the piece that leads to n, or of unseen ones.
+    """
+    shifts = [_BITS * (LONGEST_PIECE - size) for size in _SIZES]
+    levels = [
+        np.unique(numbers[sizes >= size] >> shift << shift) for size, shift in enumerate(shifts)
+    ]
+    firsts = np.cumsum([_ROOT, *map(len, levels)])
+    follow = np.zeros(firsts[-1] << _BITS, np.int64)
+    held = np.repeat(len(numbers) + np.array(_SIZES)[:, None], firsts[-1], 1)
+    for size, (level, first, shift) in enumerate(
+        zip(levels, firsts.tolist(), shifts, strict=False)
+    ):
+        node = first + np.arange(len(level))
+        at = numbers.searchsorted(level)
+        whole = numbers[at] == level
+        held[size, node[whole]] = at[whole]
+        if size:
+            above = level >> shift + _BITS << shift + _BITS
+            before = firsts[size - 1] + levels[size - 1].searchsorted(above)
+            follow[(before << _BITS) + (level >> shift & 31)] = node
+    return follow, held
 
 
 def _figures(signs: Signs, starts: Ints, ends: Ints) -> Ints:
