@@ -89,6 +89,8 @@ def plainly_says(text: str, name: str) -> bool:
     """
     if _first_form_in(text, name):
         return True
+    if "·" not in name and not names().english(name):
+        return name in text
     starts, initials = _beginnings(name)
     for start in starts:
         at = text.find(start)

@@ -19,6 +19,7 @@ from aligncheck.resources import model_folder
 _KIND = re.compile(
     r"(?:自治区|自治州|特别行政区|省|市|县|区|州|镇|乡|村|江|河|湖|山|岛|海|港|湾|路|街|国|人|语|文|族|队|党)\Z"
 )
+_ENDS = frozenset("区州省市县镇乡村江河湖山岛海港湾路街国人语文族队党")
 # Months and money, which dictionaries list with a capital.
 _NO_NAME = re.compile("[一二三四五六七八九十]+月|新台币|人民币|台币|港币|日元|欧元|美元|英镑")
 HASHES = 1 << 20  # a hundred times as many as there are pairs of characters that begin a name
@@ -75,7 +76,7 @@ def bare(name: str) -> str:
     >>> bare("贵州省"), bare("法国"), bare("涅瓦河")
     ('贵州', '法国', '涅瓦')
     """
-    short = _KIND.sub("", name)
+    short = _KIND.sub("", name) if name[-1:] in _ENDS else name
     return short if len(short) > 1 else name
 
 
