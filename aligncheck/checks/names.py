@@ -19,6 +19,7 @@ from aligncheck.text.names.said import (
     LEAST_CONSTANCY,
     by_sound,
     constancy,
+    first_form_in,
     heard_around,
     heard_as,
     hears,
@@ -62,9 +63,10 @@ def prepare(pairs: Sequence[Pair]) -> None:
 
 
 def _to_hear(source: str, target: str) -> Iterator[Question]:
-    """Yield what is asked of the names that are not read in the English, and of all surnames."""
+    """Yield what is asked of the names that are not read in the English, and of surnames."""
     heard = [part for name in _unread(source, target) for part in parts(name)]
-    heard += [name.text.rpartition("·")[2] for name in read_zh(source) if "·" in name.text]
+    surnames = [name.text.rpartition("·")[2] for name in read_zh(source) if "·" in name.text]
+    heard += [surname for surname in surnames if not first_form_in(target, surname)]
     for part in heard:
         yield heard_as(read_en(target), part)
 

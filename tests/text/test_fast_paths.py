@@ -20,7 +20,7 @@ from aligncheck.text.latin import bare
 from aligncheck.text.names import chinese
 from aligncheck.text.names.english import _JOIN, _PARTS, MOST_JOINED, English
 from aligncheck.text.names.pinyin import may_write, spellings
-from aligncheck.text.names.said import _first_form_in, listed_in, plainly_says
+from aligncheck.text.names.said import first_form_in, listed_in, plainly_says
 from aligncheck.text.names.sound import LIKE, gain, gains, letters
 from aligncheck.text.names.store import names
 from aligncheck.text.negation import Force
@@ -128,14 +128,14 @@ def test_first_form_at_a_glance_is_one_that_a_full_look_finds(name: str, before:
     for form in names().english(name):
         for after in ("", "s", "n", "’s", "-x", "."):
             text = f"so{before}{form}{after}"
-            if _first_form_in(text, name):
+            if first_form_in(text, name):
                 assert listed_in(English(text), name)
 
 
 def test_first_form_is_seen_at_a_glance() -> None:
-    assert _first_form_in("West Germany’s", "德国")
-    assert not _first_form_in("germany", "德国")
-    assert not _first_form_in("WestGermany", "德国")
+    assert first_form_in("West Germany’s", "德国")
+    assert not first_form_in("germany", "德国")
+    assert not first_form_in("WestGermany", "德国")
 
 
 @given(

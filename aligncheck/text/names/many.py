@@ -92,9 +92,9 @@ class _Column:
     def __init__(self, rows: Sequence[tuple[tuple[str, float], ...]]) -> None:
         self.sizes = np.fromiter(map(len, rows), np.int64, len(rows))
         self.first = self.sizes.cumsum() - self.sizes
-        cells = chain.from_iterable(rows)
-        self.texts, least = zip(*cells, strict=True) if self.sizes.any() else ((), ())
-        self.least = np.array(least, np.float64)
+        cells = list(chain.from_iterable(rows))
+        self.texts = [text for text, _ in cells]
+        self.least = np.array([least for _, least in cells])
         self.numbers = dict(zip(dict.fromkeys(self.texts), count()))
         of = map(self.numbers.__getitem__, self.texts)
         self.number = np.fromiter(of, np.int64, len(self.texts))

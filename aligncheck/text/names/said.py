@@ -87,7 +87,7 @@ def plainly_says(text: str, name: str) -> bool:
 
     What this finds, a look at all words and forms finds too; most names are found here.
     """
-    if _first_form_in(text, name):
+    if first_form_in(text, name):
         return True
     if "·" not in name and not names().english(name):
         return name in text
@@ -103,7 +103,7 @@ def plainly_says(text: str, name: str) -> bool:
     return name in text
 
 
-def _first_form_in(text: str, name: str) -> bool:
+def first_form_in(text: str, name: str) -> bool:
     """Tell whether a word begins with the commonest form, if that is one word with a capital."""
     form = names().forms.get(name, "").partition("|")[0]
     if len(form) < LEAST_PREFIX or not (form.isalpha() and form.istitle() and form.isascii()):

@@ -10,7 +10,15 @@ from aligncheck.coverage import lexicon
 from aligncheck.text.names.chinese import Name
 from aligncheck.text.names.english import English, Token
 from aligncheck.text.names.many import Question
-from aligncheck.text.names.said import GENERIC, explains, listed_in, sounds, tells, to_explain
+from aligncheck.text.names.said import (
+    GENERIC,
+    explains,
+    first_form_in,
+    listed_in,
+    sounds,
+    tells,
+    to_explain,
+)
 from aligncheck.text.names.sound import LIKE, gains, letters, plain
 from aligncheck.text.names.store import loans, names, readings, single_words
 from aligncheck.text.words import stem
@@ -74,7 +82,9 @@ class Strangers:
     def after(self, name: Name) -> Token | None:
         """Return the stranger that stands after the given name, where nothing says the surname."""
         given, point, surname = name.text.rpartition("·")
-        if not point or listed_in(self.english, surname) or sounds(self.english, surname):
+        if not point or first_form_in(self.english.text, surname):
+            return None
+        if listed_in(self.english, surname) or sounds(self.english, surname):
             return None
         part = given.rpartition("·")[2]
         forms = _forms(part)
