@@ -48,33 +48,39 @@ def partners(
 def _partners(word: str) -> dict[str, float]:
     """Return the stems that a Chinese word and they translate by each other, and how surely."""
     table = lexicon.load()
-    size, often = len(table.en), _often()
+    size, ahead, back = len(table.en), *_often()
     parts = table.parts(word)
     rows = [table.zh[part] * size for part, _ in parts]
-    stems: dict[int, None] = {}
-    for row in rows:
-        low, high = bisect_left(often, row), bisect_left(often, row + size)
-        stems.update(dict.fromkeys([key - row for key in often[low:high]]))
+    stems = list(_stems(ahead, rows, size))
+    if stems:  # both probabilities have to reach what their product reaches
+        stems = list(filter(_stems(back, rows, size).__contains__, stems))
     if not stems:
         return {}
     weights = np.array([weight for _, weight in parts], np.float32)
-    keys = np.array(rows)[:, None] + np.array(list(stems))
+    keys = np.array(rows)[:, None] + np.array(stems)
     at = table.keys.searchsorted(keys).clip(max=len(table.keys) - 1)
     weighed = (table.keys[at] == keys) * weights[:, None]
-    ahead, back = (
-        (table.forward[at] * weighed).max(axis=0),
-        (table.backward[at] * weighed).max(axis=0),
-    )
-    found = zip(stems, (ahead * back).tolist(), (ahead * back >= PARTNER).tolist(), strict=True)
+    joint = (table.forward[at] * weighed).max(axis=0) * (table.backward[at] * weighed).max(axis=0)
+    found = zip(stems, joint.tolist(), (joint >= PARTNER).tolist(), strict=True)
     return {table.en.words[place]: p for place, p, sure in found if sure}
 
 
+def _stems(often: Sequence[int], rows: Sequence[int], size: int) -> dict[int, None]:
+    """Return the stems of the rows that are among the keys, in order."""
+    stems: dict[int, None] = {}
+    for row in rows:
+        low = bisect_left(often, row)
+        keys = often[low : bisect_left(often, row + size, low)]
+        stems.update(dict.fromkeys([key - row for key in keys]))
+    return stems
+
+
 @cache
-def _often() -> list[int]:
-    """Return the keys of the table at which a Chinese word became a stem often enough."""
+def _often() -> tuple[list[int], list[int]]:
+    """Return the keys of the table at which either word becomes the other often enough."""
     table = lexicon.load()
-    often: list[int] = table.keys[table.forward >= PARTNER].tolist()
-    return often
+    ahead, back = (table.keys[p >= PARTNER].tolist() for p in (table.forward, table.backward))
+    return ahead, back
 
 
 def _after(zh: str, words: Cut, cue: Cue) -> str | None:

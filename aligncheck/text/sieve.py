@@ -22,13 +22,14 @@ from aligncheck.text.forms import (
     QUOTES,
     STOPS,
     look,
+    shape_of,
 )
 from aligncheck.text.gaps import VOID, Model
 from aligncheck.text.gate import Ints
 from aligncheck.text.normal import normal
 from aligncheck.text.words import Cut, en_cut
 
-BATCH = 4096  # words read at once, so that the arrays stay in the processor's cache
+BATCH = 8192  # words read at once, so that the arrays stay in the processor's cache
 SLACK = 0.02  # of a probability: rounding
 REMEMBERED = 1 << 17  # words whose code is kept
 _BREAK = "\n"  # stands between two texts; no word holds white space
@@ -98,8 +99,12 @@ class _Codes(dict[str, int]):
         self.model = model
 
     def __missing__(self, piece: str) -> int:
-        word = piece.lower().replace("’", "'")
-        form, shape, owner = look(word, piece)
+        word = piece.lower()
+        if piece.isalpha():  # most words, of which nothing is cut off
+            form, shape, owner = word, shape_of(piece), False
+        else:
+            word = word.replace("’", "'")
+            form, shape, owner = look(word, piece)
         code = self.model.number(form) << _NUMBER | shape | _FLAGS.get(form, 0)
         if shape == FIGURES:
             code |= _DIGIT | _MARK if MARK.fullmatch(word) else _DIGIT
