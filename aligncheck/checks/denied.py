@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -48,16 +48,13 @@ def partners(
 def _partners(word: str) -> dict[str, float]:
     """Return the stems that a Chinese word and they translate by each other, and how surely."""
     table = lexicon.load()
-    size, ahead, back = len(table.en), *_often()
-    parts = table.parts(word)
-    rows = [table.zh[part] * size for part, _ in parts]
-    stems = list(_stems(ahead, rows, size))
-    if stems:  # both probabilities have to reach what their product reaches
-        stems = list(filter(_stems(back, rows, size).__contains__, stems))
+    size, parts = len(table.en), table.parts(word)
+    rows = np.array([table.zh[part] for part, _ in parts], np.int64) * size
+    stems = _likely(table, rows, size)
     if not stems:
         return {}
     weights = np.array([weight for _, weight in parts], np.float32)
-    keys = np.array(rows)[:, None] + np.array(stems)
+    keys = rows[:, None] + np.array(stems)
     at = table.keys.searchsorted(keys).clip(max=len(table.keys) - 1)
     weighed = (table.keys[at] == keys) * weights[:, None]
     joint = (table.forward[at] * weighed).max(axis=0) * (table.backward[at] * weighed).max(axis=0)
@@ -65,22 +62,16 @@ def _partners(word: str) -> dict[str, float]:
     return {table.en.words[place]: p for place, p, sure in found if sure}
 
 
-def _stems(often: Sequence[int], rows: Sequence[int], size: int) -> dict[int, None]:
-    """Return the stems of the rows that are among the keys, in order."""
-    stems: dict[int, None] = {}
-    for row in rows:
-        low = bisect_left(often, row)
-        keys = often[low : bisect_left(often, row + size, low)]
-        stems.update(dict.fromkeys([key - row for key in keys]))
-    return stems
-
-
-@cache
-def _often() -> tuple[list[int], list[int]]:
-    """Return the keys of the table at which either word becomes the other often enough."""
-    table = lexicon.load()
-    ahead, back = (table.keys[p >= PARTNER].tolist() for p in (table.forward, table.backward))
-    return ahead, back
+def _likely(table: lexicon.Lexicon, rows: lexicon.Ints, size: int) -> list[int]:
+    """Return the stems of the rows of which either probability alone reaches the product's."""
+    ahead: dict[int, None] = {}
+    back: set[int] = set()
+    bounds = table.keys.searchsorted(np.concatenate([rows, rows + size])).reshape(2, -1)
+    for row, low, high in zip(rows.tolist(), *bounds.tolist(), strict=True):
+        keys = table.keys[low:high]
+        ahead.update(dict.fromkeys((keys[table.forward[low:high] >= PARTNER] - row).tolist()))
+        back.update((keys[table.backward[low:high] >= PARTNER] - row).tolist())
+    return [stem for stem in ahead if stem in back]
 
 
 def _after(zh: str, words: Cut, cue: Cue) -> str | None:

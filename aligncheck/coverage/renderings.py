@@ -160,11 +160,10 @@ def _own(
     own: dict[str, float] = {}
     for text in link.zh.texts[low:high]:
         row, some = rows[text], False
-        for stem in filter(link.said.__contains__, row):
-            if (p := row[stem]) >= PART:
+        for root in filter(link.said.__contains__, row):
+            if (p := row[root]) >= PART:
                 some = True
-                if p > own.get(stem, 0.0):
-                    own[stem] = p
+                own[root] = max(p, own.get(root, 0.0))
         if not some:
             return {}
     return own if sum(own.values()) >= PARTNER else {}

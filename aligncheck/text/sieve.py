@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from operator import eq
 
 import numpy as np
 
@@ -70,8 +71,8 @@ class Sieve:
             starts += (*cut.starts, -1)
             ends += (*cut.ends, -2)
         code = np.fromiter(map(self.codes.__getitem__, pieces), np.int64, len(pieces))
-        glued = np.zeros(len(code), np.bool_)
-        glued[1:] = np.asarray(starts[1:]) == np.asarray(ends[:-1])
+        touching = map(eq, starts, chain((-3,), ends))
+        glued = np.fromiter(touching, np.bool_, len(code))
         words, shapes, place = self._row(code, glued)
         chances = self.model.probability(self.model.screen(words, shapes))
         some = (chances >= least - SLACK) & (shapes[:-1] > 0) & (shapes[1:] > 0)
