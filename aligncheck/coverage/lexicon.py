@@ -114,15 +114,15 @@ class Lexicon:
 
     def parts(self, word: str) -> list[tuple[str, float]]:
         """Return the word, if known, and its known parts, each with its weight."""
-        places = self.zh.places
-        found = [(word, 1.0)] if places[word] >= 0 else []
+        place = self.zh.get
+        found = [(word, 1.0)] if place(word, -1) >= 0 else []
         if len(word) < 2 or not "\u3400" <= word[0] <= "\u9fff":
             return found
         start = 0
         while start < len(word):
             for length in range(min(LONGEST_PART, len(word) - start), 0, -1):
                 part = word[start : start + length]
-                if part != word and places[part] >= 0:
+                if part != word and place(part, -1) >= 0:
                     found.append((part, PART_DISCOUNT if length > 1 else PART_DISCOUNT**2))
                     start += length
                     break
@@ -169,7 +169,7 @@ class Lexicon:
     ) -> tuple[Ints, Ints, Ints, Ints]:
         """Return where the table has known words: first and length of each, places and stems."""
         size = len(self.en)
-        row = np.array([self.zh.places[word] for word in words]) * size
+        row = np.array([self.zh[word] for word in words]) * size
         low, high = self.keys.searchsorted([row, row + size])
         lengths = high - low
         word, at = _spread(low, lengths)
