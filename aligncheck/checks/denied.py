@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -48,33 +48,30 @@ def partners(
 def _partners(word: str) -> dict[str, float]:
     """Return the stems that a Chinese word and they translate by each other, and how surely."""
     table = lexicon.load()
-    size, often = len(table.en), _often()
-    parts = table.parts(word)
-    rows = [table.zh[part] * size for part, _ in parts]
-    stems: dict[int, None] = {}
-    for row in rows:
-        low, high = bisect_left(often, row), bisect_left(often, row + size)
-        stems.update(dict.fromkeys([key - row for key in often[low:high]]))
+    size, parts = len(table.en), table.parts(word)
+    rows = np.array([table.zh[part] for part, _ in parts], np.int64) * size
+    stems = _likely(table, rows, size)
     if not stems:
         return {}
     weights = np.array([weight for _, weight in parts], np.float32)
-    keys = np.array(rows)[:, None] + np.array(list(stems))
+    keys = rows[:, None] + np.array(stems)
     at = table.keys.searchsorted(keys).clip(max=len(table.keys) - 1)
     weighed = (table.keys[at] == keys) * weights[:, None]
-    ahead, back = (
-        (table.forward[at] * weighed).max(axis=0),
-        (table.backward[at] * weighed).max(axis=0),
-    )
-    found = zip(stems, (ahead * back).tolist(), (ahead * back >= PARTNER).tolist(), strict=True)
+    joint = (table.forward[at] * weighed).max(axis=0) * (table.backward[at] * weighed).max(axis=0)
+    found = zip(stems, joint.tolist(), (joint >= PARTNER).tolist(), strict=True)
     return {table.en.words[place]: p for place, p, sure in found if sure}
 
 
-@cache
-def _often() -> list[int]:
-    """Return the keys of the table at which a Chinese word became a stem often enough."""
-    table = lexicon.load()
-    often: list[int] = table.keys[table.forward >= PARTNER].tolist()
-    return often
+def _likely(table: lexicon.Lexicon, rows: lexicon.Ints, size: int) -> list[int]:
+    """Return the stems of the rows of which either probability alone reaches the product's."""
+    ahead: dict[int, None] = {}
+    back: set[int] = set()
+    bounds = table.keys.searchsorted(np.concatenate([rows, rows + size])).reshape(2, -1)
+    for row, low, high in zip(rows.tolist(), *bounds.tolist(), strict=True):
+        keys = table.keys[low:high]
+        ahead.update(dict.fromkeys((keys[table.forward[low:high] >= PARTNER] - row).tolist()))
+        back.update((keys[table.backward[low:high] >= PARTNER] - row).tolist())
+    return [stem for stem in ahead if stem in back]
 
 
 def _after(zh: str, words: Cut, cue: Cue) -> str | None:

@@ -6,11 +6,12 @@ A modal of the English is wrong where the Chinese has the opposite one and no wo
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from aligncheck.document import Span
 from aligncheck.text.negation import Cue, Force
-from aligncheck.text.words import en_cut, zh_words
+from aligncheck.text.words import en_cut, zh_cut
 
 _DUTY = frozenset("应当 必须 务必 应 须".split())
 _LEAVE = frozenset("可以 有权 得 可".split())
@@ -66,9 +67,13 @@ def turned(
         said = wrong.search(en, target.start, target.end)
         if said is None or (said.group() == "May"):
             continue
-        words = [word for word in zh_words(zh) if source.start <= word.span.start < source.end]
-        starts = {word.span.start for word in words if word.text in own}
+        cut = zh_cut(zh)
+        low, high = (bisect_left(cut.starts, at) for at in (source.start, source.end))
+        words = cut.texts[low:high]
+        if own.isdisjoint(words) or not known.isdisjoint(words):
+            continue
+        starts = {cut.starts[low + i] for i, word in enumerate(words) if word in own}
         mine = [cue for cue in modal if cue.span.start in starts]
-        if mine and not any(word.text in known for word in words):
+        if mine:
             yield mine[0], Span(*said.span())
             return

@@ -130,6 +130,8 @@ def _affirmed(pair: str, source: _Part, target: _Part) -> Iterator[Finding]:
     if not cues:
         return
     denied = [cue.span for cue in target.cues if cue.force in (*_DENYING, *_LIMITS)]
+    if _is_all_denied(target.text, target.span, denied):
+        return
     for cue, said in partners(source.text, source.span, cues, target.text, target.span):
         near = _clause(target.text, said)
         if any(near.start < span.end and span.start < near.end for span in denied):
@@ -140,6 +142,18 @@ def _affirmed(pair: str, source: _Part, target: _Part) -> Iterator[Finding]:
         )
         yield Finding("AC307", pair, message, SAID_PLAINLY, (cue.span,), (said,))
         return
+
+
+def _is_all_denied(text: str, span: Span, denied: Sequence[Span]) -> bool:
+    """Tell whether, wherever in the span a word stands, a denial stands near it, as below."""
+    reached = span.start
+    for one in sorted(denied):
+        if one.start - AFTER > reached:
+            return False
+        reached = max(reached, one.end + BEFORE)
+    if reached < span.end:
+        return False
+    return _CLAUSE.search(text, max(0, span.start - BEFORE), span.end + AFTER) is None
 
 
 def _clause(text: str, word: Span) -> Span:

@@ -137,11 +137,11 @@ class _Said:
 
     def findings(self) -> Iterator[Finding]:
         """Yield changed numbers first, then changed units, missing days, missing and added ones."""
-        pairs = self._changes()
+        pairs = self._changes() if self.lost and self.alone else []
         yield from (self._changed(one, other) for one, other in pairs)
-        slips = self._slips([other for _, other in pairs])
+        slips = self._slips([other for _, other in pairs]) if self.alone else []
         yield from (self._changed(one, other, most=0.7) for one, other in slips)
-        sizes = self._sizes()
+        sizes = self._sizes() if self.lost and self.alone else []
         yield from (self._changed(one, other, most=SIZE) for one, other in sizes)
         pairs += sizes
         yield from self._units()
@@ -219,7 +219,9 @@ class _Said:
         for one in self.source if target else ():
             if one.vague or one.optional or one.kind in DATES:
                 continue
-            if one.unit is None and not any(other.kind is K.PERCENT for other in target):
+            if one.unit is None and not any([other.kind is K.PERCENT for other in target]):
+                continue
+            if any([_is_same(one, other) for other in target]):
                 continue
             if all(same_measure(one, other) for other in target):
                 continue
@@ -343,6 +345,16 @@ class _Said:
         while low < at < high and not self.en[at - 1].isspace():
             at -= 1
         return Span(at, at)
+
+
+def _is_same(one: Quantity, other: Quantity) -> bool:
+    """Tell at a glance that two quantities agree and count the same; most that do are such."""
+    return (
+        one.unit == other.unit
+        and one.kind is other.kind
+        and one.low == other.low
+        and one.high == other.high
+    )
 
 
 def _rule(quantity: Quantity) -> str:

@@ -34,31 +34,41 @@ class Vocabulary:
 
     def __init__(self, words: list[str]) -> None:
         self.words = words
-        self._met: dict[str, int] = {}
+        self.places = _Places(words)
 
     def __len__(self) -> int:
         return len(self.words)
 
     def __contains__(self, word: str) -> bool:
-        return self.get(word, -1) >= 0
+        return self.places[word] >= 0
 
     def __getitem__(self, word: str) -> int:
-        found = self.get(word, -1)
+        found = self.places[word]
         if found < 0:
             raise KeyError(word)
         return found
 
     def get(self, word: str, missing: int) -> int:
         """Return the place of `word`, or `missing`."""
-        at = self._met.get(word)
-        if at is None:
-            at = bisect_left(self.words, word)
-            if at == len(self.words) or self.words[at] != word:
-                at = -1
-            if len(self._met) > REMEMBERED:
-                self._met.clear()
-            self._met[word] = at
-        return at if at >= 0 else missing
+        found = self.places[word]
+        return found if found >= 0 else missing
+
+
+class _Places(dict[str, int]):
+    """The places of the words met so far; -1 of those that are not there."""
+
+    def __init__(self, words: list[str]) -> None:
+        super().__init__()
+        self.words = words
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > REMEMBERED:
+            self.clear()
+        at = bisect_left(self.words, word)
+        if at == len(self.words) or self.words[at] != word:
+            at = -1
+        self[word] = at
+        return at
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,30 +147,40 @@ class Lexicon:
         Four arrays, (n,): the number of the word in `words`, the place of the stem, and p(en | zh)
         and p(zh | en).
         """
-        size, place = len(self.en), self.zh.get
-        units = [
-            (i, place(part, -1), w) for i, unit in enumerate(self._units(words)) for part, w in unit
-        ]
+        units = [(i, part, w) for i, unit in enumerate(self._units(words)) for part, w in unit]
         if not units:
             return np.zeros(0, np.int64), np.zeros(0, np.int64), *np.zeros((2, 0), np.float32)
-        owner, part, weight = (np.array(column) for column in zip(*units, strict=True))
-        low, high = self.keys.searchsorted([part * size, (part + 1) * size])
+        place = {part: i for i, part in enumerate(dict.fromkeys([part for _, part, _ in units]))}
+        low, lengths, at, column = self._stretches(list(place), stems)
+        row = np.array([place[part] for _, part, _ in units])
+        unit, of_row = _spread(low[row], lengths[row])
+        at, owner = at[of_row], np.array([i for i, _, _ in units])
+        keys = owner[unit] * len(self.en) + column[of_row]
+        order = np.argsort(keys, kind="stable")
+        keys, unit, at = keys[order], unit[order], at[order]
+        factor = np.array([w for _, _, w in units], dtype=np.float32)[unit]
+        first = np.flatnonzero(np.diff(keys, prepend=-1))
+        ahead = np.maximum.reduceat(self.forward[at] * factor, first)
+        back = np.maximum.reduceat(self.backward[at] * factor, first)
+        return keys[first] // len(self.en), keys[first] % len(self.en), ahead, back
+
+    def _stretches(
+        self, words: Sequence[str], stems: Set[str] | None
+    ) -> tuple[Ints, Ints, Ints, Ints]:
+        """Return where the table has known words: first and length of each, places and stems."""
+        size = len(self.en)
+        row = np.array([self.zh[word] for word in words]) * size
+        low, high = self.keys.searchsorted([row, row + size])
         lengths = high - low
-        ends = np.cumsum(lengths)
-        at = np.arange(ends[-1]) + np.repeat(low - ends + lengths, lengths)
-        unit = np.repeat(np.arange(len(owner)), lengths)
+        word, at = _spread(low, lengths)
+        column = self.keys[at] - row[word]
         if stems is not None:
             wanted = np.zeros(size, np.bool_)
             wanted[[self.en[stem] for stem in stems if stem in self.en]] = True
-            some = wanted[self.keys[at] % size]
-            at, unit = at[some], unit[some]
-        keys = self.keys[at] + ((owner - part) * size)[unit]
-        order = np.argsort(keys, kind="stable")
-        keys, factor = keys[order], weight.astype(np.float32)[unit[order]]
-        first = np.flatnonzero(np.diff(keys, prepend=-1))
-        ahead = np.maximum.reduceat(self.forward[at][order] * factor, first)
-        back = np.maximum.reduceat(self.backward[at][order] * factor, first)
-        return keys[first] // size, keys[first] % size, ahead, back
+            some = wanted[column]
+            at, column = at[some], column[some]
+            lengths = np.bincount(word[some], minlength=len(words))
+        return np.cumsum(lengths) - lengths, lengths, at, column
 
     def sources(self, en: str) -> tuple[list[str], list[float]]:
         """Return the Chinese words that a stem ever translated, and p(zh | en) of each."""
@@ -179,6 +199,13 @@ class Lexicon:
         at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
         hit = (self.keys[at] == keys) & (cols >= 0)[None, :]
         return np.where(hit, self.forward[at], 0), np.where(hit, self.backward[at], 0)
+
+
+def _spread(low: Ints, lengths: Ints) -> tuple[Ints, Ints]:
+    """Return the members of stretches, one after the other, and before them which each is of."""
+    of = np.repeat(np.arange(len(low)), lengths)
+    begin = np.cumsum(lengths) - lengths
+    return of, np.arange(len(of)) + (low - begin)[of]
 
 
 def _columns(table: Lexicon) -> tuple[Ints, Ints]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -26,17 +27,11 @@ def recurring(texts: Sequence[Cut], least: int) -> dict[Term, int]:
 
 def _often(texts: Sequence[Cut], least: int) -> dict[Term, int]:
     """Count the runs: one recurs only if it does without its last word, and so does that word."""
-    words = list(chain.from_iterable(cut.texts for cut in texts))
-    known = {word: i for i, word in enumerate(dict.fromkeys(words))}
-    ids = np.fromiter(map(known.__getitem__, words), np.int64, len(words))
-    times = np.bincount(ids, minlength=len(known)).tolist()
-    fit = [n >= least and _fits(word) for word, n in zip(known, times, strict=True)]
-    often: dict[Term, int] = {
-        (word,): n
-        for word, n, fits in zip(known, times, fit, strict=True)
-        if fits and len(word) > 1
-    }
-    last = run = np.where(np.array(fit, np.bool_)[ids], ids, -1)
+    words = list(chain.from_iterable([cut.texts for cut in texts]))
+    fit = {word: n for word, n in Counter(words).items() if n >= least and _fits(word)}
+    often: dict[Term, int] = {(word,): n for word, n in fit.items() if len(word) > 1}
+    known = {word: i for i, word in enumerate(fit)}
+    last = run = np.fromiter(map(known.get, words, repeat(-1)), np.int64, len(words))
     touching = _touching(texts, len(words))
     for size in range(2, LONGEST + 1):
         ends = np.roll(last, 1 - size)
@@ -59,8 +54,8 @@ def _often(texts: Sequence[Cut], least: int) -> dict[Term, int]:
 
 def _touching(texts: Sequence[Cut], size: int) -> npt.NDArray[np.bool_]:
     """Tell for each of `size` words whether it begins where the one before it ends."""
-    starts = np.fromiter(chain.from_iterable(cut.starts for cut in texts), np.int64, size)
-    ends = np.fromiter(chain.from_iterable(cut.ends for cut in texts), np.int64, size)
+    starts = np.fromiter(chain.from_iterable([cut.starts for cut in texts]), np.int64, size)
+    ends = np.fromiter(chain.from_iterable([cut.ends for cut in texts]), np.int64, size)
     touching = np.zeros(size, np.bool_)
     touching[1:] = (starts[1:] == ends[:-1]) & (starts[1:] > 0)
     return touching
@@ -71,7 +66,7 @@ def _fits(text: str) -> bool:
 
 
 def _parts(term: Term) -> Iterator[Term]:
-    for low in range(len(term)):
-        for high in range(low + 1, len(term) + 1):
-            if high - low < len(term):
-                yield term[low:high]
+    """Yield a term without its first or last word; of shorter parts these are the longer terms."""
+    if len(term) > 1:
+        yield term[:-1]
+        yield term[1:]

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import compress, count
 
 import numpy as np
 
@@ -74,7 +75,8 @@ def renderings(
     terms = {term for term in often if len("".join(term)) >= shortest}
     rows = _rows({word for term in terms for word in term})
     held = [
-        (link, low, high, _own(link, low, high, rows)) for link, low, high in _places(links, terms)
+        (link, low, high, _own(link, low, high, rows) if lone else {})
+        for link, low, high, lone in _places(links, terms)
     ]
     if wanted is not None:
         stems: dict[Term, list[Set[str]]] = defaultdict(list)
@@ -95,30 +97,43 @@ def renderings(
 def _links(pair: Pair) -> Iterator[_Link]:
     if pair.source is None or pair.target is None or pair.note is not None:
         return
-    whole = (Span(0, len(pair.source.text)), Span(0, len(pair.target.text)))
-    linked = [(s.source, s.target) for s in pair.sentences if s.source and s.target] or [whole]
+    linked = [(s.source, s.target) for s in pair.sentences if s.source and s.target]
+    if not linked:
+        linked = [(_whole(len(pair.source.text)), _whole(len(pair.target.text)))]
     for zh, en in linked:
         words = zh_cut(zh.cut(pair.source.text))
         if words.texts and en.cut(pair.target.text).strip():
             yield _Link(pair, words, zh, en)
 
 
-def _places(links: Sequence[_Link], terms: Set[Term]) -> Iterator[tuple[_Link, int, int]]:
-    """Find the terms of each sentence as places low..high, the longest first at each."""
-    heads = {term[0] for term in terms}
-    sizes = sorted({len(term) for term in terms}, reverse=True)
+@lru_cache(maxsize=1 << 10)  # the same lengths come again
+def _whole(length: int) -> Span:
+    return Span(0, length)
+
+
+def _places(links: Sequence[_Link], terms: Set[Term]) -> Iterator[tuple[_Link, int, int, bool]]:
+    """Find the terms of each sentence as places low..high, the longest first at each.
+
+    The last value tells whether a term stands in its sentence once.
+    """
+    sizes: dict[str, list[int]] = defaultdict(list)  # of the terms that begin with a word
+    for term in sorted(terms, key=len, reverse=True):
+        if len(term) not in sizes[term[0]]:
+            sizes[term[0]].append(len(term))
     for link in links:
         texts = link.zh.texts
-        if heads.isdisjoint(texts):
+        if sizes.keys().isdisjoint(texts):
             continue
+        heads = list(compress(count(), map(sizes.__contains__, texts)))
         end = 0
-        for low in [i for i, text in enumerate(texts) if text in heads]:
+        for low in heads:
             if low < end:
                 continue
-            for size in sizes:
-                if tuple(texts[low : low + size]) in terms:
-                    end = low + size
-                    yield link, low, min(end, len(texts))
+            for size in sizes[texts[low]]:
+                if (term := tuple(texts[low : low + size])) in terms:
+                    end = low + len(term)
+                    lone = sum([tuple(texts[i : i + end - low]) == term for i in heads]) == 1
+                    yield link, low, end, lone
                     break
 
 
@@ -141,18 +156,16 @@ def _rows(words: Iterable[str], stems: Set[str] | None = None) -> dict[str, dict
 def _own(
     link: _Link, low: int, high: int, rows: Mapping[str, Mapping[str, float]]
 ) -> dict[str, float]:
-    """Return the stems of the English that the Chinese words low..high may have; none in doubt."""
-    texts = link.zh.texts
-    term, size = texts[low:high], high - low
-    again = texts.count(term[0]) > 1
-    if again and sum(texts[i : i + size] == term for i in range(len(texts))) > 1:
-        return {}
+    """Return the stems of the English that the Chinese words low..high may have."""
     own: dict[str, float] = {}
-    for text in term:
-        held = {stem: p for stem, p in rows[text].items() if p >= PART and stem in link.said}
-        if not held:
+    for text in link.zh.texts[low:high]:
+        row, some = rows[text], False
+        for root in filter(link.said.__contains__, row):
+            if (p := row[root]) >= PART:
+                some = True
+                own[root] = max(p, own.get(root, 0.0))
+        if not some:
             return {}
-        own.update((stem, p) for stem, p in held.items() if p > own.get(stem, 0.0))
     return own if sum(own.values()) >= PARTNER else {}
 
 
@@ -165,7 +178,7 @@ def _run(
 ) -> tuple[int, int] | None:
     """Return the run of English words that the Chinese words low..high alone have."""
     texts, said = link.zh.texts, link.en.texts
-    places = _places_of(link, own, [rows[t] for t in texts[:low]], [rows[t] for t in texts[high:]])
+    places = _places_of(link, own, texts[:low], texts[high:], rows)
     if not places:
         return None
     first, last = places[0], places[-1]
@@ -178,19 +191,21 @@ def _run(
 def _places_of(
     link: _Link,
     own: Mapping[str, float],
-    before: Sequence[Mapping[str, float]],
-    behind: Sequence[Mapping[str, float]],
+    before: Sequence[str],
+    behind: Sequence[str],
+    rows: Mapping[str, Mapping[str, float]],
 ) -> list[int]:
     """Return where the stems stand that are a term's own; none if a rival claims one of them."""
     places: list[int] = []
     best = 0.0
     for word, strength in own.items():
-        here = [
-            j for j, one in enumerate(link.stems) if one == word and is_content_en(link.en.texts[j])
-        ]
-        first = max([row[word] for row in before if word in row], default=0.0)
-        after = max([row[word] for row in behind if word in row], default=0.0)
-        if not here or first >= strength or after > strength:
+        here = [j for j, one in enumerate(link.stems) if one == word]
+        here = [j for j in here if is_content_en(link.en.texts[j])]
+        first = max([rows[text].get(word, 0.0) for text in before], default=0.0)
+        if not here or first >= strength:
+            continue
+        after = max([rows[text].get(word, 0.0) for text in behind], default=0.0)
+        if after > strength:
             continue
         if max(first, after) >= RIVAL * strength:
             return []

@@ -25,7 +25,7 @@ def look(word: str, piece: str) -> tuple[str, int, bool]:
     """Return the form and shape of a word as it stands, and whether it ends in 's."""
     form, owner = _owner(word)
     owner = owner and len(piece) > 2
-    return form, _shape(piece[:-2] if owner else piece), owner
+    return form, shape_of(piece[:-2] if owner else piece), owner
 
 
 def _owner(form: str) -> tuple[str, bool]:
@@ -48,7 +48,8 @@ def _figure(form: str) -> str:
     return form if size == 1 else "1900" if size == 4 and digits < "2100" else "0" * min(size, 5)
 
 
-def _shape(piece: str) -> int:
+def shape_of(piece: str) -> int:
+    """Return what a word looks like: lower case, capitalised, capitals, mixed, figures, a mark."""
     if piece[0].isdigit():
         return FIGURES
     if not piece[0].isalpha():

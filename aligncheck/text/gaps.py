@@ -196,8 +196,9 @@ def surprise(known: Floats, chance: Floats) -> Floats:
     `chance` is the log of how often they would meet by accident: two common words that never stand
     side by side tell more than two rare ones.
     """
-    odd = np.where(known > 0, -1.0, np.log1p(np.exp(chance)) / 3)
-    return np.asarray(odd, dtype=np.float32)
+    odd = np.full(len(known), -1, dtype=np.float32)
+    odd[known == 0] = np.log1p(np.exp(chance[known == 0])) / 3
+    return odd
 
 
 def filter_bits(keys: Ints, size: int) -> Bytes:

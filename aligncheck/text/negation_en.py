@@ -189,7 +189,9 @@ def read_en(text: str) -> list[Cue]:
 
 def may_deny(text: str) -> bool:
     """Tell at a glance whether a sure negation can stand in the text: without a "not" it cannot."""
-    return not _SURE.isdisjoint(en_cut(text).texts) or _SHORT.search(text) is not None
+    if not _SURE.isdisjoint(en_cut(text).texts):
+        return True
+    return ("'" in text or "’" in text) and _SHORT.search(text) is not None
 
 
 class _Kinds(dict[str, int]):
@@ -199,10 +201,9 @@ class _Kinds(dict[str, int]):
         if len(self) > REMEMBERED:
             self.clear()
         low = word.lower()
-        parts = low.replace("’", "'").split("'")
-        limit = any([_may_limit(part) for part in parts])
-        kind = CUE * (low in _ALL or _may_deny(low)) | LIMIT * limit
-        kind |= TWICE * (not _OF_TWICE.isdisjoint(parts))
+        kind = CUE * (low in _ALL or _may_deny(low))
+        for part in (low,) if low.isalpha() else low.replace("’", "'").split("'"):
+            kind |= LIMIT * _may_limit(part) | TWICE * (part in _OF_TWICE)
         self[word] = kind
         return kind
 

@@ -37,7 +37,8 @@ K = QuantityKind
 SHARES = frozenset({K.PERCENT, K.FRACTION, K.MULTIPLE})
 DATES = frozenset({K.YEAR, K.MONTH, K.DAY, K.DECADE, K.CENTURY, K.TIME})
 CONVERSION = Fraction(6, 100)  # 10亩 is 1.65 acres; translators write 1.6 or 1.7
-_APART = frozenset({K.MONTH, K.TIME, K.DECADE})
+_GROUPS = dict.fromkeys(K, "") | dict.fromkeys(SHARES, "share")
+_GROUPS |= {kind: kind.value for kind in (K.MONTH, K.TIME, K.DECADE)}
 _DOLLARS = {"dollar", "USD", "HKD", "TWD", "AUD", "CAD"}
 _YUAN = {"元", "CNY", "HKD", "TWD", "JPY", "KRW"}  # 元 is what the place pays with
 VULGAR = {
@@ -132,11 +133,14 @@ def equal(one: Quantity, other: Quantity) -> bool:
     return key(one) == key(other)
 
 
-def key(quantity: Quantity) -> tuple[str, Value, Value]:
-    """Return what is the same for quantities of plainly equal value."""
-    kind = quantity.kind
-    group = kind.value if kind in _APART else "" if kind not in SHARES else "share"
-    return group, quantity.low, quantity.high
+def key(quantity: Quantity) -> tuple[str, tuple[int, int], tuple[int, int]]:
+    """Return what is the same for quantities of plainly equal value.
+
+    Two whole numbers in place of a fraction, which is slow to compare and to look up.
+    """
+    low = quantity.low.as_integer_ratio()
+    high = low if quantity.high is quantity.low else quantity.high.as_integer_ratio()
+    return _GROUPS[quantity.kind], low, high
 
 
 def is_money(quantity: Quantity) -> bool:

@@ -157,7 +157,7 @@ SCAN = re.compile(  # what begins with a figure, then what begins with a letter:
 _BEGIN = {re.split("[ -]", word)[0] for word in _LEXICON} | {"po", "p"}
 _FIGURE = re.compile(r"[\d\ue000-\ue004]")
 _LETTERS = re.compile("[A-Za-z]+")
-_STEP = re.compile("[A-Za-z]+|.", re.S)
+_STEP = re.compile(r"(?:[A-Za-z]++|.)[^\d.\[\ue000-\ue004A-Za-z]*+", re.S)  # to where SCAN may fit
 _CHUNK = re.compile(r"\S*")
 _LATER = ("half", "decade", "century")  # words of "an hour and a half" and "a decade and a half"
 _ARTICLE = re.compile(
@@ -196,8 +196,8 @@ class _Telling(dict[str, bool]):
     def __missing__(self, word: str) -> bool:
         if len(self) > REMEMBERED:
             self.clear()
-        if word.isascii() and word.isalpha():
-            tells = _may_begin(word)
+        if word.isalpha() and word.isascii():
+            tells = word.lower() in _BEGIN or (word[0] < "a" and _is_capital(word))
         else:
             figures = not word[0].isalpha() and _FIGURE.search(word) is not None
             tells = figures or any(map(_may_begin, _LETTERS.findall(word)))
@@ -206,7 +206,11 @@ class _Telling(dict[str, bool]):
 
 
 def _may_begin(word: str) -> bool:
-    return word.lower() in _BEGIN or word in MONTHS or not word.strip("IVXLC")
+    return word.lower() in _BEGIN or _is_capital(word)
+
+
+def _is_capital(word: str) -> bool:
+    return word in MONTHS or not word.strip("IVXLC")
 
 
 _TELLING = _Telling()

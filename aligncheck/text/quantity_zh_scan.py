@@ -53,7 +53,8 @@ SCAN = re.compile(
 def counts(text: str) -> bool:
     """Tell whether `text` may say a number that no translation leaves out: more than 一个, 一种."""
     for place in _START.finditer(text):
-        if place.group() != "一" or unit_zh(text, place.end())[0] is not None:
+        end = place.end()
+        if place.group() != "一" or text.startswith("分之", end) or unit_zh(text, end)[0]:
             return True
     return False
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from operator import eq
 
 import numpy as np
 
@@ -22,13 +23,14 @@ from aligncheck.text.forms import (
     QUOTES,
     STOPS,
     look,
+    shape_of,
 )
 from aligncheck.text.gaps import VOID, Model
 from aligncheck.text.gate import Ints
 from aligncheck.text.normal import normal
 from aligncheck.text.words import Cut, en_cut
 
-BATCH = 4096  # words read at once, so that the arrays stay in the processor's cache
+BATCH = 8192  # words read at once, so that the arrays stay in the processor's cache
 SLACK = 0.02  # of a probability: rounding
 REMEMBERED = 1 << 17  # words whose code is kept
 _BREAK = "\n"  # stands between two texts; no word holds white space
@@ -69,8 +71,8 @@ class Sieve:
             starts += (*cut.starts, -1)
             ends += (*cut.ends, -2)
         code = np.fromiter(map(self.codes.__getitem__, pieces), np.int64, len(pieces))
-        glued = np.zeros(len(code), np.bool_)
-        glued[1:] = np.asarray(starts[1:]) == np.asarray(ends[:-1])
+        touching = map(eq, starts, chain((-3,), ends))
+        glued = np.fromiter(touching, np.bool_, len(code))
         words, shapes, place = self._row(code, glued)
         chances = self.model.probability(self.model.screen(words, shapes))
         some = (chances >= least - SLACK) & (shapes[:-1] > 0) & (shapes[1:] > 0)
@@ -98,8 +100,12 @@ class _Codes(dict[str, int]):
         self.model = model
 
     def __missing__(self, piece: str) -> int:
-        word = piece.lower().replace("’", "'")
-        form, shape, owner = look(word, piece)
+        word = piece.lower()
+        if piece.isalpha():  # most words, of which nothing is cut off
+            form, shape, owner = word, shape_of(piece), False
+        else:
+            word = word.replace("’", "'")
+            form, shape, owner = look(word, piece)
         code = self.model.number(form) << _NUMBER | shape | _FLAGS.get(form, 0)
         if shape == FIGURES:
             code |= _DIGIT | _MARK if MARK.fullmatch(word) else _DIGIT

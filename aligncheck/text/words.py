@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import accumulate, compress
@@ -198,7 +198,7 @@ def stem(word: str) -> str:
         return word
     if word.endswith("'s"):
         word = word[:-2]
-    for ending, least in _ENDINGS if word[-1] in _LAST else ():
+    for ending, least in _ENDINGS.get(word[-1], ()):
         if word.endswith(ending) and len(word) - len(ending) >= least:
             word = word[: -len(ending)]
             break
@@ -209,11 +209,12 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("e") else word
 
 
-_ENDINGS: Sequence[tuple[str, int]] = (
-    ("sses", 2), ("ied", 2), ("ies", 2), ("ing", 3), ("edly", 3), ("ed", 3), ("ly", 4),
-    ("es", 3), ("s", 3),
-)  # fmt: skip
-_LAST = frozenset(ending[-1] for ending, _ in _ENDINGS)
+_ENDINGS: Mapping[str, Sequence[tuple[str, int]]] = {  # by their last letter
+    "s": (("sses", 2), ("ies", 2), ("es", 3), ("s", 3)),
+    "d": (("ied", 2), ("ed", 3)),
+    "g": (("ing", 3),),
+    "y": (("edly", 3), ("ly", 4)),
+}
 
 
 @cache

@@ -14,8 +14,11 @@ from hypothesis import strategies as st
 from aligncheck.checks import latin
 from aligncheck.checks.denied import PARTNER, _partners
 from aligncheck.checks.modal import may_turn
-from aligncheck.coverage import lexicon
-from aligncheck.text import negation_en, negation_zh, quantity_zh_scan
+from aligncheck.checks.negation import _clause, _is_all_denied
+from aligncheck.checks.numbers import _is_same
+from aligncheck.coverage import lexicon, recurring
+from aligncheck.document import Span
+from aligncheck.text import negation_en, negation_zh, quantity_en, quantity_zh, quantity_zh_scan
 from aligncheck.text.latin import bare
 from aligncheck.text.names import chinese
 from aligncheck.text.names.english import _JOIN, _PARTS, MOST_JOINED, English
@@ -24,9 +27,11 @@ from aligncheck.text.names.said import first_form_in, listed_in, plainly_says
 from aligncheck.text.names.sound import LIKE, gain, gains, letters
 from aligncheck.text.names.store import names
 from aligncheck.text.negation import Force
-from aligncheck.text.quantity import tame
+from aligncheck.text.quantity import agree, tame
+from aligncheck.text.quantity_alike import same_measure
 from aligncheck.text.quantity_en_words import SCAN, scan
 from aligncheck.text.quantity_zh import has_number, read_zh
+from aligncheck.text.words import zh_cut
 
 CHARACTERS = "勃列日涅夫莫斯科柯西金托克维尔马丁路德斯坦福华盛顿一"
 LETTERS = "abcdefghiklmnoprstvwyz"
@@ -56,6 +61,22 @@ def test_rows_of_the_table_are_its_matrices_without_the_zeros() -> None:
         full[owner, column] = 0
         assert not full.any()
     assert table.rows([])[0].size == 0
+
+
+def test_rows_of_some_stems_are_those_of_all_without_the_others() -> None:
+    table = lexicon.load()
+    words, stems = (
+        ["经济", "改革开放", "对外贸易", "河", "没有这样的词呀"],
+        {"river", "trade", "nostem"},
+    )
+    every, some = table.rows(words), table.rows(words, stems)
+    wanted = np.isin(every[1], [table.en[stem] for stem in stems if stem in table.en])
+    assert wanted.any()
+    assert not wanted.all()
+    assert np.array_equal(every[0][wanted], some[0])
+    assert np.array_equal(every[1][wanted], some[1])
+    assert np.array_equal(every[2][wanted], some[2])
+    assert np.array_equal(every[3][wanted], some[3])
 
 
 def test_sources_of_a_stem_are_the_words_whose_rows_hold_it() -> None:
@@ -287,6 +308,7 @@ def test_passing_over_plain_words_finds_the_same_numbers(words: list[str], mark:
     )
 )
 @settings(max_examples=200, deadline=None)
+@example(["一", "分之", "一"])
 def test_chinese_numbers_are_found_wherever_one_can_begin(parts: list[str]) -> None:
     text = tame("".join(parts)).text
     every = quantity_zh_scan.SCAN.finditer(text)
@@ -342,3 +364,61 @@ def test_limits_are_looked_for_wherever_one_can_stand(text: str) -> None:
     }
     found = {(cue.span.start, cue.span.end) for cue in negation_en.read_en(said)}
     assert wanted & found
+
+
+@given(
+    st.lists(
+        st.sampled_from("The fleet did not sail; never; until noon. Nobody left : ! and".split()),
+        max_size=60,
+    )
+)
+@example(["not", *["fleet"] * 11])
+@example(["not", *["fleet"] * 12])
+@settings(max_examples=150, deadline=None)
+def test_text_that_is_denied_all_over_has_a_denial_near_each_word(words: list[str]) -> None:
+    text = " ".join(words)
+    denied = [cue.span for cue in negation_en.read_en(text)]
+    if _is_all_denied(text, Span(0, len(text)), denied):
+        for found in re.finditer(r"\w+", text):
+            near = _clause(text, Span(*found.span()))
+            assert any(near.start < one.end and one.start < near.end for one in denied)
+
+
+def test_text_is_denied_all_over_where_one_denial_stands_in_a_short_sentence() -> None:
+    assert _is_all_denied("It did not leak.", Span(0, 16), [Span(7, 10)])
+    assert not _is_all_denied("It did; it did not leak.", Span(0, 24), [Span(15, 18)])
+    assert not _is_all_denied("It leaked.", Span(0, 10), [])
+
+
+@given(st.lists(st.sampled_from("经济 改革 发展 河 的 海".split()), max_size=24))
+@settings(max_examples=150, deadline=None)
+def test_part_that_never_stands_alone_is_no_term(words: list[str]) -> None:
+    text = "，".join(["".join(words[at : at + 6]) for at in range(0, len(words), 6)])
+    often = recurring._often([zh_cut(text)], 2)
+    inside = {
+        term[low:high]
+        for term, times in often.items()
+        for low in range(len(term))
+        for high in range(low + 1, len(term) + 1)
+        if high - low < len(term) and often.get(term[low:high]) == times
+    }
+    assert recurring.recurring([zh_cut(text)], 2).keys() == often.keys() - inside
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("3.5亿元", "350 million yuan"),
+        ("增长7.4%", "rose 7.4 percent"),
+        ("50多人", "over 50"),
+        ("三倍", "tripled"),
+    ],
+)
+def test_numbers_that_look_the_same_agree_and_count_the_same(zh: str, en: str) -> None:
+    for one in quantity_zh.read_zh(zh):
+        for other in quantity_en.read_en(en):
+            twin = other._replace(kind=one.kind, unit=one.unit, low=one.low, high=one.high)
+            assert _is_same(one, twin)
+            assert agree(one, twin)
+            assert same_measure(one, twin)
+            assert _is_same(one, other) <= (agree(one, other) and same_measure(one, other))
