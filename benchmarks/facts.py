@@ -66,6 +66,12 @@ def load(paths: Sequence[Path]) -> list[Pair]:
     ]
 
 
+def strangers() -> list[Pair]:
+    """Return a pair with a name that is lost, for which the tables of sounds are read."""
+    zh, en = "库兹涅佐夫昨天访问了瓦尔帕莱索。", "Ferdinand visited Rotterdam yesterday."
+    return [Pair("lost", "1:1", Side(zh, (0,), ((0, 1),)), Side(en, (0,), ((0, 1),)))]
+
+
 def each(find: Callable[[Pair], Iterable[Finding]], pairs: Sequence[Pair]) -> Iterable[Finding]:
     """Run a check over all pairs."""
     return chain.from_iterable(map(find, pairs))
@@ -119,7 +125,7 @@ def main() -> None:
     pairs = load([Path(one) for one in sys.argv[1:3]] or own)
     size = sum(len(p.source.text) + len(p.target.text) for p in pairs if p.source and p.target)
     timed = checks()
-    warm = load([FOLDER.parent / "court-judgment" / path.name for path in own])[:20]
+    warm = load([FOLDER.parent / "court-judgment" / path.name for path in own])[:20] + strangers()
     for check in timed.values():
         list(check(warm))
     taken, found = dict.fromkeys(timed, 0.0), dict.fromkeys(timed, 0)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, starmap
 
+from aligncheck.checks import surname
 from aligncheck.coverage import lexicon
 from aligncheck.document import Span
 from aligncheck.report import Finding, Pair
@@ -89,6 +90,7 @@ def find(pair: Pair) -> Iterator[Finding]:
     """Yield the names that went missing or became others."""
     if pair.source is None or pair.target is None:
         return
+    yield from surname.find(pair)
     text, target = pair.source.text, pair.target.text
     held = read_zh(text)
     if not held:

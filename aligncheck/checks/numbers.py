@@ -78,11 +78,11 @@ def find(pair: Pair) -> Iterator[Finding]:
         source, target = degrees(source, target, pair.source.text, pair.target.text)
         source, target = joined(source, target, pair.source.text, pair.target.text)
         said = _Said(pair, pair.source.text, pair.target.text, source, target)
-        found, ratios = list(said.findings()), list(ratio.find(pair))
-        yield from (one for one in found if not any(ratio.meet(one, other) for other in ratios))
-        yield from ratios
+        found, ratios = list(said.findings()), ratio.compare(pair)
+        yield from (one for one in found if not ratios.settle(one))
+        yield from ratios.findings
     else:
-        yield from ratio.find(pair)
+        yield from ratio.compare(pair).findings
 
 
 def unmatched(

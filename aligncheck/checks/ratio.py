@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from aligncheck.document import Span
 from aligncheck.report import Finding, Pair
@@ -19,6 +19,11 @@ _ZH = re.compile(
     rf"(?<![\d.比:：])(?P<a>\d{{1,4}}|{_HAN})(?P<votes>票)?(?P<yes>赞成|同意|支持)?[、，,]?\s?"
     rf"(?:(?(yes)|(?:比|对|∶))\s?)(?P<b>\d{{1,4}}|{_HAN})(?P<more>票)?(?![\d.比:：]|分钟|年|月)"
 )
+_COLON = re.compile(
+    r"(?:比分|比例|比值|之比|配比|比率)[^\d。；，,;]{0,6}(?P<a>\d{1,4})\s?[:：]\s?(?P<b>\d{1,4})(?![\d:：])"
+)
+_SCORE = re.compile("[胜负败输赢]|比分|领先|落后|[逼战]平|击[败溃]|不敌|晋级|出线")
+_PROPORTION = re.compile("比例|之比|比值|配比|比率|混合|稀释")
 _WORD = "|".join(word for word, value in CARDINALS.items() if value < 13)
 _EN = re.compile(
     rf"(?<![\w.,/-])(?P<a>\d{{1,4}}|{_WORD})(?: votes?)?(?: in favou?r)?,?"
@@ -42,25 +47,50 @@ class _Ratio:
     second: int
     span: Span
     votes: bool = False
+    score: bool = False
 
     def like(self, other: _Ratio) -> bool:
-        """Tell whether the two say one ratio, in either order, also reduced: 4比2, 2-1."""
+        """Tell whether the two say one ratio, in either order, or reduced if it is no score."""
         mine, yours = ({one.first, one.second} for one in (self, other))
-        if 0 in mine or 0 in yours:
+        if self.score or other.score or 0 in mine or 0 in yours:
             return mine == yours
         a, b = other.first, other.second
         return self.first * b == self.second * a or self.first * a == self.second * b
 
 
-def find(pair: Pair) -> Iterator[Finding]:
-    """Yield the score or ratio that the translation states otherwise, and votes turned round."""
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What the ratios of a pair come to: findings, and the stretches of those that agree."""
+
+    findings: list[Finding] = field(default_factory=list)
+    source: list[Span] = field(default_factory=list)
+    target: list[Span] = field(default_factory=list)
+
+    def settle(self, finding: Finding) -> bool:
+        """Tell whether a finding on a single number speaks of a ratio that is dealt with here."""
+        source = [*self.source, *(span for one in self.findings for span in one.source_spans)]
+        target = [*self.target, *(span for one in self.findings for span in one.target_spans)]
+        return _meet(finding.source_spans, source) or _meet(finding.target_spans, target)
+
+
+def compare(pair: Pair) -> Compared:
+    """Find scores and ratios that the translation states otherwise, and votes turned round."""
     if pair.source is None or pair.target is None:
-        return
-    zh, en = pair.source.text, pair.target.text
-    source = _source(zh)
+        return Compared()
+    source = _source(pair.source.text)
     if not source:
-        return
-    target = _target(en)
+        return Compared()
+    target = _target(pair.target.text)
+    return Compared(
+        list(_findings(pair, source, target)),
+        [one.span for one in source if any(one.like(other) for other in target)],
+        [other.span for other in target if any(one.like(other) for one in source)],
+    )
+
+
+def _findings(pair: Pair, source: list[_Ratio], target: list[_Ratio]) -> Iterator[Finding]:
+    zh = pair.source.text if pair.source else ""
+    en = pair.target.text if pair.target else ""
     yield from filter(None, (_exchanged(pair, one) for one in source))
     lost = [one for one in source if not any(one.like(other) for other in target)]
     new = [one for one in target if not any(other.like(one) for other in source)]
@@ -77,14 +107,17 @@ def _source(text: str) -> list[_Ratio]:
     if "比" not in text and "对" not in text and "票" not in text and "∶" not in text:
         return []
     found = []
-    for match in _ZH.finditer(text):
-        first, second = numeral(match["a"]), numeral(match["b"])
+    score = bool(_SCORE.search(text)) and not _PROPORTION.search(text)
+    for match in (*_ZH.finditer(text), *_COLON.finditer(text)):
+        groups = match.groupdict()
+        first, second = numeral(groups["a"]), numeral(groups["b"])
         versus = "对" in match.group()
-        votes = bool(match["votes"] or match["more"])
+        votes = bool(groups.get("votes") or groups.get("more"))
         if first is None or second is None or (versus and not votes):
             continue
-        if not (match["yes"] and not votes):
-            found.append(_Ratio(int(first.low), int(second.low), Span(*match.span()), votes))
+        if not (groups.get("yes") and not votes):
+            span = Span(match.start("a"), match.end())
+            found.append(_Ratio(int(first.low), int(second.low), span, votes, score))
     return found
 
 
@@ -132,9 +165,5 @@ def _finding(pair: Pair, one: _Ratio, other: _Ratio, confidence: float) -> Findi
     return Finding("AC301", pair.id, message, confidence, (one.span,), (other.span,), wanted)
 
 
-def meet(one: Finding, other: Finding) -> bool:
-    """Tell whether two findings speak of the same words of either side."""
-    sides = ((one.source_spans, other.source_spans), (one.target_spans, other.target_spans))
-    return any(
-        a.start < b.end and b.start < a.end for mine, yours in sides for a in mine for b in yours
-    )
+def _meet(mine: Iterable[Span], yours: Iterable[Span]) -> bool:
+    return any(a.start < b.end and b.start < a.end for a in mine for b in yours)

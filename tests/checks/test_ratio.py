@@ -27,6 +27,16 @@ def findings(zh: str, en: str) -> list[Finding]:
             "2比0 is 2 to 0; the translation says 3-0.",
         ),
         (
+            "主队以4比2战胜客队。",
+            "The home team beat the visitors 2-1.",
+            "4比2 is 4 to 2; the translation says 2-1.",
+        ),
+        (
+            "最终比分是3:1。",
+            "The final score was 6-2.",
+            "3:1 is 3 to 1; the translation says 6-2.",
+        ),
+        (
             "法案以120票对35票通过。",
             "The bill passed by 35 votes to 120.",
             "120票对35票 is 120 to 35; the translation says 35 votes to 120.",
@@ -55,6 +65,10 @@ def test_another_score_or_vote_is_one_finding(zh: str, en: str, message: str) ->
         ("他们以21比18、21比15获胜。", "They won 21-18, 21-15."),
         ("今年比去年好。", "This year is better than last, by 2-1."),
         ("主队以3比1获胜。", "The home team won."),
+        ("两种溶液按4比2混合。", "The two solutions are mixed at 2:1."),
+        ("男女比例为4：2。", "There are two men for every woman, a ratio of 2:1."),
+        ("最终比分是3:1。", "The final score was 3-1."),
+        ("会议3:30开始。", "The meeting starts at 3:30."),
     ],
 )
 def test_the_same_score_and_what_is_none_are_left_alone(zh: str, en: str) -> None:
