@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import combinations
+from itertools import combinations, permutations
 
 import numpy as np
 
@@ -19,6 +19,7 @@ TRAINED = (
     " measures with detectors that have not seen the documents"
 )
 CALIBRATED = ("omission", "addition", "quality")
+GRADES = {"neutral": 0, "minor": 1, "major": 2}  # of a mark by its severity
 PARTIAL = "only some marks are known here: no figures that need rows without an omission"
 
 
@@ -35,6 +36,7 @@ def measure_judged(name: str, rows: Sequence[Judged], options: Options) -> SetFi
     else:
         figures += _detection(rows, scored, "omission")
         figures += _with_raters(rows, scored)
+        figures += _beside_raters(rows, scored)
         figures += _detection(rows, scored, "addition")
         figures += _false_alarms(rows, scored)
         figures += _quality(rows, scored)
@@ -121,16 +123,48 @@ def _with_raters(rows: Sequence[Judged], scored: Sequence[Scored]) -> list[Figur
 
 def rater_labels(rows: Sequence[Judged]) -> Ints:
     """Return (rows, raters): 1 where the rater marked an omission, 0 where not, -1 if unseen."""
+    return np.minimum(rater_grades(rows), 1)
+
+
+def rater_grades(rows: Sequence[Judged]) -> Ints:
+    """Return (rows, raters): 2 where the rater marked a Major omission, 1 a Minor, 0 none, or -1.
+
+    -1 stands where the rater has not seen the row.
+    """
     raters = sorted({rater for row in rows for rater in row.raters})
-    labels = np.full((len(rows), len(raters)), -1)
+    grades = np.full((len(rows), len(raters)), -1)
     for i, row in enumerate(rows):
-        marked = {
-            m.rater for m in row.marks if m.category == "omission" and m.severity != "neutral"
-        }
         for r, rater in enumerate(raters):
+            own = [m for m in row.marks if m.rater == rater and m.category == "omission"]
             if rater in row.raters:
-                labels[i, r] = rater in marked
-    return labels
+                grades[i, r] = max((GRADES[m.severity] for m in own), default=0)
+    return grades
+
+
+def _beside_raters(rows: Sequence[Judged], scored: Sequence[Scored]) -> list[Figure]:
+    """Return how well a rater's Major marks are ranked by us and by each other rater's marks.
+
+    What the rater marked Minor is left out; a row counts once for each two raters who saw it.
+    """
+    grades, value = rater_grades(rows), _values(scored, "omission")
+    held: list[tuple[int, int, int]] = []  # row, another rater's grade, whether it is Major
+    for one, other in permutations(range(grades.shape[1]), 2):
+        both = (grades[:, one] >= 0) & (grades[:, other] >= 0) & (grades[:, one] != 1)
+        held += [(i, grades[i, other], grades[i, one] == 2) for i in np.flatnonzero(both).tolist()]
+    if not held:
+        return []
+    at, theirs, label = (np.array(column) for column in zip(*held, strict=True))
+    docs, major = [rows[i].doc for i in at.tolist()], label.astype(np.bool_)
+    ours = value[at]
+
+    def by(ranked: Numbers) -> Callable[[Ints], float]:
+        return lambda drawn: metrics.auc(ranked[drawn], major[drawn])
+
+    positive, name = int(major.sum()), "AUC of one rater's Major"
+    return [
+        measure("omission", name, docs, by(ours), positive=positive),
+        measure("omission", "… by another rater", docs, by(theirs * 1.0), positive=positive),
+    ]
 
 
 def _rater_threshold(value: Numbers, labels: Ints) -> float:

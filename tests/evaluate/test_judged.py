@@ -83,6 +83,18 @@ def test_raters_agree_with_each_other_as_their_marks_do(monkeypatch: pytest.Monk
     assert figures["omission: F1 with single raters, mean"].value == pytest.approx((1 + 2 / 7) / 2)
 
 
+def test_a_rater_s_major_marks_are_ranked_by_us_and_by_the_other_rater(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    b_small, b_gone = replace(SMALL, rater="b"), replace(GONE, rater="b")
+    rows = [replace(PLAIN, marks=(GONE, b_small)), PLAIN, replace(PLAIN, marks=(b_gone,))]
+    figures, _ = measured(monkeypatch, rows, [LOUD, CALM, LOUD])
+    # Major of a: the first row, of b: the last; b's Minor counts for neither side
+    ours = figures["omission: AUC of one rater's Major"]
+    assert (ours.value, ours.n, ours.positive) == (pytest.approx(5 / 6), 5, 2)
+    assert figures["omission: … by another rater"].value == pytest.approx(1 / 2)
+
+
 def test_false_alarms_count_rows_without_any_mark(monkeypatch: pytest.MonkeyPatch) -> None:
     other = replace(GONE, category="other", source=False)
     rows = [PLAIN, replace(PLAIN, human=True), replace(PLAIN, marks=(other,))]
