@@ -10,7 +10,7 @@ from itertools import islice, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from aligncheck.coverage import features, lexicon, tagger, whole
+from aligncheck.coverage import amounts, features, lexicon, tagger, whole
 from aligncheck.coverage.features import Features
 from aligncheck.coverage.phrases import suggest
 from aligncheck.coverage.tagger import Tagger, Tags
@@ -132,12 +132,16 @@ class _Chunk:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The words of a chunk; spans are offsets into the pair's texts."""
+    """The words of a chunk; spans are offsets into the pair's texts.
+
+    `settled`: the words of either side that belong to an amount both sides say.
+    """
 
     chunk: _Chunk
     zh: list[Word]
     en: list[Word]
     holes: Sequence[tuple[Span, float]]
+    settled: tuple[Mask, Mask]
 
 
 def _chunks(task: Task) -> list[_Chunk]:
@@ -188,7 +192,14 @@ def _read(task: Task, chunk: _Chunk) -> _Read | None:
     low, high = chunk.source, chunk.target
     zh = [Word(w.text, w.span.shift(low.start)) for w in zh_words(low.cut(task.source))]
     en = [Word(w.text, w.span.shift(high.start)) for w in _english(high.cut(task.target))]
-    return _Read(chunk, zh, en, task.holes) if zh and en else None
+    if not zh or not en:
+        return None
+    mine, yours = amounts.shared(low.cut(task.source), high.cut(task.target))
+    settled = (
+        amounts.covered(zh, [span.shift(low.start) for span in mine]),
+        amounts.covered(en, [span.shift(high.start) for span in yours]),
+    )
+    return _Read(chunk, zh, en, task.holes, settled)
 
 
 def _chunk(read: _Read, known: Features, tags: Tags) -> Evidence:
@@ -202,7 +213,7 @@ def _chunk(read: _Read, known: Features, tags: Tags) -> Evidence:
     omitted = _backed(tags.omitted, content, places, gaps)
     missing = float((omitted * weight).sum())
     found = Evidence(
-        whole.of_source(omitted[kept]),
+        whole.of_source(omitted[kept & ~read.settled[0]]),
         tags.quality,
         1 - missing / max(float(weight.sum()), 1.0),
         max(float(weight.sum()), 1.0),
@@ -217,7 +228,7 @@ def _chunk(read: _Read, known: Features, tags: Tags) -> Evidence:
         return found  # the target belongs to another chunk, which tells of it
     return replace(
         found,
-        sums=found.sums + whole.of_target(tags),
+        sums=found.sums + whole.of_target(tags, ~read.settled[1]),
         added=tuple(_runs(en, _tempered(tags.added, ADDED_ODDS), content_en, ADDED_AT)),
         english=tuple(
             TargetWord(w.span, round(float(a), 4), round(float(b), 4))

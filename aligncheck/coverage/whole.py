@@ -14,12 +14,15 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aligncheck.coverage.tagger import Tags
 from aligncheck.encode import Floats
 from aligncheck.errors import EncoderError
 from aligncheck.report import Added, Dropped
 from aligncheck.resources import model_folder
+
+Mask = NDArray[np.bool_]
 
 OTHER_FAULTS = 0.2  # exponent of the sums of gaps, wrong words and added words
 WRONG_WORDS = 0.5  # exponent of the sum of wrong words where additions are looked for
@@ -52,9 +55,10 @@ def of_source(omitted: Floats) -> Sums:
     return Sums(omitted=_surprise(omitted))
 
 
-def of_target(tags: Tags) -> Sums:
-    """Return the sums of all target words and gaps."""
-    return Sums(added=_surprise(tags.added), bad=float(tags.bad.sum()), gap=float(tags.gap.sum()))
+def of_target(tags: Tags, counted: Mask) -> Sums:
+    """Return the sums of the target words that are `counted` (m,) and of all gaps."""
+    added, bad = tags.added[counted], tags.bad[counted]
+    return Sums(added=_surprise(added), bad=float(bad.sum()), gap=float(tags.gap.sum()))
 
 
 def omission(sums: Sums, dropped: Sequence[Dropped]) -> float:

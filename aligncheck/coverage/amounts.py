@@ -1,0 +1,36 @@
+"""The amounts that a pair says on both sides.
+
+The detector reads words: it takes 740亿 beside "74 billion" for words that were left out and others
+that are wrong. Numbers are compared by value, so those that agree are no fault of the pair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aligncheck.document import Span
+from aligncheck.text.quantity import agree
+from aligncheck.text.quantity_en import read_en
+from aligncheck.text.quantity_zh import has_number, read_zh
+from aligncheck.text.words import Word
+
+
+def shared(zh: str, en: str) -> tuple[list[Span], list[Span]]:
+    """Return where the quantities stand that agree with one of the other side."""
+    source = read_zh(zh) if has_number(zh) else []
+    target = read_en(en) if source else []
+    mine = [one.span for one in source if any(agree(one, other) for other in target)]
+    yours = [other.span for other in target if any(agree(one, other) for one in source)]
+    return mine, yours
+
+
+def covered(words: Sequence[Word], spans: Iterable[Span]) -> NDArray[np.bool_]:
+    """Tell of each word whether it belongs to one of `spans`."""
+    held = list(spans)
+    return np.array(
+        [any(s.start < w.span.end and w.span.start < s.end for s in held) for w in words],
+        dtype=np.bool_,
+    )
