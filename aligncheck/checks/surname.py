@@ -14,7 +14,8 @@ from aligncheck.document import Span
 from aligncheck.report import Finding, Pair
 from aligncheck.text.names.english import English, Token, read_en
 from aligncheck.text.names.pinyin import may_write, spellings, wade_giles, written
-from aligncheck.text.names.store import readings, surnames
+from aligncheck.text.names.sound import letters
+from aligncheck.text.names.store import names, readings, surnames
 from aligncheck.text.words import zh_words
 
 SURE = 0.85
@@ -29,8 +30,8 @@ _ELSEWHERE = """
 麦 mak|莫 mok|温 wan|甘 kam|岑 shum|卢 lo|汤 tong|任 yam|谭 tam|廖 liew|江 kong|赵 chiu
 徐 tsui hsu|严 yim|袁 yuen|区 au|欧 au|霍 fok ho|侯 hau|韩 hon|颜 ngan|沈 shum|方 fong
 孔 kung hung|董 tung|彭 pang|洪 hung ang|龙 lung|文 man|万 man|邝 kwong|阮 yuen|倪 ngai
-戴 tai|曹 tso|薛 sit|夏 ha|白 pak|姚 yiu|邱 yau|丘 yau|贺 ho|宋 soong sung|熊 hung|游 yau
-施 sze|翁 yung|邓 tang
+戴 tai|曹 tso|薛 sit|夏 ha|白 pak po|柏 po pak|姚 yiu|邱 yau|丘 yau|贺 ho|宋 soong sung|熊 hung
+游 yau|施 sze|翁 yung|邓 tang
 """
 
 
@@ -43,10 +44,15 @@ def find(pair: Pair) -> Iterator[Finding]:
         if any(surname.letters in _surname(char) for char in set(zh)):
             continue
         place = _place(zh, given, english)
-        if place is not None:
+        if place is not None and not _is_form(surname, place.cut(zh)):
             quote, form = place.cut(zh), written(place.cut(zh))
             message = f"{quote} is {form}; the translation gives the surname {surname.text}."
             yield Finding("AC305", pair.id, message, SURE, (place,), (surname.span,), form)
+
+
+def _is_form(surname: Token, name: str) -> bool:
+    """Tell whether a listed form of the name is written with this surname."""
+    return any(surname.letters in map(letters, form.split()) for form in names().english(name))
 
 
 def _persons(english: English) -> Iterator[tuple[Token, Sequence[Token]]]:
@@ -82,21 +88,21 @@ def _runs(english: English) -> Iterator[list[Token]]:
 
 
 @lru_cache(maxsize=8192)
-def _is_given(letters: str) -> bool:
+def _is_given(joined: str) -> bool:
     """Tell whether the letters are two Chinese syllables."""
     return any(
-        letters[:at] in _syllables() and letters[at:] in _syllables()
-        for at in range(1, min(len(letters), LONGEST + 1))
+        joined[:at] in _syllables() and joined[at:] in _syllables()
+        for at in range(1, min(len(joined), LONGEST + 1))
     )
 
 
 def _place(zh: str, given: Sequence[Token], english: English) -> Span | None:
     """Return where the Chinese has the given name behind a surname that the English has not."""
-    letters = _letters(given)
+    joined = _letters(given)
     apart = len(given) > 1 or "-" in given[0].text
     spans: list[Span] = []
     for at in range(1, len(zh) - 1):
-        if may_write(zh[at], letters) and letters in _given(zh[at : at + 2], apart):
+        if may_write(zh[at], joined) and joined in _given(zh[at : at + 2], apart):
             start = at - 2 if at > 1 and zh[at - 2 : at] in surnames() else at - 1
             spans.append(Span(start, at + 2))
     if not spans:

@@ -41,6 +41,7 @@ def test_another_surname_beside_the_given_name_is_told(zh: str, en: str, other: 
         ("李明华和张建国到访。", "Zhang Jianguo came with Minghua, Li's son."),
         ("许正宇发表演说。", "Christopher Hui Zhengyu gave a speech."),
         ("香港艾力医院开业。", "The Hong Kong Aili hospital opened."),
+        ("白居易写了这首诗。", "Po Chü-i wrote this poem."),
         ("国际领袖会议开幕。", "Chiling Tong opened the meeting of leaders."),
     ],
 )
