@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from aligncheck.document import Span
+from aligncheck.encode import Mask
 from aligncheck.text.quantity import agree
 from aligncheck.text.quantity_en import read_en
 from aligncheck.text.quantity_zh import has_number, read_zh
@@ -19,7 +19,10 @@ from aligncheck.text.words import Word
 
 
 def shared(zh: str, en: str) -> tuple[list[Span], list[Span]]:
-    """Return where the quantities stand that agree with one of the other side."""
+    """Return where the quantities stand that agree with one of the other side.
+
+    Any partner will do, as nothing is told of them; AC301 (checks/numbers.py) pairs them strictly.
+    """
     source = read_zh(zh) if has_number(zh) else []
     target = read_en(en) if source else []
     mine = [one.span for one in source if any(agree(one, other) for other in target)]
@@ -27,7 +30,7 @@ def shared(zh: str, en: str) -> tuple[list[Span], list[Span]]:
     return mine, yours
 
 
-def covered(words: Sequence[Word], spans: Iterable[Span]) -> NDArray[np.bool_]:
+def covered(words: Sequence[Word], spans: Iterable[Span]) -> Mask:
     """Tell of each word whether it belongs to one of `spans`."""
     held = list(spans)
     return np.array(

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise
+from itertools import islice
 
 import numpy as np
-from numpy.typing import NDArray
 
-from aligncheck.coverage import amounts, features, lexicon, tagger, whole
+from aligncheck.coverage import amounts, features, lexicon, stretches, tagger, whole
 from aligncheck.coverage.features import Features
 from aligncheck.coverage.phrases import suggest
 from aligncheck.coverage.tagger import Tagger, Tags
 from aligncheck.coverage.whole import Sums
 from aligncheck.document import Span
-from aligncheck.encode import Floats, embedded
+from aligncheck.encode import Floats, Mask, embedded
 from aligncheck.report import Added, Dropped, SentenceLink, WordScore
 from aligncheck.text.words import (
     Word,
@@ -28,7 +27,6 @@ from aligncheck.text.words import (
     zh_words,
 )
 
-Mask = NDArray[np.bool_]
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 
 SIDE_BY_SIDE = 64  # pairs
@@ -38,15 +36,10 @@ ADDED_AT = 0.3
 # What the odds of a word count as a finding: pairs with omissions or additions weighed more in
 # training than they do in text. Set so that faithful segments stay quiet (docs/figures.md).
 DROPPED_ODDS, ADDED_ODDS = 0.85, 0.33
-EDGE = 0.5  # share of a span's best probability that a word beside it needs to belong to it
 # A hole in the English where a word of the source should stand, and that word without a partner,
 # are two witnesses that look at different evidence: the hole multiplies the odds of the drop.
 HOLE_ODDS = 40.0  # at probability 1
 LEAST_BACKED = 0.05  # probability a word must have of its own
-# A clause of CLAUSE content words or more that all look untranslated a little, and much on average.
-CLAUSE, CLAUSE_MEAN, CLAUSE_LEAST = 3, 0.2, 0.08
-CLAUSE_ENDS = frozenset(',，。;；:：!！?？.“”"()（）')
-BRIDGE = 1  # words without content that two parts of one span may have between them
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,8 +254,8 @@ def _dropped(
 ) -> list[Dropped]:
     said = {word.text for word in en}
     found = []
-    groups = _groups(omitted, content, DROPPED_AT)
-    for low, high in _joined([*groups, *_clauses(zh, omitted, content)]):
+    groups = stretches.groups(omitted, content, DROPPED_AT)
+    for low, high in stretches.joined([*groups, *stretches.clauses(zh, omitted, content)]):
         chance = 1 - float(np.prod(1 - omitted[low:high][content[low:high]]))
         chance = min(chance, 0.5 + 0.5 * float(omitted[low:high].max()))
         j = int(places[low:high].mean(axis=0).argmax())
@@ -273,68 +266,13 @@ def _dropped(
     return found
 
 
-def _groups(probability: Floats, content: Mask, least: float) -> list[tuple[int, int]]:
-    """Return stretches of words that belong to one drop: a seed and neighbours at EDGE of it."""
-    groups: list[tuple[int, int]] = []
-    for seed in np.argsort(-probability, kind="stable"):
-        if probability[seed] < least:
-            break
-        if not content[seed] or any(low <= seed < high for low, high in groups):
-            continue
-        edge = EDGE * probability[seed]
-        low, high = int(seed), int(seed) + 1
-        while (step := _next(probability, content, low - 1, -1, edge)) is not None:
-            low = step
-        while (step := _next(probability, content, high, 1, edge)) is not None:
-            high = step + 1
-        groups.append((low, high))
-    return _joined(groups)
-
-
-def _clauses(zh: list[Word], omitted: Floats, content: Mask) -> list[tuple[int, int]]:
-    """Return the stretches of clauses none of whose words is well translated."""
-    found: list[tuple[int, int]] = []
-    ends = [i for i, word in enumerate(zh) if word.text in CLAUSE_ENDS]
-    for low, high in pairwise([-1, *ends, len(zh)]):
-        places = low + 1 + np.flatnonzero(content[low + 1 : high])
-        if len(places) < CLAUSE:
-            continue
-        chances = omitted[places]
-        if chances.mean() >= CLAUSE_MEAN and chances.min() >= CLAUSE_LEAST:
-            found.append((int(places[0]), int(places[-1]) + 1))
-    return found
-
-
-def _next(probability: Floats, content: Mask, at: int, step: int, least: float) -> int | None:
-    """Return the next content word in direction `step` if it reaches `least`."""
-    for _ in range(BRIDGE + 1):
-        if not 0 <= at < len(probability):
-            return None
-        if content[at]:
-            return at if probability[at] >= least else None
-        if probability[at] < least / 2:
-            return None
-        at += step
-    return None
-
-
-def _joined(groups: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    out: list[tuple[int, int]] = []
-    for low, high in sorted(groups):
-        if out and low < out[-1][1]:
-            out[-1] = (out[-1][0], max(high, out[-1][1]))
-        else:
-            out.append((low, high))
-    return out
-
-
 def _runs(words: list[Word], probability: Floats, content: Mask, least: float) -> list[Added]:
     return [
         Added(
             Span(words[low].span.start, words[high - 1].span.end),
             round(float(probability[low:high].max()), 4),
         )
-        for low, high in _groups(probability, content, least)
+        for low, high in stretches.groups(probability, content, least)
     ]
 
 

@@ -14,15 +14,12 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from aligncheck.coverage.tagger import Tags
-from aligncheck.encode import Floats
+from aligncheck.encode import Floats, Mask
 from aligncheck.errors import EncoderError
 from aligncheck.report import Added, Dropped
 from aligncheck.resources import model_folder
-
-Mask = NDArray[np.bool_]
 
 OTHER_FAULTS = 0.2  # exponent of the sums of gaps, wrong words and added words
 WRONG_WORDS = 0.5  # exponent of the sum of wrong words where additions are looked for

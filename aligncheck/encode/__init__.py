@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Mask = NDArray[np.bool_]
 EMBEDDED = "embedded"
 _HALVES = re.compile("[\ud800-\udfff]")
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from made import pair
 
 from aligncheck.checks.names import find
-from aligncheck.report import Finding, Pair, Side
+from aligncheck.report import Finding
 
 
 def findings(zh: str, en: str) -> list[Finding]:
-    lines = ((0, 1),)
-    return list(find(Pair("p1", "1:1", Side(zh, (0,), lines), Side(en, (0,), lines))))
+    return list(find(pair("p1", [(zh, en)])))
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,7 @@ def findings(zh: str, en: str) -> list[Finding]:
         ("李明华昨天到访。", "Zhang Minghua visited yesterday.", "Zhang"),
         ("李明华昨天到访。", "Minghua Zhang visited yesterday.", "Zhang"),
         ("陈晓东表示同意。", "Wang Xiao-dong agreed.", "Wang"),
+        ("李明華昨天到訪。", "Zhang Minghua visited yesterday.", "Zhang"),
         ("李明华昨天到访。", "Chang Ming-hua visited yesterday.", "Chang"),
         ("欧阳文静主持会议。", "Zhao Wenjing chaired the meeting.", "Zhao"),
     ],
@@ -26,6 +27,7 @@ def findings(zh: str, en: str) -> list[Finding]:
 def test_another_surname_beside_the_given_name_is_told(zh: str, en: str, other: str) -> None:
     (found,) = findings(zh, en)
     assert (found.rule, found.target_spans[0].cut(en)) == ("AC305", other)
+    assert found.source_spans[0].start == 0
     assert found.message.endswith(f"the translation gives the surname {other}.")
     assert found.confidence >= 0.5
 
@@ -36,6 +38,7 @@ def test_another_surname_beside_the_given_name_is_told(zh: str, en: str, other: 
         ("李明华昨天到访。", "Li Minghua visited yesterday."),
         ("李明华昨天到访。", "Minghua visited yesterday."),
         ("李明华昨天到访。", "Professor Minghua visited yesterday."),
+        ("張明華昨天到訪。", "Zhang Minghua visited yesterday."),
         ("曾明华昨天到访。", "Zeng Minghua visited yesterday."),
         ("李明华和张明华昨天到访。", "Zhang Minghua and his cousin visited yesterday."),
         ("李明华和张建国到访。", "Zhang Jianguo came with Minghua, Li's son."),

@@ -25,6 +25,18 @@ _FINALS = (
     (re.compile("yue$"), "yueh"), (re.compile("ue$"), "ueh"),
 )  # fmt: skip
 _SPLIT = re.compile(r"(zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?(.+)")
+# Surnames as they are written in Hong Kong, Singapore and older books, by what they spell there.
+_ELSEWHERE = """
+陈 chan tan|李 lee|林 lam lim|黄 wong ng|王 wong|张 cheung teo|刘 lau low|吴 ng goh
+郑 cheng tay|梁 leung neo|谢 tse chia|罗 law lo|曾 tsang chan|叶 yip ip yap
+杨 yeung yong|周 chow chau|胡 woo|蔡 choi choy chua|许 hui hsu koh|冯 fung
+郭 kwok quek|唐 tong|孙 suen soong|钟 chung|萧 siu|余 yee|潘 poon|苏 so|石 shek|关 kwan
+麦 mak|莫 mok|温 wan|甘 kam|岑 shum|卢 lo|汤 tong|任 yam|谭 tam|廖 liew|江 kong|赵 chiu
+徐 tsui hsu|严 yim|袁 yuen|区 au|欧 au|霍 fok ho|侯 hau|韩 hon|颜 ngan|沈 shum|方 fong
+孔 kung hung|董 tung|彭 pang|洪 hung ang|龙 lung|文 man|万 man|邝 kwong|阮 yuen|倪 ngai
+戴 tai|曹 tso|薛 sit|夏 ha|白 pak po|柏 po pak|姚 yiu|邱 yau|丘 yau|贺 ho|宋 soong sung|熊 hung
+游 yau|施 sze|翁 yung|邓 tang
+"""
 
 
 @cache
@@ -66,7 +78,7 @@ def may_write(char: str, letters: str) -> bool:
     >>> may_write("邓", "xiaopingdeng"), may_write("邓", "maotsetung")
     (True, False)
     """
-    return any(spelt in letters for spelt in _forms(char))
+    return any(spelt in letters for spelt in forms(char))
 
 
 @cache
@@ -75,10 +87,53 @@ def _syllables(char: str) -> tuple[str, ...]:
 
 
 @cache
-def _forms(char: str) -> frozenset[str]:
+def forms(char: str) -> frozenset[str]:
     """Return the syllables of a character in pinyin and in Wade-Giles."""
     pinyin = [syllable.replace("v", "u") for syllable in _syllables(char)]
     return frozenset(pinyin).union(map(wade_giles, pinyin))
+
+
+@cache
+def all_forms() -> frozenset[str]:
+    """Return the syllables of all characters in pinyin and in Wade-Giles."""
+    return frozenset().union(*map(forms, readings()))
+
+
+@lru_cache(maxsize=1024)
+def surname_forms(surname: str) -> frozenset[str]:
+    """Return the plain letters of a surname, also as they are written outside the mainland.
+
+    >>> sorted(surname_forms("许"))
+    ['hsu', 'hui', 'koh', 'xu']
+    """
+    if len(surname) > 1:
+        return frozenset(spellings(surname))
+    return forms(surname).union(_elsewhere().get(surname, ()))
+
+
+@cache
+def all_surname_forms() -> frozenset[str]:
+    """Return the plain letters of all surnames."""
+    return frozenset().union(*map(surname_forms, surnames()))
+
+
+@cache
+def _elsewhere() -> dict[str, list[str]]:
+    rows = _ELSEWHERE.replace("\n", "|").strip("|").split("|")
+    return {row[0]: row[2:].split() for row in rows}
+
+
+@lru_cache(maxsize=8192)
+def given_forms(name: str, *, apart: bool) -> frozenset[str]:
+    """Return the plain letters of a given name; Wade-Giles puts its syllables `apart`.
+
+    >>> sorted(given_forms("建国", apart=True))
+    ['chienkuo', 'jianguo']
+    """
+    choices = [[one.replace("v", "u") for one in _syllables(char)] for char in name]
+    plain = {"".join(both) for both in product(*choices)}
+    giles = {"".join(map(wade_giles, both)) for both in product(*choices)} if apart else set()
+    return frozenset(plain | giles)
 
 
 @lru_cache(maxsize=8192)
