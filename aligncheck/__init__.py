@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from aligncheck.version import VERSION as __version__  # noqa: N811
 
 if TYPE_CHECKING:
-    from aligncheck.alignment import align
-    from aligncheck.comparison import compare
+    from aligncheck.alignment.dynamic_program import align
+    from aligncheck.comparison.comparison import compare
     from aligncheck.config import Config
-    from aligncheck.encode import load_encoder
     from aligncheck.errors import AlignCheckError
+    from aligncheck.models.encoder import load_encoder
     from aligncheck.pipeline import check, check_pairs
     from aligncheck.report import Finding, Report
 
@@ -38,11 +38,11 @@ _HOMES = {
     "Config": "config",
     "Finding": "report",
     "Report": "report",
-    "align": "alignment",
+    "align": "alignment.dynamic_program",
     "check": "pipeline",
     "check_pairs": "pipeline",
-    "compare": "comparison",
-    "load_encoder": "encode",
+    "compare": "comparison.comparison",
+    "load_encoder": "models.encoder",
 }
 
 

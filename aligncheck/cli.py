@@ -87,14 +87,14 @@ def main() -> None:
     try:
         app(prog_name="aligncheck")
     except AlignCheckError as error:
-        _stop(error)
+        _exit_with_error(error)
     except Exception:  # a fault of ours; Python's own exit code 1 would say "findings"
         traceback.print_exc()
         raise SystemExit(2) from None
 
 
 @app.callback(invoke_without_command=True)
-def _root(
+def _print_version(
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
     if version:
@@ -130,11 +130,11 @@ def check(
     no_color: NoColor = False,
 ) -> None:
     """Check a translation: two documents, or one file that holds both sides."""
-    from aligncheck import reporting
-    from aligncheck.judge import exit_code
+    from aligncheck.commands import report_output
+    from aligncheck.findings.grading import exit_code
     from aligncheck.pipeline import check as run
 
-    chosen = _config(
+    chosen = _load_config(
         config,
         model=model,
         select=select,
@@ -146,13 +146,13 @@ def check(
         report_dir=report_dir,
         details=details or None,
     )
-    wanted = reporting.outputs(output or ())
+    wanted = report_output.parse_outputs(output or ())
     folder = None if no_report else Path(chosen.report_dir)
-    reporting.ready(wanted, folder, inputs=(source, target, glossary))
+    report_output.check_outputs(wanted, folder, inputs=(source, target, glossary))
     report = run(source, target, config=chosen)
-    with _pipe():
-        reporting.deliver(
-            report, wanted, folder, color=_color(no_color), quiet=quiet, verbose=verbose
+    with _guard_stdout():
+        report_output.deliver_report(
+            report, wanted, folder, color=_use_color(no_color), quiet=quiet, verbose=verbose
         )
     raise typer.Exit(0 if exit_zero else exit_code(report, chosen))
 
@@ -169,16 +169,16 @@ def align(
     model: Model = None,
 ) -> None:
     """Align two documents and write the beads."""
-    from aligncheck import reporting
-    from aligncheck.beads import beads
-    from aligncheck.write.beads import FORMATS, render
+    from aligncheck.commands import report_output
+    from aligncheck.commands.document_alignment import align_documents
+    from aligncheck.write.alignment_formats import FORMATS, render_alignment
 
-    wanted = reporting.outputs([output], known=tuple(FORMATS))
-    reporting.ready(wanted, inputs=(source, target))
-    found = beads(source, target, unit=unit.value, lines=lines, model=model)
-    with _pipe():
+    wanted = report_output.parse_outputs([output], known=tuple(FORMATS))
+    report_output.check_outputs(wanted, inputs=(source, target))
+    found = align_documents(source, target, unit=unit.value, lines=lines, model=model)
+    with _guard_stdout():
         for name, path in wanted:
-            reporting.put(render(found, name), path)
+            report_output.write_output(render_alignment(found, name), path)
 
 
 @app.command()
@@ -201,22 +201,22 @@ def compare(
     no_color: NoColor = False,
 ) -> None:
     """Compare two revisions of a translation: which findings are new, fixed, still there."""
-    from aligncheck import reporting
-    from aligncheck.comparison import compare as run
-    from aligncheck.comparison import fails
+    from aligncheck.commands import report_output
+    from aligncheck.comparison.comparison import compare as run
+    from aligncheck.comparison.comparison import fails_comparison
 
-    chosen = _config(
+    chosen = _load_config(
         config, model=model, select=select, ignore=ignore, fail_on=fail_on, decisions=decisions
     )
-    wanted = reporting.outputs(output or (), known=("text", "json", "html"))
-    reporting.ready(wanted, inputs=(old, new, source))
-    reports = [reporting.load(path, source, chosen) for path in (old, new)]
+    wanted = report_output.parse_outputs(output or (), known=("text", "json", "html"))
+    report_output.check_outputs(wanted, inputs=(old, new, source))
+    reports = [report_output.load_report(path, source, chosen) for path in (old, new)]
     comparison = run(reports[0], reports[1], force=force)
-    with _pipe():
-        reporting.deliver_comparison(
-            comparison, wanted, color=_color(no_color), quiet=quiet, verbose=verbose
+    with _guard_stdout():
+        report_output.deliver_comparison(
+            comparison, wanted, color=_use_color(no_color), quiet=quiet, verbose=verbose
         )
-    raise typer.Exit(int(fails(comparison, chosen)))
+    raise typer.Exit(int(fails_comparison(comparison, chosen)))
 
 
 @app.command()
@@ -230,15 +230,15 @@ def terms(
     model: Model = None,
 ) -> None:
     """Propose a glossary: the recurring terms of a document with their English."""
-    from aligncheck import reporting
-    from aligncheck.terms import propose, render
+    from aligncheck.commands import report_output
+    from aligncheck.terms.proposals import propose_terms, render_glossary
 
-    wanted = reporting.outputs([output], known=("csv",))
-    reporting.ready(wanted, inputs=(source, target))
-    found = propose(source, target, least=least, model=model)
-    with _pipe():
+    wanted = report_output.parse_outputs([output], known=("csv",))
+    report_output.check_outputs(wanted, inputs=(source, target))
+    found = propose_terms(source, target, least=least, model=model)
+    with _guard_stdout():
         for _, path in wanted:
-            reporting.put(render(found), path)
+            report_output.write_output(render_glossary(found), path)
 
 
 @app.command()
@@ -251,7 +251,7 @@ def rules(
     known = [r for r in RULES if r.id.startswith((rule or "AC").upper())]
     if not known:
         raise UsageError(f"no rule begins with {rule!r}; `aligncheck rules` lists them")
-    with _pipe():
+    with _guard_stdout():
         for item in known:
             typer.echo(f"{item.id}  {item.name:<20} {item.severity.value:<8} {item.help}")
 
@@ -276,21 +276,21 @@ def evaluate(
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Score every row anew.")] = False,
 ) -> None:
     """Measure on labelled sets; prints a table."""
-    from aligncheck import reporting
+    from aligncheck.commands import report_output
     from aligncheck.evaluate import evaluate as run
-    from aligncheck.evaluate import render
+    from aligncheck.evaluate import render_figures
 
-    wanted = reporting.outputs([output] if output else (), known=("json",))
-    reporting.ready(wanted, inputs=sets)
-    say = _progress if sys.stderr.isatty() else None
+    wanted = report_output.parse_outputs([output] if output else (), known=("json",))
+    report_output.check_outputs(wanted, inputs=sets)
+    say = _show_progress if sys.stderr.isatty() else None
     figures = run(
         sets, model=model, limit=limit, folds=folds, only=only, keep=not no_cache, say=say
     )
     if say is not None:
-        _progress("")
-    with _pipe():
-        for name, path in reporting.beside_text(wanted):
-            reporting.put(render(figures, name), path)
+        _show_progress("")
+    with _guard_stdout():
+        for name, path in report_output.add_stdout_text(wanted):
+            report_output.write_output(render_figures(figures, name), path)
 
 
 @app.command()
@@ -309,62 +309,62 @@ def selftest(
     decisions: Decisions = None,
 ) -> None:
     """Plant errors into a document of yours and tell which of them your settings catch."""
-    from aligncheck import reporting
+    from aligncheck.commands import report_output
     from aligncheck.selftest import selftest as run
-    from aligncheck.selftest.render import render
+    from aligncheck.selftest.selftest_report import render_selftest
 
-    chosen = _config(config, model=model, select=select, ignore=ignore, decisions=decisions)
-    wanted = reporting.outputs([output] if output else (), known=("json",))
-    reporting.ready(wanted, inputs=(source, target))
-    say = _progress if sys.stderr.isatty() else None
+    chosen = _load_config(config, model=model, select=select, ignore=ignore, decisions=decisions)
+    wanted = report_output.parse_outputs([output] if output else (), known=("json",))
+    report_output.check_outputs(wanted, inputs=(source, target))
+    say = _show_progress if sys.stderr.isatty() else None
     done = run(source, target, config=chosen, seed=seed, count=count, say=say)
     if say is not None:
-        _progress("")
-    with _pipe():
-        for name, path in reporting.beside_text(wanted):
-            reporting.put(render(done, name), path)
+        _show_progress("")
+    with _guard_stdout():
+        for name, path in report_output.add_stdout_text(wanted):
+            report_output.write_output(render_selftest(done, name), path)
 
 
 @models_app.command("info")
 def models_info() -> None:
     """Show what the embedded model is and what it was trained on."""
-    from aligncheck import models
+    from aligncheck.models import manifest
 
-    typer.echo(models.info())
+    typer.echo(manifest.read_model_card())
 
 
 @models_app.command("list")
 def models_list() -> None:
     """List the models that ship with this installation."""
-    from aligncheck import models
+    from aligncheck.models import manifest
 
-    typer.echo(models.listing())
+    typer.echo(manifest.list_models())
 
 
 @models_app.command("verify")
 def models_verify() -> None:
     """Check the installed model's files against their hashes."""
-    from aligncheck import models
+    from aligncheck.models import manifest
 
-    typer.echo(models.verify())
+    typer.echo(manifest.verify_files())
 
 
-def _config(path: Path | None, **flags: object) -> Config:
+def _load_config(path: Path | None, **flags: object) -> Config:
     """Read the configuration and put the given flags over it."""
-    return settings.with_flags(settings.load(path, os.environ, Path.cwd()), flags)
+    return settings.with_flags(settings.load_config(path, os.environ, Path.cwd()), flags)
 
 
-def _color(off: bool) -> bool:
+def _use_color(off: bool) -> bool:
     return not off and not os.environ.get("NO_COLOR") and sys.stdout.isatty()
 
 
-def _progress(text: str) -> None:
+def _show_progress(text: str) -> None:
     """Show how far a run is, on a line of its own that the next one takes the place of."""
     typer.echo(f"\r\x1b[K{text}", nl=False, err=True)
 
 
 @contextmanager
-def _pipe() -> Iterator[None]:
+def _guard_stdout() -> Iterator[None]:
     """Let a reader of our output stop early; the exit code still tells the verdict.
 
     Raises UsageError if standard output takes no more for another reason, such as a full disk.
@@ -378,6 +378,6 @@ def _pipe() -> Iterator[None]:
             raise UsageError(f"standard output: cannot be written ({error.strerror})") from None
 
 
-def _stop(error: AlignCheckError) -> None:
+def _exit_with_error(error: AlignCheckError) -> None:
     typer.echo(f"aligncheck: {' '.join(str(error).split())}", err=True)
     raise SystemExit(2) from None

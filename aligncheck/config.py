@@ -66,27 +66,29 @@ class Config:
 DEFAULT = Config()
 
 
-def load(path: Path | None, environ: Mapping[str, str], start: Path) -> Config:
+def load_config(path: Path | None, environ: Mapping[str, str], start: Path) -> Config:
     """Return the settings of `path`, or of the nearest configuration in or above `start`.
 
     Relative paths in a configuration file begin at its folder. Raises ConfigError for an unknown
     key, a wrong value or unreadable TOML.
     """
     config = DEFAULT
-    found = path or _nearest(start)
+    found = path or _find_nearest(start)
     if found is not None:
-        config = _moved(merge(config, _table(found), str(found)), found.resolve().parent, start)
+        config = _rebase_paths(
+            merge_values(config, _read_table(found), str(found)), found.resolve().parent, start
+        )
     variables = {
         key.removeprefix(VARIABLE).lower(): value
         for key, value in environ.items()
         if key.startswith(VARIABLE)
     }
-    return _merge(config, variables, lambda key: VARIABLE + key.upper())
+    return _apply_values(config, variables, lambda key: VARIABLE + key.upper())
 
 
-def merge(config: Config, values: Mapping[str, object], place: str) -> Config:
+def merge_values(config: Config, values: Mapping[str, object], place: str) -> Config:
     """Return `config` with `values` put over it; `place` names their origin in errors."""
-    return _merge(config, values, lambda key: f"{place}: {key}")
+    return _apply_values(config, values, lambda key: f"{place}: {key}")
 
 
 def with_flags(config: Config, flags: Mapping[str, object]) -> Config:
@@ -99,46 +101,48 @@ def with_flags(config: Config, flags: Mapping[str, object]) -> Config:
         for name, value in flags.items()
         if value is not None
     }
-    merged = _merge(config, given, lambda key: f"--{key.replace('_', '-')}")
+    merged = _apply_values(config, given, lambda key: f"--{key.replace('_', '-')}")
     if not any(merged.selects(rule) for rule in BY_ID):
         chosen, left_out = ",".join(merged.select), ",".join(merged.ignore)
         raise ConfigError(f"select {chosen!r} and ignore {left_out!r} leave no rule to run")
     return merged
 
 
-def _merge(config: Config, values: Mapping[str, object], named: Callable[[str], str]) -> Config:
+def _apply_values(
+    config: Config, values: Mapping[str, object], named: Callable[[str], str]
+) -> Config:
     known = {item.name for item in fields(Config)}
     changes: dict[str, object] = {}
     for key, value in values.items():
         name = key.replace("-", "_")
         if name not in known:
-            raise ConfigError(f"{named(key)}: unknown key{_hint(name, known)}")
+            raise ConfigError(f"{named(key)}: unknown key{_suggest_key(name, known)}")
         changes[name] = _READ[name](value, named(key))
     return replace(config, **changes)  # type: ignore[arg-type]  # each reader returns its field's type
 
 
-def _moved(config: Config, folder: Path, start: Path) -> Config:
+def _rebase_paths(config: Config, folder: Path, start: Path) -> Config:
     """Return `config` with paths that were meant from `folder` written as seen from `start`.
 
     They stay relative, so that reports are the same wherever a checkout lies.
     """
     set_there = {name: getattr(config, name) for name in PATHS}
     changes = {
-        name: _seen_from(start.resolve(), folder / value)
+        name: _relative_to(start.resolve(), folder / value)
         for name, value in set_there.items()
         if value != getattr(DEFAULT, name)
     }
     return replace(config, **changes)  # type: ignore[arg-type]  # both are text
 
 
-def _seen_from(start: Path, path: Path) -> str:
+def _relative_to(start: Path, path: Path) -> str:
     try:
         return os.path.relpath(path, start)
     except ValueError:  # another drive
         return str(path)
 
 
-def prefixes(value: object, place: str) -> tuple[str, ...]:
+def read_prefixes(value: object, place: str) -> tuple[str, ...]:
     """Read rule prefixes, from a list or from text with commas."""
     items = value.split(",") if isinstance(value, str) else value
     if not isinstance(items, list | tuple) or not all(isinstance(item, str) for item in items):
@@ -146,36 +150,38 @@ def prefixes(value: object, place: str) -> tuple[str, ...]:
     names = tuple(item.strip().upper() for item in items if item.strip())
     for name in names:
         if not any(rule.startswith(name) for rule in BY_ID):
-            raise ConfigError(f"{place}: no rule begins with {name!r}{_hint(name, set(BY_ID))}")
+            raise ConfigError(
+                f"{place}: no rule begins with {name!r}{_suggest_key(name, set(BY_ID))}"
+            )
     return names
 
 
-def _nearest(start: Path) -> Path | None:
+def _find_nearest(start: Path) -> Path | None:
     """Find aligncheck.toml, or a pyproject.toml with our table, in `start` or above it."""
     for folder in (start, *start.parents):
         for name in ("aligncheck.toml", ".aligncheck.toml"):
             if (folder / name).is_file():
                 return folder / name
         project = folder / "pyproject.toml"
-        if project.is_file() and _tool(project) is not None:
+        if project.is_file() and _read_tool_table(project) is not None:
             return project
     return None
 
 
-def _table(path: Path) -> Mapping[str, object]:
-    table = (_tool(path) or {}) if path.name == "pyproject.toml" else _toml(path)
+def _read_table(path: Path) -> Mapping[str, object]:
+    table = (_read_tool_table(path) or {}) if path.name == "pyproject.toml" else _read_toml(path)
     if not isinstance(table, dict):
         raise ConfigError(f"{path}: tool.aligncheck must be a table")
     return table
 
 
-def _tool(project: Path) -> object:
+def _read_tool_table(project: Path) -> object:
     """Return what pyproject.toml has under tool.aligncheck, None without it."""
-    tools = _toml(project).get("tool")
+    tools = _read_toml(project).get("tool")
     return tools.get("aligncheck") if isinstance(tools, dict) else None
 
 
-def _toml(path: Path) -> dict[str, object]:
+def _read_toml(path: Path) -> dict[str, object]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
@@ -188,18 +194,18 @@ def _toml(path: Path) -> dict[str, object]:
         raise ConfigError(f"{path}: not TOML: {error}") from None
 
 
-def _hint(name: str, known: set[str]) -> str:
+def _suggest_key(name: str, known: set[str]) -> str:
     close = get_close_matches(name, sorted(known), n=1, cutoff=0.5)
     return f"; did you mean {close[0]!r}?" if close else f"; known are {', '.join(sorted(known))}"
 
 
-def _text(value: object, place: str) -> str:
+def _read_text(value: object, place: str) -> str:
     if not isinstance(value, str):
         raise ConfigError(f"{place}: expected text, got {value!r}")
     return value
 
 
-def _flag(value: object, place: str) -> bool:
+def _read_flag(value: object, place: str) -> bool:
     if isinstance(value, bool):
         return value
     if isinstance(value, str) and value.lower() in {"1", "true", "yes", "0", "false", "no"}:
@@ -207,52 +213,52 @@ def _flag(value: object, place: str) -> bool:
     raise ConfigError(f"{place}: expected true or false, got {value!r}")
 
 
-def _fail_on(value: object, place: str) -> FailOn:
+def _read_fail_on(value: object, place: str) -> FailOn:
     try:
-        return FailOn(_text(value, place))
+        return FailOn(_read_text(value, place))
     except ValueError:
         raise ConfigError(
             f"{place}: expected error, warning, info or never, got {value!r}"
         ) from None
 
 
-def _severities(value: object, place: str) -> tuple[tuple[str, Severity], ...]:
+def _read_severities(value: object, place: str) -> tuple[tuple[str, Severity], ...]:
     pairs = []
-    for rule, name in sorted(_rules_table(value, place).items()):
+    for rule, name in sorted(_read_rules_table(value, place).items()):
         if name not in list(Severity):
             raise ConfigError(f"{place}.{rule}: expected error, warning or info, got {name!r}")
         pairs.append((rule, Severity(str(name))))
     return tuple(pairs)
 
 
-def _confidences(value: object, place: str) -> tuple[tuple[str, float], ...]:
+def _read_confidences(value: object, place: str) -> tuple[tuple[str, float], ...]:
     pairs = []
-    for rule, least in sorted(_rules_table(value, place).items()):
+    for rule, least in sorted(_read_rules_table(value, place).items()):
         if isinstance(least, bool) or not isinstance(least, int | float) or not 0 <= least <= 1:
             raise ConfigError(f"{place}.{rule}: expected a number from 0 to 1, got {least!r}")
         pairs.append((rule, float(least)))
     return tuple(pairs)
 
 
-def _rules_table(value: object, place: str) -> dict[str, object]:
+def _read_rules_table(value: object, place: str) -> dict[str, object]:
     """Read a table by rules; their ids are put into capitals."""
     if not isinstance(value, dict):
         raise ConfigError(f"{place}: expected a table such as {{AC301 = ...}}, got {value!r}")
     if "" in value:
         raise ConfigError(f"{place}: expected the id of a rule such as AC301, got an empty one")
-    return {prefixes([rule], place)[0]: setting for rule, setting in value.items()}
+    return {read_prefixes([rule], place)[0]: setting for rule, setting in value.items()}
 
 
 _READ = {
-    "model": _text,
-    "select": prefixes,
-    "ignore": prefixes,
-    "fail_on": _fail_on,
-    "severity": _severities,
-    "confidence": _confidences,
-    "decisions": _text,
-    "alignment": _text,
-    "glossary": _text,
-    "report_dir": _text,
-    "details": _flag,
+    "model": _read_text,
+    "select": read_prefixes,
+    "ignore": read_prefixes,
+    "fail_on": _read_fail_on,
+    "severity": _read_severities,
+    "confidence": _read_confidences,
+    "decisions": _read_text,
+    "alignment": _read_text,
+    "glossary": _read_text,
+    "report_dir": _read_text,
+    "details": _read_flag,
 }

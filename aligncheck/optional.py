@@ -8,7 +8,7 @@ from types import ModuleType
 from aligncheck.errors import MissingExtra
 
 
-def need(module: str, extra: str, purpose: str) -> ModuleType:
+def require_module(module: str, extra: str, purpose: str) -> ModuleType:
     """Import `module`; raise MissingExtra naming the extra to install if it is not there."""
     try:
         return import_module(module)

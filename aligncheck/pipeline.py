@@ -7,25 +7,24 @@ from dataclasses import asdict, replace
 from itertools import chain
 from pathlib import Path
 
-from aligncheck import decisions as decision_files
-from aligncheck import glossary as glossary_files
-from aligncheck.checks import find, find_across, prepare, spelling
-from aligncheck.checks.terms import Glossary
-from aligncheck.collector import held_off
+from aligncheck.alignment.fixed_alignment import Pin, StalePin, load_pins
+from aligncheck.alignment.pairing import NOTE, find_stale_pins, pair_paragraphs
+from aligncheck.checks import find_across, find_in_pair, misspelling, prepare_pairs
+from aligncheck.checks.garbage_collection import pause_collector
+from aligncheck.checks.glossary_terms import Glossary
 from aligncheck.config import Config
-from aligncheck.coverage.tagger import Tagger
+from aligncheck.coverage.pair_scores import reduce_quality, score_pairs
 from aligncheck.document import Bead, Document, Lang, Layout, Material, Paragraph
-from aligncheck.encode import Encoder, load_encoder
 from aligncheck.errors import ReadError, UsageError
-from aligncheck.judge import judge, summary
-from aligncheck.optional import need
-from aligncheck.pairing import NOTE, pairs, stale
-from aligncheck.pins import Pin, Stale
-from aligncheck.pins import load as load_pins
-from aligncheck.read import read
+from aligncheck.findings import decisions as decision_files
+from aligncheck.findings.grading import build_summary, grade_findings
+from aligncheck.models.encoder import Encoder, load_encoder
+from aligncheck.models.word_detector import WordDetector
+from aligncheck.optional import require_module
+from aligncheck.read import read_material
 from aligncheck.report import NO_ORIGINAL, DocumentInfo, Finding, ModelInfo, Pair, Report
 from aligncheck.rules import RULES
-from aligncheck.score import score, weighed
+from aligncheck.terms import glossary as glossary_files
 from aligncheck.version import VERSION
 
 
@@ -37,14 +36,14 @@ def check(
     Raises a subclass of AlignCheckError for anything that cannot be read, aligned or loaded.
     """
     paths = [Path(source)] if target is None else [Path(source), Path(target)]
-    return check_material(read(paths), config or Config())
+    return check_material(read_material(paths), config or Config())
 
 
 def check_pairs(
     rows: Iterable[tuple[str, str] | dict[str, str]],
     *,
     config: Config | None = None,
-    detector: Tagger | None = None,
+    detector: WordDetector | None = None,
 ) -> Report:
     """Check pairs as they stand: (source, target) tuples or mappings with id, source, target.
 
@@ -55,7 +54,7 @@ def check_pairs(
     beads: list[Bead] = []
     ids: list[str] = []
     for number, row in enumerate(rows, start=1):
-        name, zh, en = _row(row, number)
+        name, zh, en = _parse_row(row, number)
         lines = ((0, number),)
         left = [Paragraph(len(sources), zh, lines, block=number)] if zh.strip() else []
         right = [Paragraph(len(targets), en, lines, block=number)] if en.strip() else []
@@ -75,42 +74,48 @@ def check_pairs(
     return check_material(material, config or Config(), detector)
 
 
-@held_off()
-def check_material(material: Material, config: Config, detector: Tagger | None = None) -> Report:
+@pause_collector()
+def check_material(
+    material: Material, config: Config, detector: WordDetector | None = None
+) -> Report:
     """Align, score, find and judge what was read."""
     encoder = load_encoder(config.model)
-    decided = decision_files.load(Path(config.decisions)) if config.decisions else ()
-    terms = glossary_files.load(Path(config.glossary)) if config.glossary else None
+    decided = decision_files.load_decisions(Path(config.decisions)) if config.decisions else ()
+    terms = glossary_files.load_glossary(Path(config.glossary)) if config.glossary else None
     wanted = Glossary(terms.terms) if terms else None
-    fixed = _pins(material, config)
-    paired = list(pairs(material, encoder, fixed))
-    prepare(paired)
-    examined = score(paired, encoder, detector)
-    alone = [tuple(find(pair)) for pair in examined]
-    scored = [weighed(pair, found) for pair, found in zip(examined, alone, strict=True)]
+    fixed = _read_pins(material, config)
+    paired = list(pair_paragraphs(material, encoder, fixed))
+    prepare_pairs(paired)
+    examined = score_pairs(paired, encoder, detector)
+    alone = [tuple(find_in_pair(pair)) for pair in examined]
+    scored = [reduce_quality(pair, found) for pair, found in zip(examined, alone, strict=True)]
     told = chain(
-        _stale(material, fixed, scored, config),
+        _report_stale_pins(material, fixed, scored, config),
         *alone,
-        find_across(scored, wanted, spell=_spells(config)),
+        find_across(scored, wanted, spell=_can_check_spelling(config)),
     )
-    found = judge(scored, told, config, decided)
+    found = grade_findings(scored, told, config, decided)
     kept = scored if config.details else [replace(pair, words=()) for pair in scored]
     return Report(
         version=VERSION,
-        signature=signature(encoder, config, terms.digest if terms else None),
+        signature=build_signature(encoder, config, terms.digest if terms else None),
         model=ModelInfo(encoder.name, encoder.fingerprint),
-        source=_info(material.source),
-        target=_info(material.target),
+        source=_describe_document(material.source),
+        target=_describe_document(material.target),
         layout=material.layout,
-        config=_settings(config),
-        summary=summary(scored, found, config),
+        config=_list_settings(config),
+        summary=build_summary(scored, found, config),
         pairs=tuple(kept),
         findings=found,
-        notes=(*material.notes, *_notes(scored), *decision_files.notes(decided, found, config)),
+        notes=(
+            *material.notes,
+            *_compose_notes(scored),
+            *decision_files.describe_unmatched(decided, found, config),
+        ),
     )
 
 
-def _pins(material: Material, config: Config) -> list[Pin]:
+def _read_pins(material: Material, config: Config) -> list[Pin]:
     if config.alignment is None:
         return []
     if material.layout is not Layout.DOCUMENTS:
@@ -121,12 +126,12 @@ def _pins(material: Material, config: Config) -> list[Pin]:
     return load_pins(Path(config.alignment))
 
 
-def _stale(
+def _report_stale_pins(
     material: Material, pins: Sequence[Pin], found: Sequence[Pair], config: Config
 ) -> list[Finding]:
     """Return AC902 for the pins that were not used, at the pair where their paragraphs were."""
-    places: dict[str, list[Stale]] = {}
-    for item in stale(material, pins):
+    places: dict[str, list[StalePin]] = {}
+    for item in find_stale_pins(material, pins):
         near = [
             pair.id
             for pair in found
@@ -136,17 +141,20 @@ def _stale(
         places.setdefault(near[0] if near else found[-1].id, []).append(item)
     return [
         Finding(
-            "AC902", name, " ".join(_unused(item, str(config.alignment)) for item in items), 1.0
+            "AC902",
+            name,
+            " ".join(_describe_unused(item, str(config.alignment)) for item in items),
+            1.0,
         )
         for name, items in places.items()
     ]
 
 
-def _unused(item: Stale, path: str) -> str:
+def _describe_unused(item: StalePin, path: str) -> str:
     return f"The pin on line {item.pin.line} of {path} was not used: {item.why}."
 
 
-def signature(encoder: Encoder, config: Config, glossary: str | None = None) -> str:
+def build_signature(encoder: Encoder, config: Config, glossary: str | None = None) -> str:
     """Return all that the numbers depend on, as sacreBLEU does (Post 2018): key:value|key:value."""
     rules = "+".join(rule.id for rule in RULES if config.selects(rule.id))
     limits = ",".join(f"{rule}>={least}" for rule, least in config.confidence) or "default"
@@ -161,7 +169,7 @@ def signature(encoder: Encoder, config: Config, glossary: str | None = None) -> 
     return "|".join(parts)
 
 
-def _row(row: tuple[str, str] | dict[str, str], number: int) -> tuple[str, str, str]:
+def _parse_row(row: tuple[str, str] | dict[str, str], number: int) -> tuple[str, str, str]:
     if isinstance(row, tuple):
         return str(number), row[0], row[1]
     source, target = row.get("source", row.get("zh")), row.get("target", row.get("en"))
@@ -170,18 +178,18 @@ def _row(row: tuple[str, str] | dict[str, str], number: int) -> tuple[str, str, 
     return str(row.get("id", number)), source, target
 
 
-def _info(document: Document) -> DocumentInfo:
+def _describe_document(document: Document) -> DocumentInfo:
     return DocumentInfo(document.path, document.digest, document.format, len(document.paragraphs))
 
 
-def _spells(config: Config) -> bool:
+def _can_check_spelling(config: Config) -> bool:
     """Tell whether AC404 can run; raises MissingExtra if it was asked for by name and cannot."""
     if "AC404" in config.select:
-        need("spellchecker", "spelling", "AC404")
-    return config.selects("AC404") and spelling.available()
+        require_module("spellchecker", "spelling", "AC404")
+    return config.selects("AC404") and misspelling.has_word_list()
 
 
-def _settings(config: Config) -> dict[str, object]:
+def _list_settings(config: Config) -> dict[str, object]:
     settings = asdict(config)
     settings["severity"] = {rule: level.value for rule, level in config.severity}
     settings["confidence"] = dict(config.confidence)
@@ -191,7 +199,7 @@ def _settings(config: Config) -> dict[str, object]:
     }
 
 
-def _notes(found: Sequence[Pair]) -> list[str]:
+def _compose_notes(found: Sequence[Pair]) -> list[str]:
     alone = sum(len(p.target.paragraphs) for p in found if p.note == NO_ORIGINAL and p.target)
     aside = sum(1 for pair in found if pair.note == NOTE)
     notes = []

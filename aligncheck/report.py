@@ -1,6 +1,6 @@
 """The result of a check: pairs, findings and their summary, as frozen data.
 
-The JSON form of these classes is `aligncheck.report/1`; see `write/json.py` and
+The JSON form of these classes is `aligncheck.report/1`; see `write/report_json.py` and
 `schema/report-1.json`.
 """
 

@@ -12,10 +12,10 @@ import argparse
 from collections import Counter
 from pathlib import Path
 
-from aligncheck.encode import load_encoder
-from aligncheck.evaluate import reader
-from aligncheck.evaluate.facts import FAMILIES, RULES, findings, good_pairs
-from aligncheck.plant.draw import chance
+from aligncheck.corrupt.seeded_choice import draw_chance
+from aligncheck.evaluate import labelled_set_reader
+from aligncheck.evaluate.fact_trials import FAMILIES, RULES, good_pairs, judged_findings
+from aligncheck.models.encoder import load_encoder
 from aligncheck.report import Finding, Severity
 
 SPLIT = 0.5  # share of the documents in part 0
@@ -32,16 +32,18 @@ def main() -> None:
     parser.add_argument("--rules", default=",".join(RULES))
     given = parser.parse_args()
     rules, encoder = given.rules.split(","), load_encoder(None)
-    for held in reader.read(given.sets, given.limit):
+    for held in labelled_set_reader.read_sets(given.sets, given.limit):
         texts = [good.text for good in good_pairs(held)]
         if given.part is not None:
-            texts = [t for t in texts if (chance("part", t.doc or t.zh) >= SPLIT) == given.part]
+            texts = [
+                t for t in texts if (draw_chance("part", t.doc or t.zh) >= SPLIT) == given.part
+            ]
         alarms: list[tuple[str, str, list[Finding]]] = []
         counts: Counter[str] = Counter()
         for text in texts:
             said = [
                 finding
-                for finding in findings(text, rules, encoder)
+                for finding in judged_findings(text, rules, encoder)
                 if given.infos or finding.severity is not Severity.INFO
             ]
             if said:
@@ -50,7 +52,7 @@ def main() -> None:
         print(f"{held.name}: {len(texts)} pairs, {len(alarms)} with a finding")
         for family, count in counts.most_common():
             print(f"  {family}: {count} ({count / len(texts):.2%})")
-        alarms.sort(key=lambda alarm: chance("draw", alarm[0], alarm[1]))
+        alarms.sort(key=lambda alarm: draw_chance("draw", alarm[0], alarm[1]))
         for zh, en, said in alarms[: given.draw]:
             print(f"\n- {zh}\n  {en}")
             for finding in said:

@@ -57,19 +57,19 @@ def main() -> None:
 
 def one(size: int) -> None:
     """Align a text of `size` sentences and print what it took."""
-    from aligncheck.alignment import align
-    from aligncheck.evaluate.retrieval import bead_counts
-    from aligncheck.partner import SENTENCES
-    from aligncheck.unpaired import settle
+    from aligncheck.alignment.dynamic_program import align
+    from aligncheck.alignment.null_alignment import revise_beads
+    from aligncheck.alignment.translation_probability import SENTENCE_MODEL
+    from aligncheck.evaluate.retrieval_and_alignment import count_bead_hits
 
     zh, en, gold = text(size)
     align(zh[:20], en[:20])  # what is loaded once is not counted
     started = time.process_time()
     first = align(zh, en)
     aligned = time.process_time()
-    found = settle(first, zh, en, SENTENCES)
+    found = revise_beads(first, zh, en, SENTENCE_MODEL)
     done = time.process_time()
-    counts = bead_counts(gold, tuple((bead.source, bead.target) for bead in found))
+    counts = count_bead_hits(gold, tuple((bead.source, bead.target) for bead in found))
     precision, recall = counts[0] / counts[2], counts[3] / counts[5]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
@@ -115,9 +115,9 @@ def text(
 
 def _words() -> list[tuple[str, str]]:
     """Return common Chinese words with their likeliest English stem in the translation table."""
-    from aligncheck.coverage.lexicon import load
+    from aligncheck.models.lexicon import load_lexicon
 
-    table = load()
+    table = load_lexicon()
     out = []
     for row in np.argsort(-table.count_zh, kind="stable"):
         word = table.zh.words[int(row)]

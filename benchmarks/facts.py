@@ -21,23 +21,23 @@ from itertools import chain
 from pathlib import Path
 
 from aligncheck.checks import (
-    calendar,
+    calendar_units,
     citation,
     consistency,
-    english,
-    hole,
-    latin,
-    names,
-    negation,
-    numbers,
+    english_defects,
+    latin_words,
+    name_rendering,
+    name_spellings,
+    number_mismatch,
+    polarity,
     quotation,
-    spellings,
+    sentence_hole,
 )
-from aligncheck.checks.terms import Glossary
-from aligncheck.collector import held_off
-from aligncheck.glossary import Term
+from aligncheck.checks.garbage_collection import pause_collector
+from aligncheck.checks.glossary_terms import Glossary
 from aligncheck.report import Finding, Pair, Side
-from aligncheck.text.words import en_cut, zh_cut
+from aligncheck.terms.glossary import Term
+from aligncheck.text.words import en_word_table, zh_word_table
 
 LEAST = 60_000  # characters, of both sides, that a run reads
 MOST = 20_000  # rows of a TSV file
@@ -81,21 +81,21 @@ def cut(pairs: Sequence[Pair]) -> Iterable[Finding]:
     """Cut both sides into words as the checks share them; a check that wants spans makes them."""
     for pair in pairs:
         if pair.source and pair.target:
-            zh_cut(pair.source.text)
-            en_cut(pair.target.text)
+            zh_word_table(pair.source.text)
+            en_word_table(pair.target.text)
     return ()
 
 
 def named(pairs: Sequence[Pair]) -> Iterable[Finding]:
     """Look for lost names, having read those of a document at once."""
-    names.prepare(pairs)
-    return each(names.find, pairs)
+    name_rendering.prepare_pairs(pairs)
+    return each(name_rendering.find_in_pair, pairs)
 
 
 def broken(pairs: Sequence[Pair]) -> Iterable[Finding]:
     """Look for holes in the English of a document at once."""
-    hole.prepare(pairs)
-    return each(hole.find, pairs)
+    sentence_hole.prepare_pairs(pairs)
+    return each(sentence_hole.find_in_pair, pairs)
 
 
 def checks() -> dict[str, Callable[[Sequence[Pair]], Iterable[Finding]]]:
@@ -103,19 +103,19 @@ def checks() -> dict[str, Callable[[Sequence[Pair]], Iterable[Finding]]]:
     glossary = Glossary([Term("国内生产总值", ("GDP", "gross domestic product"))])
     return {
         "cutting into words": cut,
-        "AC301-304 numbers and dates": lambda pairs: each(numbers.find, pairs),
-        "AC304 weekdays and the like": lambda pairs: each(calendar.find, pairs),
+        "AC301-304 numbers and dates": lambda pairs: each(number_mismatch.find_in_pair, pairs),
+        "AC304 weekdays and the like": lambda pairs: each(calendar_units.find_in_pair, pairs),
         "AC305 names": named,
-        "AC305 spellings": spellings.find,
-        "AC306 Latin words": lambda pairs: each(latin.find, pairs),
-        "AC307 negations": lambda pairs: each(negation.find, pairs),
-        "AC308 quotations and titles": lambda pairs: each(quotation.find, pairs),
-        "AC309 marks and addresses": lambda pairs: each(citation.find, pairs),
+        "AC305 spellings": name_spellings.find_in_document,
+        "AC306 Latin words": lambda pairs: each(latin_words.find_in_pair, pairs),
+        "AC307 negations": lambda pairs: each(polarity.find_in_pair, pairs),
+        "AC308 quotations and titles": lambda pairs: each(quotation.find_in_pair, pairs),
+        "AC309 marks and addresses": lambda pairs: each(citation.find_in_pair, pairs),
         "AC401 hole": broken,
-        "AC105, AC402-403 English": lambda pairs: each(english.find, pairs),
+        "AC105, AC402-403 English": lambda pairs: each(english_defects.find_in_pair, pairs),
         "AC501 glossary": lambda pairs: each(glossary.find, pairs),
-        "AC502 terms": consistency.terms,
-        "AC503 paragraphs": consistency.paragraphs,
+        "AC502 terms": consistency.find_term_variants,
+        "AC503 paragraphs": consistency.find_paragraph_variants,
     }
 
 
@@ -130,7 +130,7 @@ def main() -> None:
         list(check(warm))
     taken, found = dict.fromkeys(timed, 0.0), dict.fromkeys(timed, 0)
     for start in range(0, len(pairs), ROWS):
-        with held_off():  # as in `aligncheck check`
+        with pause_collector():  # as in `aligncheck check`
             for name, check in timed.items():
                 began = time.process_time()
                 found[name] += len(list(check(pairs[start : start + ROWS])))

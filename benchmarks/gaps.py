@@ -16,13 +16,13 @@ from pathlib import Path
 
 from planted import LEAST, SEED, Kept, Row, documents, material, paragraphs, within
 
-from aligncheck.checks import coverage
+from aligncheck.alignment.pairing import link_paragraphs, pair_paragraphs
+from aligncheck.checks import omission_addition
+from aligncheck.coverage.pair_scores import score_pairs
 from aligncheck.document import Bead, Lang
-from aligncheck.encode import Encoder, load_encoder
-from aligncheck.pairing import link, pairs
+from aligncheck.models.encoder import Encoder, load_encoder
 from aligncheck.report import Pair
-from aligncheck.score import score
-from aligncheck.text.split import sentences
+from aligncheck.text.sentence_split import split_sentences
 
 BANDS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.01)
 
@@ -89,7 +89,7 @@ def measure_paragraphs(found: Sequence[list[Row]], encoder: Encoder, draw: rando
             # what AC101 and AC102 name, with their confidence
             told = [
                 ((plant.zh[b.source[0]] if b.source else plant.en[b.target[0]]), b.score)
-                for b in link(plant.zh, plant.en, encoder)
+                for b in link_paragraphs(plant.zh, plant.en, encoder)
                 if not (b.source and b.target)
             ]
             wanted = Counter([plant.zh[i] for i in plant.alone_zh])
@@ -105,13 +105,13 @@ def measure_sentences(
     links, rule = Tally(), Tally()
     for row in found:
         for kind, zh, en, gone in within(row, draw):
-            pair = pairs(material([zh], [en], Bead((0,), (0,))), encoder)[0]
+            pair = pair_paragraphs(material([zh], [en], Bead((0,), (0,))), encoder)[0]
             if pair.source is None or pair.target is None:
                 continue
             wanted = Counter(text.strip() for text in gone)
             links.add(kind, wanted, _unlinked(pair))
             if "added" not in kind:
-                rule.add(kind, wanted, _missing(score([pair], encoder)[0]))
+                rule.add(kind, wanted, _missing(score_pairs([pair], encoder)[0]))
     return links, rule
 
 
@@ -125,7 +125,7 @@ def _unlinked(pair: Pair) -> list[tuple[str, float]]:
             if side is not None and span is not None and other is None:
                 told += [
                     (part.cut(side.text).strip(), held.confidence)
-                    for part in sentences(side.text, lang)
+                    for part in split_sentences(side.text, lang)
                     if span.start <= part.start < span.end
                 ]
     return told
@@ -135,7 +135,7 @@ def _missing(pair: Pair) -> list[tuple[str, float]]:
     assert pair.source is not None
     return [
         (finding.source_spans[0].cut(pair.source.text).strip(), finding.confidence)
-        for finding in coverage.find(pair)
+        for finding in omission_addition.find_in_pair(pair)
         if finding.rule == "AC107"
     ]
 

@@ -1,4 +1,4 @@
-"""Fit the weights of aligncheck.partner on planted gaps and print them.
+"""Fit the weights of aligncheck.alignment.translation_probability on planted gaps and print them.
 
     python benchmarks/gaps_fit.py PATH… [--limit DOCUMENTS]
 
@@ -19,11 +19,11 @@ from pathlib import Path
 import numpy as np
 from planted import LEAST, SEED, Kept, Planted, Row, cut, documents, paragraphs, removed
 
-from aligncheck.alignment import PARAGRAPHS, WITHIN, Costs, align
+from aligncheck.alignment.dynamic_program import PARAGRAPHS, WITHIN, Costs, align
+from aligncheck.alignment.null_alignment import expansion_ratio
+from aligncheck.alignment.translation_probability import pair_features, unit_features
 from aligncheck.document import Bead, Lang
-from aligncheck.encode import Encoder, Floats, load_encoder
-from aligncheck.partner import evidence, likeness
-from aligncheck.unpaired import usual_room
+from aligncheck.models.encoder import Encoder, Floats, load_encoder
 
 RIDGE = 0.1
 BELONGS = 2.0  # weight of a unit that belongs where it stands: of these documents are full
@@ -54,7 +54,9 @@ def main() -> None:
                 asked["SENTENCES"].update(_inside(row, encoder, draw))
             mates += _mates(rows, draw)
     for name, known in asked.items():
-        _print(name, [(evidence(*question), alone) for question, alone in known.items()], BELONGS)
+        _print(
+            name, [(unit_features(*question), alone) for question, alone in known.items()], BELONGS
+        )
     _print("MATES", mates, 1.0)
 
 
@@ -124,7 +126,7 @@ def _joined(beads: Sequence[Row], draw: random.Random) -> list[Row]:
 def _asked(plant: Planted, encoder: Encoder, costs: Costs) -> Iterator[tuple[Asked, bool]]:
     """Yield the units that a second look may ask of, and whether each is alone there."""
     beads = align(plant.zh, plant.en, encoder, costs)
-    room = usual_room(beads, plant.zh, plant.en)
+    room = expansion_ratio(beads, plant.zh, plant.en)
     linked = [bead for bead in beads if bead.source and bead.target]
     for bead in linked:
         for lang in (Lang.ZH, Lang.EN):
@@ -195,12 +197,12 @@ def _mates(rows: Sequence[Row], draw: random.Random) -> Iterator[Example]:
             continue  # the aligner may join either with its neighbour
         other = draw.choice([k for k in range(len(rows)) if k != at])
         beside = at + 1 if at + 1 < len(rows) else at - 1
-        yield likeness(row.zh, row.en), True
-        yield likeness(row.zh, rows[other].en), False
-        yield likeness(row.zh, rows[beside].en), False
+        yield pair_features(row.zh, row.en), True
+        yield pair_features(row.zh, rows[other].en), False
+        yield pair_features(row.zh, rows[beside].en), False
         for k, (zh, en) in enumerate(row.parts[:4]):
-            yield likeness([zh], [en]), True
-            yield likeness([zh], [row.parts[k - 1][1]]), False
+            yield pair_features([zh], [en]), True
+            yield pair_features([zh], [row.parts[k - 1][1]]), False
 
 
 def _fitted(examples: Sequence[Example], weight: float) -> Floats:

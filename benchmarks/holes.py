@@ -11,27 +11,27 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from aligncheck.resources import model_folder
-from aligncheck.text.gaps import load
-from aligncheck.text.hole import LEAST
-from aligncheck.train import holetest
-from aligncheck.train.hole import SHARE
+from aligncheck.models.gap_model import load_gap_model
+from aligncheck.models.missing_word import LEAST
+from aligncheck.models.model_folder import model_folder
+from training import gap_evaluation
+from training.gap_model_fit import SHARE
 
-SOURCES = (*holetest.HELD_OUT, *holetest.MANUALS)
+SOURCES = (*gap_evaluation.HELD_OUT, *gap_evaluation.MANUALS)
 
 
 def main() -> None:
     """Print a line a source and one for all of them."""
     data = Path(sys.argv[1])
-    model = load(model_folder() / "hole.npz")
+    model = load_gap_model(model_folder() / "hole.npz")
     totals = [0] * 6
     print(f"{'source':<18}{'sentences':>10}{'alarms':>8}{'share':>8}{'planted':>9}{'recall':>8}")
     for name in SOURCES:
-        texts = holetest.good(data, name)
-        said = holetest.find(model, texts, LEAST)
-        planted = holetest.plants(texts)
-        found = holetest.find(model, [plant.text for plant in planted], LEAST)
-        tally = holetest.tally(planted, found)
+        texts = gap_evaluation.read_good_sentences(data, name)
+        said = gap_evaluation.find_all_holes(model, texts, LEAST)
+        planted = gap_evaluation.remove_words(texts)
+        found = gap_evaluation.find_all_holes(model, [plant.text for plant in planted], LEAST)
+        tally = gap_evaluation.count_found_holes(planted, found)
         counts = (
             len(texts),
             sum(map(bool, said)),

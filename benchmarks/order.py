@@ -17,11 +17,11 @@ from pathlib import Path
 
 from planted import LEAST, SEED, Kept, Row, documents
 
-from aligncheck.encode import Encoder, load_encoder
+from aligncheck.alignment.pairing import link_paragraphs
+from aligncheck.alignment.reordering import mark_in_order
+from aligncheck.alignment.require_parallel import require_parallel
 from aligncheck.errors import AlignError
-from aligncheck.moved import in_place
-from aligncheck.pairing import link
-from aligncheck.related import refuse
+from aligncheck.models.encoder import Encoder, load_encoder
 
 Texts = tuple[list[str], list[str]]
 
@@ -62,11 +62,11 @@ def _moved(rows: list[Row], draw: random.Random, encoder: Encoder, counts: Count
         rest = rows[:start] + rows[start + size :]
         to = draw.choice([k for k in range(len(rest) + 1) if abs(k - start) > 1])
         turned = rest[:to] + rows[start : start + size] + rest[to:]
-        beads = link(_texts(rows)[0], _texts(turned)[1], encoder)
+        beads = link_paragraphs(_texts(rows)[0], _texts(turned)[1], encoder)
         both = [bead for bead in beads if bead.source and bead.target]
         places = [bead.target[0] for bead in both]
         counts[kind] += 1
-        counts[kind + " moved"] += not all(in_place(places, [1.0] * len(places)))
+        counts[kind + " moved"] += not all(mark_in_order(places, [1.0] * len(places)))
         counts[kind + " lonely"] += len(both) < len(beads)
 
 
@@ -94,7 +94,7 @@ def _faithful(rows: list[Row], draw: random.Random, encoder: Encoder, counts: Co
 def _count(kind: str, texts: Texts, encoder: Encoder, counts: Counter[str]) -> None:
     counts[kind] += 1
     try:
-        refuse(link(*texts, encoder), *texts, ("zh", "en"))
+        require_parallel(link_paragraphs(*texts, encoder), *texts, ("zh", "en"))
     except AlignError:
         counts[kind + " refused"] += 1
 

@@ -19,10 +19,10 @@ from pathlib import Path
 import numpy as np
 
 from aligncheck.document import Bead, Document, Lang, Layout, Material, Paragraph
-from aligncheck.encode import Encoder, Floats
 from aligncheck.errors import ReadError
-from aligncheck.read import read
-from aligncheck.text.split import sentences
+from aligncheck.models.encoder import Encoder, Floats
+from aligncheck.read import read_material
+from aligncheck.text.sentence_split import split_sentences
 
 GOLD = Path(__file__).with_name("gaps_gold.json")
 SEED = 4
@@ -84,7 +84,7 @@ def documents(path: Path, draw: random.Random) -> list[list[Row]]:
 
 def _folder(files: Sequence[Path]) -> list[list[Row]]:
     try:
-        found = read(files)
+        found = read_material(files)
     except ReadError:
         return []
     zh, en = ([p.text for p in side.paragraphs] for side in (found.source, found.target))
@@ -116,8 +116,8 @@ def _group(group: Sequence[str | list[str]], gold: str | None) -> Row | None:
 
 def _parts(zh: str, en: str, gold: str) -> tuple[tuple[str, str], ...]:
     """Return the texts of beads that are written as `1-1 2-1`."""
-    left = [span.cut(zh) for span in sentences(zh, Lang.ZH)]
-    right = [span.cut(en) for span in sentences(en, Lang.EN)]
+    left = [span.cut(zh) for span in split_sentences(zh, Lang.ZH)]
+    right = [span.cut(en) for span in split_sentences(en, Lang.EN)]
     made: list[tuple[str, str]] = []
     for bead in gold.split():
         p, q = map(int, bead.split("-"))
@@ -156,7 +156,7 @@ def _cut_alike(zh: str, en: str, parts: Sequence[tuple[str, str]]) -> bool:
 
 def cut(text: str, lang: Lang) -> list[str]:
     """Return the sentences of a text."""
-    return [span.cut(text).strip() for span in sentences(text, lang)]
+    return [span.cut(text).strip() for span in split_sentences(text, lang)]
 
 
 def paragraphs(rows: list[Row], draw: random.Random) -> Iterator[Planted]:

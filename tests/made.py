@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from hypothesis import HealthCheck, settings
 
 from aligncheck.config import Config
-from aligncheck.decisions import Decision
 from aligncheck.document import Layout, Span
-from aligncheck.judge import judge, summary
+from aligncheck.findings.decisions import Decision
+from aligncheck.findings.grading import build_summary, grade_findings
 from aligncheck.report import (
     DocumentInfo,
     Finding,
@@ -87,7 +87,7 @@ def report(
 ) -> Report:
     """A judged report on the pairs."""
     settings = config or Config()
-    judged = judge(pairs, findings, settings, decisions)
+    judged = grade_findings(pairs, findings, settings, decisions)
     return Report(
         version="0.1.0",
         signature=signature,
@@ -96,7 +96,7 @@ def report(
         target=DocumentInfo(path, "bb" * 32, "markdown", sum(1 for p in pairs if p.target)),
         layout=Layout.DOCUMENTS,
         config=dict(values or {}),
-        summary=summary(pairs, judged, settings),
+        summary=build_summary(pairs, judged, settings),
         pairs=tuple(pairs),
         findings=judged,
         notes=tuple(notes),

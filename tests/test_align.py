@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import STEADY
 
-from aligncheck import alignment as module
-from aligncheck.alignment import PARAGRAPHS, SENTENCES, Costs, align
+from aligncheck.alignment import dynamic_program as module
+from aligncheck.alignment.dynamic_program import PARAGRAPHS, SENTENCES, Costs, align
 from aligncheck.document import Bead
-from aligncheck.encode import Floats
+from aligncheck.models.encoder import Floats
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 

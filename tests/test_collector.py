@@ -6,14 +6,14 @@ import gc
 
 import pytest
 
-from aligncheck.collector import held_off
+from aligncheck.checks.garbage_collection import pause_collector
 
 
 def test_collector_rests_inside_and_runs_again_after_an_error() -> None:
     seen = []
-    with pytest.raises(ZeroDivisionError), held_off():
+    with pytest.raises(ZeroDivisionError), pause_collector():
         seen.append(gc.isenabled() / 0)
-    with held_off():
+    with pause_collector():
         seen.append(gc.isenabled())
     assert seen == [False]
     assert gc.isenabled()
@@ -22,7 +22,7 @@ def test_collector_rests_inside_and_runs_again_after_an_error() -> None:
 def test_collector_that_was_off_stays_off() -> None:
     gc.disable()
     try:
-        with held_off():
+        with pause_collector():
             assert not gc.isenabled()
         assert not gc.isenabled()
     finally:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from aligncheck.config import Config, FailOn, load, merge, with_flags
+from aligncheck.config import Config, FailOn, load_config, merge_values, with_flags
 from aligncheck.errors import ConfigError
 from aligncheck.report import Severity
 
@@ -18,7 +18,7 @@ def write(path: Path, text: str) -> Path:
 
 
 def test_without_any_configuration_the_defaults_hold(tmp_path: Path) -> None:
-    assert load(None, {"PATH": "/bin"}, tmp_path) == Config()
+    assert load_config(None, {"PATH": "/bin"}, tmp_path) == Config()
 
 
 @pytest.mark.parametrize(
@@ -34,20 +34,20 @@ def test_finds_the_configuration_in_a_folder_above(tmp_path: Path, name: str, te
     write(tmp_path / name, text)
     below = tmp_path / "a" / "b"
     below.mkdir(parents=True)
-    assert load(None, {}, below).fail_on is FailOn.ERROR
+    assert load_config(None, {}, below).fail_on is FailOn.ERROR
 
 
 @pytest.mark.parametrize("other", ["", "[tool.other]\nx = 1", "tool = 3", "[project]\nname = 'x'"])
 def test_a_project_without_our_table_is_passed_over(tmp_path: Path, other: str) -> None:
     write(tmp_path / "aligncheck.toml", "fail_on = 'info'")
     write(tmp_path / "a" / "pyproject.toml", other)
-    assert load(None, {}, tmp_path / "a").fail_on is FailOn.INFO
+    assert load_config(None, {}, tmp_path / "a").fail_on is FailOn.INFO
 
 
 def test_a_file_that_is_named_wins_over_one_that_is_near(tmp_path: Path) -> None:
     write(tmp_path / "aligncheck.toml", "fail_on = 'info'")
     named = write(tmp_path / "other.toml", "fail_on = 'never'")
-    assert load(named, {}, tmp_path).fail_on is FailOn.NEVER
+    assert load_config(named, {}, tmp_path).fail_on is FailOn.NEVER
 
 
 def test_every_key_is_read(tmp_path: Path) -> None:
@@ -66,7 +66,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         AC3 = 0.7
         AC103 = 1
     """
-    assert load(write(tmp_path / "aligncheck.toml", text), {}, tmp_path) == Config(
+    assert load_config(write(tmp_path / "aligncheck.toml", text), {}, tmp_path) == Config(
         model="m",
         select=("AC1", "AC301"),
         ignore=("AC104", "AC105"),
@@ -83,9 +83,11 @@ def test_paths_in_a_file_begin_at_the_file(tmp_path: Path) -> None:
     write(tmp_path / "aligncheck.toml", "decisions = 'd.jsonl'")
     below = tmp_path / "texts"
     below.mkdir()
-    found = load(None, {}, below)
+    found = load_config(None, {}, below)
     assert (found.decisions, found.report_dir) == ("../d.jsonl", "reports")
-    assert load(None, {"ALIGNCHECK_DECISIONS": "mine.jsonl"}, below).decisions == "mine.jsonl"
+    assert (
+        load_config(None, {"ALIGNCHECK_DECISIONS": "mine.jsonl"}, below).decisions == "mine.jsonl"
+    )
 
 
 @pytest.mark.parametrize(
@@ -93,7 +95,7 @@ def test_paths_in_a_file_begin_at_the_file(tmp_path: Path) -> None:
     [("1", True), ("true", True), ("Yes", True), ("0", False), ("false", False), ("no", False)],
 )
 def test_a_variable_says_yes_or_no(tmp_path: Path, value: str, expected: bool) -> None:
-    assert load(None, {"ALIGNCHECK_DETAILS": value}, tmp_path).details is expected
+    assert load_config(None, {"ALIGNCHECK_DETAILS": value}, tmp_path).details is expected
 
 
 @pytest.mark.parametrize(
@@ -130,5 +132,5 @@ def test_flags_that_were_not_given_change_nothing() -> None:
 )
 def test_what_is_wrong_is_named_with_its_place(values: dict[str, object], said: str) -> None:
     with pytest.raises(ConfigError) as caught:
-        merge(Config(), values, "here")
+        merge_values(Config(), values, "here")
     assert said in str(caught.value)

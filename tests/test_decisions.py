@@ -10,8 +10,16 @@ from hypothesis import strategies as st
 from made import STEADY
 
 from aligncheck.config import Config
-from aligncheck.decisions import Decision, Verdict, dump, latest, load, notes, unmatched
 from aligncheck.errors import ReadError
+from aligncheck.findings.decisions import (
+    Decision,
+    Verdict,
+    describe_unmatched,
+    dump_decisions,
+    find_unmatched_decisions,
+    keep_latest,
+    load_decisions,
+)
 from aligncheck.report import Finding
 
 MARK = "0f" * 16
@@ -34,7 +42,7 @@ def test_reads_lines_in_any_key_order_with_blank_lines_and_a_byte_order_mark(
         "\n"
         f'{{"fingerprint": "{MARK}", "who": "Li", "verdict": "accept", "later": 1}}\n',
     )
-    assert load(path) == (
+    assert load_decisions(path) == (
         Decision(MARK, Verdict.ACCEPT, who="Li"),
         Decision(OTHER, Verdict.DISMISS, reason="意译"),
     )
@@ -42,7 +50,7 @@ def test_reads_lines_in_any_key_order_with_blank_lines_and_a_byte_order_mark(
 
 def test_a_dismissal_needs_no_reason(tmp_path: Path) -> None:
     path = _file(tmp_path, f'{{"fingerprint": "{MARK}", "verdict": "dismiss"}}')
-    assert load(path)[0].reason == ""
+    assert load_decisions(path)[0].reason == ""
 
 
 @pytest.mark.parametrize(
@@ -63,7 +71,7 @@ def test_names_the_file_and_the_line_of_what_is_no_decision(
 ) -> None:
     path = _file(tmp_path, f"\n{line}\n")
     with pytest.raises(ReadError) as caught:
-        load(path)
+        load_decisions(path)
     assert str(caught.value).startswith(f"{path}:2: ")
     assert complaint in str(caught.value)
     assert "\n" not in str(caught.value)
@@ -71,10 +79,10 @@ def test_names_the_file_and_the_line_of_what_is_no_decision(
 
 def test_refuses_a_missing_file_and_one_that_is_no_text(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="no such decisions file"):
-        load(tmp_path / "none.jsonl")
+        load_decisions(tmp_path / "none.jsonl")
     (tmp_path / "bytes.jsonl").write_bytes(b"\xff\xfe{")
     with pytest.raises(ReadError, match="UTF-8"):
-        load(tmp_path / "bytes.jsonl")
+        load_decisions(tmp_path / "bytes.jsonl")
 
 
 @pytest.mark.parametrize(
@@ -93,7 +101,7 @@ def test_of_two_decisions_on_one_finding_the_last_moment_counts(
     first: str, second: str, stays: int
 ) -> None:
     rows = [Decision(MARK, Verdict.ACCEPT, at=first), Decision(MARK, Verdict.DISMISS, at=second)]
-    assert latest(rows) == (rows[stays],)
+    assert keep_latest(rows) == (rows[stays],)
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -115,25 +123,25 @@ DECISIONS = st.builds(
 def test_what_is_written_reads_back(
     tmp_path_factory: pytest.TempPathFactory, rows: list[Decision]
 ) -> None:
-    path = _file(tmp_path_factory.mktemp("decisions"), dump(rows))
-    assert load(path) == latest(rows)
-    assert dump(load(path)) == dump(reversed(load(path)))
+    path = _file(tmp_path_factory.mktemp("decisions"), dump_decisions(rows))
+    assert load_decisions(path) == keep_latest(rows)
+    assert dump_decisions(load_decisions(path)) == dump_decisions(reversed(load_decisions(path)))
 
 
 def test_says_which_decisions_match_nothing() -> None:
     finding = Finding("AC103", "p1", "…", 0.9, fingerprint=MARK)
     stale = Decision(OTHER, Verdict.DISMISS, rule="AC301", source="七百四十亿")
     rows = (Decision(MARK, Verdict.ACCEPT), stale)
-    assert unmatched(rows, [finding]) == (stale,)
-    assert notes(rows[:1], [finding], Config()) == ()
-    assert notes(rows, [finding], Config(ignore=("AC3",))) == ()
-    assert notes(rows, [finding], Config()) == (
+    assert find_unmatched_decisions(rows, [finding]) == (stale,)
+    assert describe_unmatched(rows[:1], [finding], Config()) == ()
+    assert describe_unmatched(rows, [finding], Config(ignore=("AC3",))) == ()
+    assert describe_unmatched(rows, [finding], Config()) == (
         "1 decision no longer matches anything: AC301 “七百四十亿” (1e1e1e1e).",
     )
 
 
 def test_names_some_of_many_decisions_that_match_nothing() -> None:
     many = [Decision(f"{i:032x}", Verdict.DISMISS, rule="AC301") for i in range(7)]
-    (text,) = notes(many, [], Config())
+    (text,) = describe_unmatched(many, [], Config())
     assert text.startswith("7 decisions no longer match anything: AC301 (00000000), ")
     assert text.endswith(" and 2 more.")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from aligncheck.errors import ReadError
-from aligncheck.glossary import Term, load
+from aligncheck.terms.glossary import Term, load_glossary
 
 TBX = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE martif SYSTEM "TBXcoreStructV02.dtd">
@@ -39,12 +39,12 @@ def put(folder: Path, name: str, text: str | bytes) -> Path:
     ],
 )
 def test_reads_variants_in_any_order_of_columns(tmp_path: Path, text: str) -> None:
-    (term,) = load(put(tmp_path, "terms.csv", text)).terms
+    (term,) = load_glossary(put(tmp_path, "terms.csv", text)).terms
     assert term == Term("国营农场", ("state farm", "sovkhoz"), ("government farm",), 2)
 
 
 def test_reads_tbx_with_what_is_deprecated_as_forbidden(tmp_path: Path) -> None:
-    (term,) = load(put(tmp_path, "terms.tbx", TBX)).terms
+    (term,) = load_glossary(put(tmp_path, "terms.tbx", TBX)).terms
     assert (term.source, term.targets, term.forbidden) == (
         "国营农场",
         ("state farm",),
@@ -58,7 +58,7 @@ def test_status_before_its_term_forbids_that_term_and_no_other(tmp_path: Path) -
         '<tig><termNote type="administrativeStatus">supersededTerm-admn-sts</termNote>'
         "<term>government farm</term>",
     )
-    (term,) = load(put(tmp_path, "terms.tbx", swapped)).terms
+    (term,) = load_glossary(put(tmp_path, "terms.tbx", swapped)).terms
     assert (term.targets, term.forbidden) == (("state farm",), ("government farm",))
 
 
@@ -86,11 +86,11 @@ def test_what_is_wrong_is_said_with_file_and_line(
     tmp_path: Path, name: str, text: str | bytes, said: str
 ) -> None:
     with pytest.raises(ReadError) as stop:
-        load(put(tmp_path, name, text))
+        load_glossary(put(tmp_path, name, text))
     assert said in str(stop.value)
     assert "\n" not in str(stop.value)
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="no such glossary file"):
-        load(tmp_path / "none.csv")
+        load_glossary(tmp_path / "none.csv")

@@ -39,7 +39,7 @@ def test_a_check_imports_nothing_heavy(texts: Path) -> None:
     assert found & (HEAVY | FOR_SHOW) == set()
 
 
-@pytest.mark.parametrize("statement", ["import aligncheck", "import aligncheck.train"])
+@pytest.mark.parametrize("statement", ["import aligncheck", "import training"])
 def test_the_package_imports_nothing_heavy(texts: Path, statement: str) -> None:
     assert imported("-c", statement, folder=texts) & (HEAVY | FOR_SHOW) == set()
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from made import STEADY, finding, pair, report
 
 from aligncheck.config import Config, FailOn
-from aligncheck.decisions import Decision, Verdict
 from aligncheck.document import Span
-from aligncheck.fingerprint import fingerprints
-from aligncheck.judge import exit_code, judge, severity, summary
+from aligncheck.findings.decisions import Decision, Verdict
+from aligncheck.findings.fingerprint import compute_fingerprints
+from aligncheck.findings.grading import build_summary, exit_code, grade_findings, grade_severity
 from aligncheck.report import Finding, Pair, Severity, Status
 
 GROWTH = ("本市国内生产总值增长百分之五。", "The city's of the grew by five percent.")
@@ -56,7 +56,7 @@ def rules(findings: tuple[Finding, ...]) -> list[str]:
 def test_severity_follows_confidence_up_to_the_ceiling(
     rule: str, confidence: float, config: Config, expected: Severity
 ) -> None:
-    assert severity(finding(rule, P1, confidence=confidence), config) is expected
+    assert grade_severity(finding(rule, P1, confidence=confidence), config) is expected
 
 
 @pytest.mark.parametrize(
@@ -68,11 +68,11 @@ def test_words_of_a_name_without_a_sound_are_as_sure_as_both_together(
 ) -> None:
     drop = finding("AC103", P1, "国内生产总值", confidence=0.5)
     other = [finding("AC305", P1, name, en=said, confidence=0.4)] if name else []
-    found = judge(ALL, [drop, *other], CONFIG)
+    found = grade_findings(ALL, [drop, *other], CONFIG)
     [now] = [item for item in found if item.rule == "AC103"]
     assert now.confidence == pytest.approx(confidence)
     assert ("AC305" in now.message) is (confidence > 0.5)
-    assert judge(ALL, found, CONFIG) == found
+    assert grade_findings(ALL, found, CONFIG) == found
 
 
 def test_drops_what_is_not_selected_or_not_sure_enough() -> None:
@@ -82,12 +82,12 @@ def test_drops_what_is_not_selected_or_not_sure_enough() -> None:
         finding("AC201", P2, confidence=0.6),
     ]
     config = Config(ignore=("AC2",), confidence=(("AC3", 0.7), ("AC104", 0.5)))
-    assert rules(judge(ALL, found, config)) == ["AC104"]
+    assert rules(grade_findings(ALL, found, config)) == ["AC104"]
 
 
 def test_says_the_same_thing_once_with_the_greatest_confidence() -> None:
     found = [finding("AC301", P1, "四十二万", confidence=c) for c in (0.6, 0.9, 0.7)]
-    (kept,) = judge(ALL, found, CONFIG)
+    (kept,) = grade_findings(ALL, found, CONFIG)
     assert kept.confidence == 0.9
 
 
@@ -97,7 +97,7 @@ def test_a_hole_is_as_sure_as_the_words_dropped_there_and_both_name_each_other()
         suggestion="gross domestic product",
     )
     hole = finding("AC401", P1, en="of the grew", confidence=0.7)
-    hole_now, drop_now = judge(ALL, [hole, drop], CONFIG)
+    hole_now, drop_now = grade_findings(ALL, [hole, drop], CONFIG)
     assert (hole_now.rule, drop_now.rule) == ("AC401", "AC103")
     assert hole_now.confidence == drop_now.confidence == pytest.approx(0.88)
     assert hole_now.severity is drop_now.severity is Severity.ERROR
@@ -110,7 +110,7 @@ def test_a_hole_is_as_sure_as_the_words_dropped_there_and_both_name_each_other()
 def test_a_hole_elsewhere_confirms_nothing() -> None:
     drop = finding("AC103", P1, "国内生产总值", after="output reached 42,000 ", confidence=0.6)
     hole = finding("AC401", P1, en="of the grew", confidence=0.7)
-    assert {item.confidence for item in judge(ALL, [hole, drop], CONFIG)} == {0.6, 0.7}
+    assert {item.confidence for item in grade_findings(ALL, [hole, drop], CONFIG)} == {0.6, 0.7}
 
 
 # Findings as (rule, Chinese, English[, confidence]), and the rules that stay.
@@ -173,8 +173,8 @@ def test_says_each_fault_once_by_the_rule_that_says_most(
     held: Pair, found: list[tuple[str, str | None, str | None, float]], kept: list[str]
 ) -> None:
     made = [finding(rule, held, zh, en, confidence=sure) for rule, zh, en, sure in found]
-    assert rules(judge(ALL, made, CONFIG)) == kept
-    assert rules(judge(ALL, made[::-1], CONFIG)) == kept
+    assert rules(grade_findings(ALL, made, CONFIG)) == kept
+    assert rules(grade_findings(ALL, made[::-1], CONFIG)) == kept
 
 
 def test_orders_by_the_source_then_the_rule() -> None:
@@ -186,7 +186,7 @@ def test_orders_by_the_source_then_the_rule() -> None:
         finding("AC103", P1, "增长"),
         Finding("AC201", "", "The whole document.", 0.9),
     ]
-    assert [(item.pair, item.rule) for item in judge(ALL, found, CONFIG)] == [
+    assert [(item.pair, item.rule) for item in grade_findings(ALL, found, CONFIG)] == [
         ("", "AC201"),
         ("p1", "AC103"),
         ("p1", "AC103"),
@@ -198,21 +198,21 @@ def test_orders_by_the_source_then_the_rule() -> None:
 
 def test_only_a_dismissal_sets_a_finding_aside() -> None:
     found = [finding("AC301", P1, "四十二万"), finding("AC301", P2, "三百")]
-    first, second = judge(ALL, found, CONFIG)
+    first, second = grade_findings(ALL, found, CONFIG)
     decisions = [
         Decision(first.fingerprint, Verdict.DISMISS),
         Decision(second.fingerprint, Verdict.COMMENT),
     ]
-    assert [f.status for f in judge(ALL, found, CONFIG, decisions)] == [
+    assert [f.status for f in grade_findings(ALL, found, CONFIG, decisions)] == [
         Status.DISMISSED,
         Status.NEW,
     ]
 
 
 def test_fingerprint_outlives_another_order_of_pairs_and_other_names() -> None:
-    before = judge(ALL, [finding("AC301", P2, "三百")], CONFIG)
+    before = grade_findings(ALL, [finding("AC301", P2, "三百")], CONFIG)
     renamed = pair("x7", [ROADS], 8)
-    after = judge([LOST, renamed], [finding("AC301", renamed, "三百")], CONFIG)
+    after = grade_findings([LOST, renamed], [finding("AC301", renamed, "三百")], CONFIG)
     assert before[0].fingerprint == after[0].fingerprint
     assert len(before[0].fingerprint) == 32
 
@@ -222,18 +222,18 @@ def test_fingerprint_of_a_dropped_word_depends_on_the_sentence_and_not_on_the_ho
         finding("AC103", P1, "国内生产总值", after=words)
         for words in ("The city's of the ", "The city's ")
     ]
-    assert len({judge(ALL, [drop], CONFIG)[0].fingerprint for drop in drops}) == 1
+    assert len({grade_findings(ALL, [drop], CONFIG)[0].fingerprint for drop in drops}) == 1
 
 
 def test_fingerprint_ignores_case_width_and_traditional_forms() -> None:
-    (plain,) = judge(ALL, [finding("AC301", P2, "三百")], CONFIG)
+    (plain,) = grade_findings(ALL, [finding("AC301", P2, "三百")], CONFIG)
     for zh, en in [
         (ROADS[0], ROADS[1].upper()),
         (ROADS[0].replace("公里", "公裏"), ROADS[1].replace(" ", "  ")),
         (ROADS[0], ROADS[1].replace("T", "Ｔ")),
     ]:
         other = pair("p2", [(zh, en)], 1)
-        (same,) = judge([other], [finding("AC301", other, "三百")], CONFIG)
+        (same,) = grade_findings([other], [finding("AC301", other, "三百")], CONFIG)
         assert same.fingerprint == plain.fingerprint
 
 
@@ -241,15 +241,17 @@ def test_a_repeated_finding_is_told_apart_by_its_order() -> None:
     twice = pair("p1", [ROADS, ROADS])
     spans = [Span(4, 6), Span(4 + len(ROADS[0]), 6 + len(ROADS[0]))]
     found = [Finding("AC301", "p1", "…", 0.9, (span,)) for span in spans]
-    first, second = judge([twice], found, CONFIG)
+    first, second = grade_findings([twice], found, CONFIG)
     assert first.fingerprint != second.fingerprint
-    assert first.fingerprint == judge([twice], found[:1], CONFIG)[0].fingerprint
+    assert first.fingerprint == grade_findings([twice], found[:1], CONFIG)[0].fingerprint
 
 
 def test_the_paragraph_is_the_neighbourhood_without_sentences() -> None:
     bare = replace(P1, sentences=())
     edited = replace(pair("p1", [GROWTH, (GRAIN[0], "Grain fell.")]), sentences=())
-    marks = [fingerprints([finding("AC103", p, "增长")], {p.id: p})[0] for p in (bare, edited)]
+    marks = [
+        compute_fingerprints([finding("AC103", p, "增长")], {p.id: p})[0] for p in (bare, edited)
+    ]
     assert marks[0] != marks[1]
 
 
@@ -268,9 +270,9 @@ def test_summary_counts_new_findings_and_lonely_paragraphs() -> None:
         finding("AC104", P2, en="Three"),
         finding("AC101", LOST),
     ]
-    judged = judge(pairs, found, CONFIG)
+    judged = grade_findings(pairs, found, CONFIG)
     dismissal = Decision(judged[0].fingerprint, Verdict.DISMISS)
-    counted = summary(pairs, judge(pairs, found, CONFIG, [dismissal]), CONFIG)
+    counted = build_summary(pairs, grade_findings(pairs, found, CONFIG, [dismissal]), CONFIG)
     assert counted.verdict == "fail"
     assert (counted.pairs, counted.unpaired_source, counted.unpaired_target) == (6, 1, 1)
     assert counted.no_original == 1
@@ -279,7 +281,7 @@ def test_summary_counts_new_findings_and_lonely_paragraphs() -> None:
     lengths = [len(GROWTH[0] + GRAIN[0]), len(ROADS[0]), len("各村已经通电。")]
     expected = (0.8 * lengths[0] + 0.5 * lengths[1]) / sum(lengths)
     assert counted.source_coverage == pytest.approx(expected, abs=1e-4)
-    assert summary([EXTRA], [], CONFIG).source_coverage is None
+    assert build_summary([EXTRA], [], CONFIG).source_coverage is None
 
 
 @pytest.mark.parametrize(
@@ -308,7 +310,7 @@ def _mark(
     if rule == "AC401":
         at = sum(len(en) + 1 for _, en in before)
         spans = {"target_spans": (Span(at, at + 2),)}
-    return fingerprints([Finding(rule, "p", "…", 0.9, **spans)], {"p": held})[0]
+    return compute_fingerprints([Finding(rule, "p", "…", 0.9, **spans)], {"p": held})[0]
 
 
 @STEADY
@@ -364,13 +366,13 @@ def _span(draw: st.DrawFn, held: object) -> tuple[Span, ...]:
 @STEADY
 @given(_found())
 def test_judging_what_was_judged_changes_nothing(found: list[Finding]) -> None:
-    once = judge(ALL, found, CONFIG)
-    assert judge(ALL, once, CONFIG) == once
-    assert judge(ALL, found[::-1], CONFIG) == once
+    once = grade_findings(ALL, found, CONFIG)
+    assert grade_findings(ALL, once, CONFIG) == once
+    assert grade_findings(ALL, found[::-1], CONFIG) == once
     assert len({item.fingerprint for item in once}) == len(once)
 
 
 def test_is_quick_on_many_findings() -> None:
     pairs: list[Pair] = [pair(f"p{i}", [ROADS, GRAIN], i) for i in range(1000)]
     found = [finding("AC301", held, words) for held in pairs for words in ("三百", "四十二万")]
-    assert len(judge(pairs, found, CONFIG)) == 2000
+    assert len(grade_findings(pairs, found, CONFIG)) == 2000

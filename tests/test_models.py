@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from aligncheck import models
-from aligncheck.models import seal
-from aligncheck.resources import model_folder
+from aligncheck.models import manifest
+from aligncheck.models.manifest import write_manifest
+from aligncheck.models.model_folder import model_folder
 
 
 @pytest.fixture
@@ -21,8 +21,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (made / "weights.bin").write_bytes(b"0123")
     (made / "1_Normalize" / "config.json").write_text("{}")
     (made / "MODEL_CARD.md").write_text("# A model\n\nSmall.\n")
-    seal(made, {"name": "embedded", "version": "9.9"})
-    monkeypatch.setattr(models, "model_folder", lambda: made)
+    write_manifest(made, {"name": "embedded", "version": "9.9"})
+    monkeypatch.setattr(manifest, "model_folder", lambda: made)
     return made
 
 
@@ -74,13 +74,13 @@ def test_the_fingerprint_follows_from_files_and_card(tmp_path: Path) -> None:
     marks = set()
     for content, version in ((b"1", "1"), (b"1", "1"), (b"2", "1"), (b"2", "2")):
         (tmp_path / "weights.bin").write_bytes(content)
-        seal(tmp_path, {"version": version})
+        write_manifest(tmp_path, {"version": version})
         marks.add(json.loads((tmp_path / "model.json").read_text())["fingerprint"])
     assert len(marks) == 3
 
 
 def test_the_shipped_model_is_what_was_sealed() -> None:
-    assert models.verify().startswith("embedded: ")
+    assert manifest.verify_files().startswith("embedded: ")
     assert {"model.safetensors", "tokenizer.json", "modules.json"} <= {
         path.name for path in model_folder().iterdir()
     }

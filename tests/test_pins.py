@@ -9,10 +9,10 @@ from xml.etree import ElementTree
 import pytest
 from two import texts
 
+from aligncheck.alignment.fixed_alignment import Pin, fit_pins, load_pins
 from aligncheck.document import Bead
 from aligncheck.errors import AlignError
-from aligncheck.pins import Pin, fit, load
-from aligncheck.write.beads import Aligned, render
+from aligncheck.write.alignment_formats import Aligned, render_alignment
 
 HEADER = "pin\tsource\ttarget\tscore\tsource_text\ttarget_text"
 NASTY = Aligned(
@@ -29,20 +29,20 @@ def table(path: Path, *rows: str, header: str = HEADER) -> Path:
 
 
 def test_a_table_is_read_back_as_it_was_written(tmp_path: Path) -> None:
-    written = render(NASTY, "tsv")
+    written = render_alignment(NASTY, "tsv")
     assert written.splitlines()[0] == HEADER
     path = tmp_path / "beads.tsv"
     path.write_text("\n".join(
         line if number == 0 else "x" + line for number, line in enumerate(written.split("\n")[:-1])
     ), encoding="utf-8")  # fmt: skip
-    beads, stale = fit(load(path), NASTY.source, NASTY.target)
+    beads, stale = fit_pins(load_pins(path), NASTY.source, NASTY.target)
     assert [(b.source, b.target) for b in beads] == [((0,), (0,)), ((1,), (1,)), ((), (2,))]
     assert stale == []
 
 
 def test_rows_without_a_mark_are_no_pins(tmp_path: Path) -> None:
     rows = ["\t0\t0\t0.5\t甲\ta", "x\t1\t1\t0.5\t乙\tb", "no\t2\t\t1\t丙\t"]
-    pins = load(table(tmp_path / "a.tsv", *rows))
+    pins = load_pins(table(tmp_path / "a.tsv", *rows))
     assert pins == [Pin(3, (1,), (1,), "乙", "b")]
 
 
@@ -59,21 +59,21 @@ def test_rows_without_a_mark_are_no_pins(tmp_path: Path) -> None:
 )
 def test_a_malformed_table_is_named_with_its_line(tmp_path, header, row, said) -> None:
     with pytest.raises(AlignError, match=said):
-        load(table(tmp_path / "a.tsv", row, header=header))
+        load_pins(table(tmp_path / "a.tsv", row, header=header))
 
 
 @pytest.mark.parametrize("content", [b"", b"\n\n"])
 def test_an_empty_table_and_one_that_is_not_there(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.tsv").write_bytes(content)
     with pytest.raises(AlignError, match=r"a\.tsv:1: the alignment is empty"):
-        load(tmp_path / "a.tsv")
+        load_pins(tmp_path / "a.tsv")
     with pytest.raises(AlignError, match="no such file"):
-        load(tmp_path / "b.tsv")
+        load_pins(tmp_path / "b.tsv")
 
 
 def test_a_text_that_came_to_stand_elsewhere_is_found_and_a_changed_one_is_stale() -> None:
     pins = [Pin(2, (0,), (0,), "甲", "a"), Pin(3, (1, 2), (1,), "乙 丙", "b c")]
-    beads, stale = fit(pins, ["新", "甲", "乙", "丙"], ["a", "b d"])
+    beads, stale = fit_pins(pins, ["新", "甲", "乙", "丙"], ["a", "b d"])
     assert [(b.source, b.target) for b in beads] == [((1,), (0,))]
     assert [(item.pin.line, item.why) for item in stale] == [
         (3, "its target text is no longer in the document")
@@ -82,14 +82,14 @@ def test_a_text_that_came_to_stand_elsewhere_is_found_and_a_changed_one_is_stale
 
 def test_texts_that_repeat_are_taken_once_each_nearest_first() -> None:
     pins = [Pin(2, (2,), (2,), "甲", "a"), Pin(3, (0,), (0,), "甲", "a")]
-    beads, stale = fit(pins, ["甲", "乙", "甲"], ["a", "b", "a"])
+    beads, stale = fit_pins(pins, ["甲", "乙", "甲"], ["a", "b", "a"])
     assert [(b.source, b.target) for b in beads] == [((2,), (2,)), ((0,), (0,))]
     assert stale == []
 
 
 @pytest.mark.parametrize("name", ["tmx", "xliff"])
 def test_xml_is_well_formed_and_keeps_texts_and_languages(name: str) -> None:
-    root = ElementTree.fromstring(render(NASTY, name))  # noqa: S314  # our own text
+    root = ElementTree.fromstring(render_alignment(NASTY, name))  # noqa: S314  # our own text
     told = [
         "".join(node.itertext())
         for node in root.iter()

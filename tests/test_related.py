@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from two import material, texts
 
-from aligncheck.encode import load_encoder
+from aligncheck.alignment.pairing import pair_paragraphs
 from aligncheck.errors import AlignError
-from aligncheck.pairing import pairs
+from aligncheck.models.encoder import load_encoder
 
 ENCODER = load_encoder()
 FOLDERS = ("court-judgment", "gdp-growth", "cross-strait-trade", "industrial-policy")
@@ -18,15 +18,15 @@ FOLDERS = ("court-judgment", "gdp-growth", "cross-strait-trade", "industrial-pol
 @pytest.mark.parametrize(("left", "right"), [(a, b) for a in FOLDERS for b in FOLDERS if a != b])
 def test_unrelated_documents_are_refused(left: str, right: str) -> None:
     with pytest.raises(AlignError, match=r"no translation of each other: \d+% .* by chance"):
-        pairs(material(texts(left)[0], texts(right)[1]), ENCODER)
+        pair_paragraphs(material(texts(left)[0], texts(right)[1]), ENCODER)
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
 @pytest.mark.parametrize("part", [slice(None), slice(3), slice(1), slice(4, 6), slice(1, None, 2)])
 def test_a_fragment_and_a_translation_with_gaps_are_not(folder: str, part: slice) -> None:
     zh, en = texts(folder)
-    assert any(p.source and p.target for p in pairs(material(zh, en[part]), ENCODER))
-    assert any(p.source and p.target for p in pairs(material(zh[part], en), ENCODER))
+    assert any(p.source and p.target for p in pair_paragraphs(material(zh, en[part]), ENCODER))
+    assert any(p.source and p.target for p in pair_paragraphs(material(zh[part], en), ENCODER))
 
 
 def test_the_command_line_says_so_in_one_line(tmp_path: Path, cli) -> None:
@@ -42,7 +42,7 @@ def test_the_command_line_says_so_in_one_line(tmp_path: Path, cli) -> None:
 
 
 def test_a_text_of_two_words_is_not_judged() -> None:
-    assert pairs(material(["目录"], ["Contents"]), ENCODER)
+    assert pair_paragraphs(material(["目录"], ["Contents"]), ENCODER)
 
 
 @pytest.mark.parametrize(
@@ -59,14 +59,14 @@ def test_a_text_of_two_words_is_not_judged() -> None:
     ],
 )
 def test_a_free_sentence_by_itself_is_not_refused(source: str, target: str) -> None:
-    (pair,) = pairs(material([source], [target]), ENCODER)
+    (pair,) = pair_paragraphs(material([source], [target]), ENCODER)
     assert pair.source
     assert pair.target
 
 
 def test_a_sentence_and_one_of_other_things_are_refused() -> None:
     with pytest.raises(AlignError, match="no translation of each other"):
-        pairs(
+        pair_paragraphs(
             material(["里面有两本旧书和半个馒头。"], ["A white egret rose from the reeds."]),
             ENCODER,
         )

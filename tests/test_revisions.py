@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import STEADY, finding, pair, report, side
 
-from aligncheck.comparison import Change, Comparison, Edit, compare, fails
+from aligncheck.comparison.comparison import Change, Comparison, Edit, compare, fails_comparison
+from aligncheck.comparison.revisions import match_texts
 from aligncheck.config import Config, FailOn
-from aligncheck.decisions import Decision, Verdict
 from aligncheck.document import Span
 from aligncheck.errors import CompareError
+from aligncheck.findings.decisions import Decision, Verdict
 from aligncheck.report import Finding, Pair, Report, Status
-from aligncheck.revisions import match_texts
 
 GROWTH = ("本市国内生产总值增长百分之五。", "The city's of the grew by five percent.")
 GRAIN = ("粮食产量达到四十二万吨。", "Grain output reached 42,000 tons.")
@@ -53,7 +53,7 @@ def test_a_report_against_itself_has_nothing_new_or_fixed() -> None:
     result = compare(made, made)
     assert told(result) == [("still", "AC401"), ("still", "AC103"), ("still", "AC302")]
     assert edits(result) == ["unchanged"] * 3
-    assert not fails(result, Config(fail_on=FailOn.INFO))
+    assert not fails_comparison(result, Config(fail_on=FailOn.INFO))
 
 
 def test_a_mended_sentence_loses_its_findings_and_a_broken_one_gains_them() -> None:
@@ -77,8 +77,8 @@ def test_a_mended_sentence_loses_its_findings_and_a_broken_one_gains_them() -> N
         Change.STILL: 0,
         Change.MOVED: 0,
     }
-    assert fails(result, Config(fail_on=FailOn.ERROR))
-    assert not fails(result, Config(fail_on=FailOn.NEVER))
+    assert fails_comparison(result, Config(fail_on=FailOn.ERROR))
+    assert not fails_comparison(result, Config(fail_on=FailOn.NEVER))
 
 
 def test_a_fault_that_outlives_an_edit_of_its_sentence_is_still_there() -> None:
@@ -187,7 +187,7 @@ def test_dismissed_findings_do_not_count() -> None:
         (Change.NEW, Status.DISMISSED)
     ]
     assert not any(result.summary.values())
-    assert not fails(result, Config(fail_on=FailOn.INFO))
+    assert not fails_comparison(result, Config(fail_on=FailOn.INFO))
 
 
 def test_findings_on_the_whole_document_have_no_passage() -> None:

@@ -11,7 +11,7 @@ from made import STEADY
 
 import aligncheck
 from aligncheck import Config
-from aligncheck.write import json as json_report
+from aligncheck.write import report_json as json_report
 
 PIECES = st.sampled_from(
     [

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from aligncheck.glossary import load
+from aligncheck.terms.glossary import load_glossary
 
 ZH = """对外贸易今年增长很快。
 
@@ -37,7 +37,7 @@ def test_the_proposed_glossary_is_one_that_check_reads(cli, files: Path) -> None
     assert (done.code, done.out) == (0, "")
     rows = list(csv.DictReader(io.StringIO((files / "terms.csv").read_text(encoding="utf-8"))))
     assert any("oreign trade" in row["target"] and row["count"] == "3" for row in rows)
-    assert len(load(files / "terms.csv").terms) == len(rows)
+    assert len(load_glossary(files / "terms.csv").terms) == len(rows)
     again = cli(
         "check", "s.zh.txt", "t.en.txt", "--glossary", "terms.csv", "--select", "AC501",
         "--no-report",

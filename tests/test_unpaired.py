@@ -7,14 +7,19 @@ from dataclasses import replace
 import pytest
 from two import material, texts
 
-from aligncheck.checks import coverage
+from aligncheck.alignment.null_alignment import revise_beads
+from aligncheck.alignment.pairing import pair_paragraphs
+from aligncheck.alignment.translation_probability import (
+    PARAGRAPH_MODEL,
+    SENTENCE_MODEL,
+    translation_probability,
+    unit_features,
+)
+from aligncheck.checks import omission_addition
+from aligncheck.coverage.pair_scores import score_pairs
 from aligncheck.document import Bead, Lang
-from aligncheck.encode import load_encoder
-from aligncheck.pairing import pairs
-from aligncheck.partner import PARAGRAPHS, SENTENCES, evidence, mates
+from aligncheck.models.encoder import load_encoder
 from aligncheck.report import Finding, Pair
-from aligncheck.score import score
-from aligncheck.unpaired import settle
 
 ENCODER = load_encoder()
 ZH, EN = texts("court-judgment")
@@ -37,17 +42,17 @@ def lonely(held: list[Pair]) -> list[str]:
 def test_what_was_left_out_is_told_and_nothing_else(gone: set[int], side: str) -> None:
     zh = [text for i, text in enumerate(ZH) if side == "missing" or i not in gone]
     en = [text for j, text in enumerate(EN) if side == "added" or j not in gone]
-    held = pairs(material(zh, en), ENCODER)
+    held = pair_paragraphs(material(zh, en), ENCODER)
     assert lonely(held) == [(ZH if side == "missing" else EN)[i] for i in sorted(gone)]
 
 
 def test_a_whole_translation_has_nothing_lonely() -> None:
-    assert lonely(pairs(material(ZH, EN), ENCODER)) == []
+    assert lonely(pair_paragraphs(material(ZH, EN), ENCODER)) == []
 
 
 def test_the_confidence_of_a_finding_is_that_of_the_pair() -> None:
-    held = pairs(material(ZH, [*EN[:6], *EN[7:]]), ENCODER)
-    (finding,) = [f for p in held if not p.target for f in coverage.find(p)]
+    held = pair_paragraphs(material(ZH, [*EN[:6], *EN[7:]]), ENCODER)
+    (finding,) = [f for p in held if not p.target for f in omission_addition.find_in_pair(p)]
     (alone,) = [pair for pair in held if not pair.target]
     assert finding.rule == "AC101"
     assert 0.9 < finding.confidence == alone.confidence < 1
@@ -63,22 +68,22 @@ def test_the_confidence_of_a_finding_is_that_of_the_pair() -> None:
         (Bead((0,), (0, 1)), [RIVER + MILL], [FLOOD, REPAIRS], [((0,), (0, 1))]),
     ],
 )
-@pytest.mark.parametrize("model", [PARAGRAPHS, SENTENCES])
+@pytest.mark.parametrize("model", [PARAGRAPH_MODEL, SENTENCE_MODEL])
 def test_an_edge_leaves_a_bead_only_when_nothing_there_says_it(
     bead, source, target, expected, model
 ) -> None:
-    settled = settle([bead], source, target, model)
+    settled = revise_beads([bead], source, target, model)
     assert [(found.source, found.target) for found in settled] == expected
 
 
 def test_a_unit_alone_in_the_world_is_sure_to_be_alone() -> None:
-    (bead,) = settle([Bead((0,), ())], [RIVER], [], PARAGRAPHS)
+    (bead,) = revise_beads([Bead((0,), ())], [RIVER], [], PARAGRAPH_MODEL)
     assert bead.score == 0.99
 
 
 def test_texts_without_words_are_no_reason_to_fail() -> None:
-    assert evidence("——", ["。"], [""], Lang.ZH, True).shape == (len(PARAGRAPHS.weights),)
-    assert 0 <= mates(["——"], ["* * *"]) <= 1
+    assert unit_features("——", ["。"], [""], Lang.ZH, True).shape == (len(PARAGRAPH_MODEL.weights),)
+    assert 0 <= translation_probability(["——"], ["* * *"]) <= 1
 
 
 @pytest.mark.parametrize(
@@ -86,12 +91,12 @@ def test_texts_without_words_are_no_reason_to_fail() -> None:
     [(RIVER, FLOOD, True), (MILL, REPAIRS, True), (RIVER, HIVES, False), (BEES, FLOOD, False)],
 )
 def test_mates_are_told_from_strangers(source: str, target: str, together: bool) -> None:
-    assert (mates([source], [target]) > 0.5) is together
+    assert (translation_probability([source], [target]) > 0.5) is together
 
 
 def found(zh: str, en: str) -> list[Finding]:
-    (pair,) = pairs(material([zh], [en]), ENCODER)
-    return list(coverage.find(pair))
+    (pair,) = pair_paragraphs(material([zh], [en]), ENCODER)
+    return list(omission_addition.find_in_pair(pair))
 
 
 def test_a_sentence_without_source_is_told_as_added() -> None:
@@ -111,10 +116,10 @@ def test_a_sentence_that_was_split_in_two_is_not_added() -> None:
 )
 def test_a_sentence_that_was_left_in_chinese_is_not_missing(english: str, missing: bool) -> None:
     zh = RIVER + "磨坊的工人每天都能回家吃晚饭。"
-    (held,) = pairs(material([zh], [f"{FLOOD} {english}"]), ENCODER)
-    gone = [replace(word, omission=0.99) for word in score([held], ENCODER)[0].words]
+    (held,) = pair_paragraphs(material([zh], [f"{FLOOD} {english}"]), ENCODER)
+    gone = [replace(word, omission=0.99) for word in score_pairs([held], ENCODER)[0].words]
     after = tuple(word for word in gone if word.span.start >= len(RIVER))
-    rules = [found.rule for found in coverage.find(replace(held, words=after))]
+    rules = [found.rule for found in omission_addition.find_in_pair(replace(held, words=after))]
     assert ("AC107" in rules) is missing
 
 
@@ -125,7 +130,7 @@ def test_a_list_of_many_paragraphs_hangs_onto_the_paragraph_that_says_them() -> 
         RIVER + MILL + BEES + "渡船在黄昏停开。学校三月重新开学。医生每周一出诊。集市搬到广场上。"
     )
     beads = [Bead((0,), (0, 1, 2)), *(Bead((), (j,)) for j in range(3, 7))]
-    (bead,) = settle(beads, [said], items, PARAGRAPHS)
+    (bead,) = revise_beads(beads, [said], items, PARAGRAPH_MODEL)
     assert bead.target == tuple(range(7))
 
 
@@ -133,12 +138,12 @@ def test_a_list_of_many_paragraphs_hangs_onto_the_paragraph_that_says_them() -> 
 def test_two_short_units_in_one_place_are_a_couple(english: str, together: bool) -> None:
     source, target = [RIVER, "此类磨坊：", BEES], [FLOOD, english, HIVES]
     beads = [Bead((0,), (0,)), Bead((1,), ()), Bead((), (1,)), Bead((2,), (2,))]
-    settled = settle(beads, source, target, PARAGRAPHS)
+    settled = revise_beads(beads, source, target, PARAGRAPH_MODEL)
     assert any(bead.source == bead.target == (1,) for bead in settled) is together
 
 
 def test_strangers_in_each_others_place_are_parted() -> None:
     beads = [Bead((0,), (0,)), Bead((1,), (1,), 0.1), Bead((2,), (2,))]
-    settled = settle(beads, [RIVER, BEES, MILL], [FLOOD, "The minister resigned over the budget."
-                     " Parliament votes on Tuesday.", REPAIRS], PARAGRAPHS)  # fmt: skip
+    other = "The minister resigned over the budget. Parliament votes on Tuesday."
+    settled = revise_beads(beads, [RIVER, BEES, MILL], [FLOOD, other, REPAIRS], PARAGRAPH_MODEL)
     assert Bead((1,), ()) in [Bead(bead.source, bead.target) for bead in settled]

@@ -5,51 +5,55 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from aligncheck.checks import (
-    calendar,
+    calendar_units,
     citation,
     consistency,
-    coverage,
-    english,
-    hole,
-    latin,
-    names,
-    negation,
-    numbers,
-    order,
+    english_defects,
+    latin_words,
+    misspelling,
+    name_rendering,
+    name_spellings,
+    number_mismatch,
+    omission_addition,
+    paragraph_order,
+    polarity,
     quotation,
+    sentence_hole,
     similarity,
-    spelling,
-    spellings,
 )
-from aligncheck.checks.terms import Glossary
+from aligncheck.checks.glossary_terms import Glossary
 from aligncheck.report import Finding, Pair
 
 FAMILIES = (
-    coverage,
+    omission_addition,
     similarity,
-    numbers,
-    calendar,
-    names,
-    latin,
-    negation,
+    number_mismatch,
+    calendar_units,
+    name_rendering,
+    latin_words,
+    polarity,
     quotation,
     citation,
-    hole,
-    english,
+    sentence_hole,
+    english_defects,
 )
-ACROSS = (order, spellings, consistency)  # families that compare a document's pairs with each other
+ACROSS = (
+    paragraph_order,
+    name_spellings,
+    consistency,
+)  # families that compare a document's pairs with each other
 
 
-def prepare(pairs: Sequence[Pair]) -> None:
+def prepare_pairs(pairs: Sequence[Pair]) -> None:
     """Do for all pairs at once what is cheaper together; scores and findings then use it."""
-    hole.prepare(pairs)
-    names.prepare(pairs)
+    sentence_hole.prepare_pairs(pairs)
+    name_rendering.prepare_pairs(pairs)
 
 
-def find(pair: Pair) -> Iterator[Finding]:
+def find_in_pair(pair: Pair) -> Iterator[Finding]:
     """Yield what every family finds in a pair."""
     for family in FAMILIES:
-        yield from family.find(pair)
+        yield from family.find_in_pair(pair)
 
 
 def find_across(
@@ -57,9 +61,9 @@ def find_across(
 ) -> Iterator[Finding]:
     """Yield what only the whole document shows, and what a glossary asks for."""
     for family in ACROSS:
-        yield from family.find(pairs)
+        yield from family.find_in_document(pairs)
     if glossary is not None:
         for pair in pairs:
             yield from glossary.find(pair)
     if spell:
-        yield from spelling.find(pairs)
+        yield from misspelling.find_in_document(pairs)

@@ -31,34 +31,36 @@ MARK = 0.6
 ORDER = 0.55
 
 
-def find(pair: Pair) -> Iterator[Finding]:
+def find_in_pair(pair: Pair) -> Iterator[Finding]:
     """Yield the marks and addresses of the pair that one side lacks or that are out of order."""
     if pair.source is None or pair.target is None:
         return
     zh, en = pair.source.text, pair.target.text
     if "@" in zh or "@" in en or "://" in zh or "://" in en or "www." in zh or "www." in en:
-        yield from _addresses(pair.id, zh, en)
+        yield from _compare_addresses(pair.id, zh, en)
     if _SIGN.search(zh) or _SIGN.search(en):
-        yield from _footnotes(pair.id, zh, en, _marks(zh), _marks(en))
+        yield from _compare_note_marks(pair.id, zh, en, _find_note_marks(zh), _find_note_marks(en))
 
 
-def _addresses(pair: str, zh: str, en: str) -> Iterator[Finding]:
+def _compare_addresses(pair: str, zh: str, en: str) -> Iterator[Finding]:
     for pattern in (_LINK, _MAIL):
-        source, target = _listed(pattern, zh), _listed(pattern, en)
+        source, target = _list_addresses(pattern, zh), _list_addresses(pattern, en)
         for key, span in source.items():
             if key not in target:
-                near = any(_host(key) == _host(other) for other in target)
+                near = any(_extract_host(key) == _extract_host(other) for other in target)
                 message = f"The source gives {span.cut(zh)}; the translation does not."
                 confidence = OTHER_PAGE if near and pattern is _LINK else ADDRESS
                 yield Finding("AC309", pair, message, confidence, (span,), (Span(0, len(en)),))
         for key, span in target.items():
-            if key not in source and not any(_host(key) == _host(other) for other in source):
+            if key not in source and not any(
+                _extract_host(key) == _extract_host(other) for other in source
+            ):
                 message = f"The translation gives {span.cut(en)}; the source does not."
                 confidence = ADDRESS if source else OTHER_PAGE
                 yield Finding("AC309", pair, message, confidence, (Span(0, len(zh)),), (span,))
 
 
-def _listed(pattern: re.Pattern[str], text: str) -> dict[str, Span]:
+def _list_addresses(pattern: re.Pattern[str], text: str) -> dict[str, Span]:
     """Return each address, without what does not tell pages apart, and where it stands first."""
     found: dict[str, Span] = {}
     for match in pattern.finditer(text):
@@ -68,11 +70,11 @@ def _listed(pattern: re.Pattern[str], text: str) -> dict[str, Span]:
     return found
 
 
-def _host(key: str) -> str:
+def _extract_host(key: str) -> str:
     return key.rpartition("@")[2].partition("/")[0]
 
 
-def _marks(text: str) -> list[tuple[int, Span]]:
+def _find_note_marks(text: str) -> list[tuple[int, Span]]:
     """List the footnote marks of a text with their numbers; exponents are none."""
     marks = []
     for found in _MARK.finditer(text):
@@ -85,28 +87,28 @@ def _marks(text: str) -> list[tuple[int, Span]]:
     return marks
 
 
-def _footnotes(
+def _compare_note_marks(
     pair: str, zh: str, en: str, left: list[tuple[int, Span]], right: list[tuple[int, Span]]
 ) -> Iterator[Finding]:
     for number, span in left:
-        if number not in _numbers(en):
+        if number not in _collect_numbers(en):
             message = f"The source has the note mark {span.cut(zh)}; the translation lacks it."
             yield Finding("AC309", pair, message, MARK, (span,), (Span(0, len(en)),))
     for number, span in right:
-        if number not in _numbers(zh):
+        if number not in _collect_numbers(zh):
             message = f"The translation has the note mark {span.cut(en)}; the source lacks it."
             yield Finding("AC309", pair, message, MARK, (Span(0, len(zh)),), (span,))
     mine, yours = [n for n, _ in left], [n for n, _ in right]
-    if mine != yours and sorted(mine) == sorted(yours) and _rising(mine):
+    if mine != yours and sorted(mine) == sorted(yours) and _is_rising(mine):
         first = next(i for i, n in enumerate(yours) if n != mine[i])
         message = f"The note mark {right[first][1].cut(en)} stands out of order."
         yield Finding("AC309", pair, message, ORDER, (left[first][1],), (right[first][1],))
 
 
-def _numbers(text: str) -> set[int]:
+def _collect_numbers(text: str) -> set[int]:
     """Return every number written in digits, also ① and ³."""
     return {int(unicodedata.normalize("NFKC", one)) for one in _NUMBER_WORD.findall(text)}
 
 
-def _rising(numbers: list[int]) -> bool:
+def _is_rising(numbers: list[int]) -> bool:
     return all(a < b for a, b in pairwise(numbers))

@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import accumulate
 
-from aligncheck.checks.quote import short
-from aligncheck.coverage.renderings import Rendering, heart, renderings
+from aligncheck.checks.message_quotes import shorten_quote
 from aligncheck.document import Span
 from aligncheck.report import Finding, Pair
-from aligncheck.text.normal import normal
+from aligncheck.terms.renderings import Rendering, content_stems, find_renderings
+from aligncheck.text.normalise import normalise
 from aligncheck.text.words import is_han
 
 TERM = 4  # Chinese characters of a term: shorter words have several good translations
@@ -29,33 +29,35 @@ _BETWEEN = "\n"  # no term holds white space
 _SENTENCE = re.compile(r"[。！？!?；;…][”’」』）)\s]*\Z")
 
 
-def find(pairs: Sequence[Pair]) -> Iterator[Finding]:
+def find_in_document(pairs: Sequence[Pair]) -> Iterator[Finding]:
     """Yield what the pairs of one document say of each other."""
-    yield from terms(pairs)
-    yield from paragraphs(pairs)
+    yield from find_term_variants(pairs)
+    yield from find_paragraph_variants(pairs)
 
 
-def terms(pairs: Sequence[Pair]) -> Iterator[Finding]:
+def find_term_variants(pairs: Sequence[Pair]) -> Iterator[Finding]:
     """Yield AC502 for a term whose rendering shares no word with its usual one."""
-    within = _Sources(pairs)
-    for term, found in renderings(pairs, USUAL + 1, TERM, _may_differ).items():
-        groups = Counter(heart(one.text) for one in found)
+    within = _SourceIndex(pairs)
+    for term, found in find_renderings(pairs, USUAL + 1, TERM, _may_differ).items():
+        groups = Counter(content_stems(one.text) for one in found)
         usual, times = groups.most_common(1)[0]
         if times < USUAL or times < SHARE * len(found):
             continue
-        text = Counter(one.text for one in found if heart(one.text) == usual).most_common(1)[0][0]
+        text = Counter(one.text for one in found if content_stems(one.text) == usual).most_common(
+            1
+        )[0][0]
         for one in found:
             if _is_unlike(one, text):
-                yield _odd(term, one, text, times)
-        if len(heart(text)) >= WHOLE:
+                yield _report_variant(term, one, text, times)
+        if len(content_stems(text)) >= WHOLE:
             clear = {one.pair.id for one in found}
             rest = (pair for pair in within.find(term) if pair.id not in clear)
-            other = list(_unsaid(term, rest, text, times))
+            other = list(_find_unsaid_terms(term, rest, text, times))
             if times >= SHARE * (times + len(other)):
                 yield from other
 
 
-class _Sources:
+class _SourceIndex:
     """The Chinese of all pairs as one text, in which a term is found at once."""
 
     def __init__(self, pairs: Sequence[Pair]) -> None:
@@ -73,9 +75,14 @@ class _Sources:
             at = self.text.find(term, self.starts[number + 1])
 
 
-def _unsaid(term: str, pairs: Iterable[Pair], usual: str, times: int) -> Iterator[Finding]:
+def _find_unsaid_terms(
+    term: str, pairs: Iterable[Pair], usual: str, times: int
+) -> Iterator[Finding]:
     """Yield AC502 where a pair has the term and no word of its usual rendering."""
-    roots, initials = _roots(usual), "".join(word[0] for word in re.findall("[A-Za-z]+", usual))
+    roots, initials = (
+        _collect_roots(usual),
+        "".join(word[0] for word in re.findall("[A-Za-z]+", usual)),
+    )
     for pair in pairs:
         if pair.source is None or pair.target is None or pair.note is not None:
             continue
@@ -83,7 +90,7 @@ def _unsaid(term: str, pairs: Iterable[Pair], usual: str, times: int) -> Iterato
         said = pair.target.text
         if pair.source.text.count(term) > 1 or initials.upper() in said:
             continue
-        if not roots & _roots(said):
+        if not roots & _collect_roots(said):
             message = (
                 f"{term} is “{usual}” {times} times in this document; "
                 "here not one word of that stands."
@@ -100,47 +107,49 @@ def _may_differ(stems: Sequence[Set[str]]) -> bool:
 
 def _is_unlike(one: Rendering, usual: str) -> bool:
     """Tell whether the usual words stand nowhere in the pair, nor their initials here."""
-    if heart(usual) <= heart(one.text):
+    if content_stems(usual) <= content_stems(one.text):
         return False
     initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", usual)).lower()
     letters = re.sub(r"[^a-z]", "", one.text.lower())
     said = one.pair.target.text if one.pair.target else ""
-    if letters == initials or heart(usual) <= heart(said):
+    if letters == initials or content_stems(usual) <= content_stems(said):
         return False
-    if min(len(heart(usual)), len(heart(one.text))) < WHOLE:
+    if min(len(content_stems(usual)), len(content_stems(one.text))) < WHOLE:
         return False
-    return not _roots(one.text) & _roots(usual)
+    return not _collect_roots(one.text) & _collect_roots(usual)
 
 
-def _roots(text: str) -> set[str]:
+def _collect_roots(text: str) -> set[str]:
     """Return the beginnings of the words: populism and populist are of one root."""
-    return {word[:ROOT] for word in heart(text)}
+    return {word[:ROOT] for word in content_stems(text)}
 
 
-def _odd(term: str, one: Rendering, usual: str, times: int) -> Finding:
+def _report_variant(term: str, one: Rendering, usual: str, times: int) -> Finding:
     message = (
         f"{term} is “{usual}” {times} times in this document; here it seems to be “{one.text}”."
     )
     return Finding("AC502", one.pair.id, message, ODD, (one.source,), (one.target,), usual)
 
 
-def paragraphs(pairs: Sequence[Pair]) -> Iterator[Finding]:
+def find_paragraph_variants(pairs: Sequence[Pair]) -> Iterator[Finding]:
     """Yield AC503 for a paragraph that was translated before, otherwise."""
     before: dict[str, Pair] = {}
     for pair in pairs:
         if pair.source is None or pair.target is None or pair.note is not None:
             continue
-        written = re.sub(r"[\W_]+", "", normal(pair.source.text).text)
+        written = re.sub(r"[\W_]+", "", normalise(pair.source.text).text)
         first = before.setdefault(written, pair)
         if first is pair or sum(map(is_han, written)) < 2:
             continue
-        if first.target and _plain(first.target.text) != _plain(pair.target.text):
-            yield _again(first, pair, written)
+        if first.target and _strip_punctuation(first.target.text) != _strip_punctuation(
+            pair.target.text
+        ):
+            yield _report_repetition(first, pair, written)
 
 
-def _again(first: Pair, pair: Pair, written: str) -> Finding:
+def _report_repetition(first: Pair, pair: Pair, written: str) -> Finding:
     told = first.target.text if first.target else ""
-    message = f"The same source stands in {first.id}, where it is “{short(told, 80)}”."
+    message = f"The same source stands in {first.id}, where it is “{shorten_quote(told, 80)}”."
     sides = [side.text if side else "" for side in (pair.source, pair.target)]
     ends = _SENTENCE.search(sides[0]) is not None
     confidence = SAME if len(written) >= (LEAST if ends else TITLE) else LABEL
@@ -148,5 +157,5 @@ def _again(first: Pair, pair: Pair, written: str) -> Finding:
     return Finding("AC503", pair.id, message, confidence, (source,), (target,), told)
 
 
-def _plain(text: str) -> str:
-    return re.sub(r"[\W_]+", " ", normal(text).text.lower()).strip()
+def _strip_punctuation(text: str) -> str:
+    return re.sub(r"[\W_]+", " ", normalise(text).text.lower()).strip()

@@ -20,7 +20,7 @@ SPEECH = 0.5
 TITLE = 0.4
 
 
-def find(pair: Pair) -> Iterator[Finding]:
+def find_in_pair(pair: Pair) -> Iterator[Finding]:
     """Yield the quotations and titles that one side of the pair does not mark at all."""
     if pair.source is None or pair.target is None:
         return

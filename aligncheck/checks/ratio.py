@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from aligncheck.document import Span
+from aligncheck.quantities.en.number_words import CARDINALS
+from aligncheck.quantities.zh.chinese_numeral import parse_numeral
 from aligncheck.report import Finding, Pair
-from aligncheck.text.quantity_en_words import CARDINALS
-from aligncheck.text.quantity_zh_numeral import numeral
 
 SURE = 0.85  # one of the two numbers is another
 LIKELY = 0.55  # both are
@@ -49,7 +49,7 @@ class _Ratio:
     votes: bool = False
     score: bool = False
 
-    def like(self, other: _Ratio) -> bool:
+    def is_equivalent(self, other: _Ratio) -> bool:
         """Tell whether the two say one ratio, in either order, or reduced if it is no score."""
         mine, yours = ({one.first, one.second} for one in (self, other))
         if self.score or other.score or 0 in mine or 0 in yours:
@@ -59,58 +59,60 @@ class _Ratio:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class RatioComparison:
     """What the ratios of a pair come to: findings, and the stretches of those that agree."""
 
     findings: list[Finding] = field(default_factory=list)
     source: list[Span] = field(default_factory=list)
     target: list[Span] = field(default_factory=list)
 
-    def settle(self, finding: Finding) -> bool:
+    def covers_finding(self, finding: Finding) -> bool:
         """Tell whether a finding on a single number speaks of a ratio that is dealt with here."""
         source = [*self.source, *(span for one in self.findings for span in one.source_spans)]
         target = [*self.target, *(span for one in self.findings for span in one.target_spans)]
-        return _meet(finding.source_spans, source) or _meet(finding.target_spans, target)
+        return _spans_overlap(finding.source_spans, source) or _spans_overlap(
+            finding.target_spans, target
+        )
 
 
-def compare(pair: Pair) -> Compared:
+def compare_ratios(pair: Pair) -> RatioComparison:
     """Find scores and ratios that the translation states otherwise, and votes turned round."""
     if pair.source is None or pair.target is None:
-        return Compared()
-    source = _source(pair.source.text)
+        return RatioComparison()
+    source = _read_source_ratios(pair.source.text)
     if not source:
-        return Compared()
-    target = _target(pair.target.text)
-    return Compared(
-        list(_findings(pair, source, target)),
-        [one.span for one in source if any(one.like(other) for other in target)],
-        [other.span for other in target if any(one.like(other) for one in source)],
+        return RatioComparison()
+    target = _read_target_ratios(pair.target.text)
+    return RatioComparison(
+        list(_find_differences(pair, source, target)),
+        [one.span for one in source if any(one.is_equivalent(other) for other in target)],
+        [other.span for other in target if any(one.is_equivalent(other) for one in source)],
     )
 
 
-def _findings(pair: Pair, source: list[_Ratio], target: list[_Ratio]) -> Iterator[Finding]:
+def _find_differences(pair: Pair, source: list[_Ratio], target: list[_Ratio]) -> Iterator[Finding]:
     zh = pair.source.text if pair.source else ""
     en = pair.target.text if pair.target else ""
-    yield from filter(None, (_exchanged(pair, one) for one in source))
-    lost = [one for one in source if not any(one.like(other) for other in target)]
-    new = [one for one in target if not any(other.like(one) for other in source)]
+    yield from filter(None, (_find_exchanged_votes(pair, one) for one in source))
+    lost = [one for one in source if not any(one.is_equivalent(other) for other in target)]
+    new = [one for one in target if not any(other.is_equivalent(one) for other in source)]
     if len(lost) == len(new) == 1:
         shared = {lost[0].first, lost[0].second} & {new[0].first, new[0].second}
-        yield _finding(pair, lost[0], new[0], SURE if shared else LIKELY)
+        yield _report_ratio(pair, lost[0], new[0], SURE if shared else LIKELY)
     for one in source:
-        same = [other for other in target if other.like(one)]
+        same = [other for other in target if other.is_equivalent(one)]
         if one.votes and len(same) == 1 and _is_turned(one, same[0], zh, en):
-            yield _finding(pair, one, same[0], TURNED)
+            yield _report_ratio(pair, one, same[0], TURNED)
 
 
-def _source(text: str) -> list[_Ratio]:
+def _read_source_ratios(text: str) -> list[_Ratio]:
     if "比" not in text and "对" not in text and "票" not in text and "∶" not in text:
         return []
     found = []
     score = bool(_SCORE.search(text)) and not _PROPORTION.search(text)
     for match in (*_ZH.finditer(text), *_COLON.finditer(text)):
         groups = match.groupdict()
-        first, second = numeral(groups["a"]), numeral(groups["b"])
+        first, second = parse_numeral(groups["a"]), parse_numeral(groups["b"])
         versus = "对" in match.group()
         votes = bool(groups.get("votes") or groups.get("more"))
         if first is None or second is None or (versus and not votes):
@@ -121,18 +123,18 @@ def _source(text: str) -> list[_Ratio]:
     return found
 
 
-def _target(text: str) -> list[_Ratio]:
+def _read_target_ratios(text: str) -> list[_Ratio]:
     return [
-        _Ratio(_value(match["a"]), _value(match["b"]), Span(*match.span()))
+        _Ratio(_read_number(match["a"]), _read_number(match["b"]), Span(*match.span()))
         for match in _EN.finditer(text)
     ]
 
 
-def _value(written: str) -> int:
+def _read_number(written: str) -> int:
     return int(written) if written.isdigit() else CARDINALS[written.lower()]
 
 
-def _exchanged(pair: Pair, one: _Ratio) -> Finding | None:
+def _find_exchanged_votes(pair: Pair, one: _Ratio) -> Finding | None:
     """Return a finding if those who are for it are said to be against it, and the reverse."""
     en = pair.target.text if pair.target else ""
     if not one.votes or one.first == one.second:
@@ -141,23 +143,23 @@ def _exchanged(pair: Pair, one: _Ratio) -> Finding | None:
     if {int(m[1]) for m in yes} != {one.second} or {int(m[1]) for m in no} != {one.first}:
         return None
     low, high = sorted((yes[0].span(), no[0].span()))
-    return _finding(pair, one, _Ratio(one.second, one.first, Span(low[0], high[1])), TURNED)
+    return _report_ratio(pair, one, _Ratio(one.second, one.first, Span(low[0], high[1])), TURNED)
 
 
 def _is_turned(one: _Ratio, other: _Ratio, zh: str, en: str) -> bool:
     """Tell whether the second of the source comes first, and no word says that it lost."""
     if one.first == one.second or (other.first, other.second) != (one.second, one.first):
         return False
-    if _numbers(_IN_FAVOUR, en) and _numbers(_AGAINST, en):
-        return one.first not in _numbers(_IN_FAVOUR, en)
+    if _collect_numbers(_IN_FAVOUR, en) and _collect_numbers(_AGAINST, en):
+        return one.first not in _collect_numbers(_IN_FAVOUR, en)
     return not _LOST.search(en) and not _LOST_ZH.search(zh.replace("票反对", ""))
 
 
-def _numbers(pattern: re.Pattern[str], text: str) -> set[int]:
+def _collect_numbers(pattern: re.Pattern[str], text: str) -> set[int]:
     return {int(found) for found in pattern.findall(text)}
 
 
-def _finding(pair: Pair, one: _Ratio, other: _Ratio, confidence: float) -> Finding:
+def _report_ratio(pair: Pair, one: _Ratio, other: _Ratio, confidence: float) -> Finding:
     zh = pair.source.text if pair.source else ""
     en = pair.target.text if pair.target else ""
     wanted = f"{one.first} to {one.second}"
@@ -165,5 +167,5 @@ def _finding(pair: Pair, one: _Ratio, other: _Ratio, confidence: float) -> Findi
     return Finding("AC301", pair.id, message, confidence, (one.span,), (other.span,), wanted)
 
 
-def _meet(mine: Iterable[Span], yours: Iterable[Span]) -> bool:
+def _spans_overlap(mine: Iterable[Span], yours: Iterable[Span]) -> bool:
     return any(a.start < b.end and b.start < a.end for a in mine for b in yours)

@@ -11,7 +11,7 @@ LEAST_CHARACTERS = 12  # of the source; vectors of shorter texts say too little
 LOW = 0.1  # probability of being a translation
 
 
-def find(pair: Pair) -> Iterator[Finding]:
+def find_in_pair(pair: Pair) -> Iterator[Finding]:
     """Yield AC201 when the vectors take the pair for chance."""
     if pair.source is None or pair.target is None or pair.similarity is None:
         return

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aligncheck.evaluate.render import render
+from aligncheck.evaluate.evaluation_report import render_figures
 
 if TYPE_CHECKING:
-    from aligncheck.encode import Encoder
+    from aligncheck.evaluate.check_results import Options, Say
     from aligncheck.evaluate.figures import Figures, SetFigures
-    from aligncheck.evaluate.scoring import Options, Say
-    from aligncheck.evaluate.sets import Couple, Judged, LabelledSet
+    from aligncheck.evaluate.labelled_sets import Couple, Judged, LabelledSet
+    from aligncheck.models.encoder import Encoder
 
-__all__ = ["evaluate", "render"]
+__all__ = ["evaluate", "render_figures"]
 
 
 def evaluate(
@@ -35,26 +35,26 @@ def evaluate(
     evenly. `keep` holds scores in the cache for the next run, `say` is told how far the run is.
     Raises ReadError for what is no labelled set, EncoderError for what is no model.
     """
-    from aligncheck.encode import load_encoder
     from aligncheck.errors import UsageError
-    from aligncheck.evaluate import folds as fold_files
-    from aligncheck.evaluate import reader
+    from aligncheck.evaluate import document_folds as fold_files
+    from aligncheck.evaluate import labelled_set_reader
+    from aligncheck.evaluate.check_results import Options
     from aligncheck.evaluate.figures import Figures
-    from aligncheck.evaluate.scoring import Options
+    from aligncheck.models.encoder import load_encoder
     from aligncheck.version import VERSION
 
     if only not in (None, "facts"):
         raise UsageError(
             f"--only {only}: unknown; the one part that can be measured alone is facts"
         )
-    read = reader.read(sets, limit)
-    blind = fold_files.load(folds) if folds is not None else None
+    read = labelled_set_reader.read_sets(sets, limit)
+    blind = fold_files.load_fold_detectors(folds) if folds is not None else None
     options = Options(model, blind, keep, say or (lambda _: None))
     encoder = load_encoder(model)
     if only == "facts":
-        measured = _facts_alone(read, encoder, options)
+        measured = _measure_facts_alone(read, encoder, options)
     else:
-        measured = [_measured(labelled, encoder, options) for labelled in read]
+        measured = [_measure_set(labelled, encoder, options) for labelled in read]
     return Figures(
         VERSION,
         encoder.name,
@@ -65,65 +65,69 @@ def evaluate(
     )
 
 
-def _facts_alone(
+def _measure_facts_alone(
     sets: Sequence[LabelledSet], encoder: Encoder, options: Options
 ) -> list[SetFigures]:
     """Measure the checks of facts and of the English: each set, and all together."""
-    from aligncheck.evaluate import facts
+    from aligncheck.evaluate import fact_trials
 
-    held = [(labelled.name, facts.trials(labelled, encoder, options)) for labelled in sets]
+    held = [
+        (labelled.name, fact_trials.run_trials(labelled, encoder, options)) for labelled in sets
+    ]
     tried = [(name, trials) for name, trials in held if trials.good]
     if len(tried) > 1:
-        tried.append(("all sets", facts.Trials.together([trials for _, trials in tried])))
-    return [facts.figures(name, trials) for name, trials in tried]
+        tried.append(("all sets", fact_trials.Trials.merge_sets([trials for _, trials in tried])))
+    return [fact_trials.summarise_trials(name, trials) for name, trials in tried]
 
 
-def _measured(held: LabelledSet, encoder: Encoder, options: Options) -> SetFigures:
+def _measure_set(held: LabelledSet, encoder: Encoder, options: Options) -> SetFigures:
     """Measure one set by the kind of its rows; the modules are loaded when their kind comes up."""
     from aligncheck.evaluate.figures import SetFigures
-    from aligncheck.evaluate.sets import Aside, Chapter, Couple, Judged, Linked, Tagged
+    from aligncheck.evaluate.labelled_sets import Aside, Chapter, Couple, Judged, Linked, Tagged
 
     if judged := held.of(Judged):
-        return _with_facts(_judged(held.name, judged, options), held, encoder, options)
+        return _add_fact_figures(
+            _measure_judged_set(held.name, judged, options), held, encoder, options
+        )
     if tagged := held.of(Tagged):
-        from aligncheck.evaluate.qe import measure_tagged
+        from aligncheck.evaluate.quality_estimation import measure_tagged
 
         return measure_tagged(held.name, tagged, options)
     if chapters := held.of(Chapter):
-        from aligncheck.evaluate.retrieval import measure_chapters
+        from aligncheck.evaluate.retrieval_and_alignment import measure_chapters
 
         return measure_chapters(held.name, chapters, encoder, options)
     if linked := held.of(Linked):
-        from aligncheck.evaluate.links import measure_links
+        from aligncheck.evaluate.word_alignment_error import measure_links
 
         return measure_links(held.name, linked)
     if aside := held.of(Aside):
         return SetFigures(held.name, "aside", len(aside), None, (), (), (aside[0].reason,))
-    found = _couples(held.name, held.of(Couple), encoder, options)
-    return _with_facts(found, held, encoder, options)
+    found = _measure_couples(held.name, held.of(Couple), encoder, options)
+    return _add_fact_figures(found, held, encoder, options)
 
 
-def _with_facts(
+def _add_fact_figures(
     found: SetFigures, held: LabelledSet, encoder: Encoder, options: Options
 ) -> SetFigures:
     from dataclasses import replace
 
-    from aligncheck.evaluate import facts
+    from aligncheck.evaluate import fact_trials
 
-    tried = facts.trials(held, encoder, options)
+    tried = fact_trials.run_trials(held, encoder, options)
     if not tried.good:
         return found
-    more = facts.figures(held.name, tried).figures
+    more = fact_trials.summarise_trials(held.name, tried).figures
     named = tuple(replace(figure, group=f"facts: {figure.group}") for figure in more)
     return replace(found, figures=(*found.figures, *named))
 
 
-def _judged(name: str, rows: Sequence[Judged], options: Options) -> SetFigures:
+def _measure_judged_set(name: str, rows: Sequence[Judged], options: Options) -> SetFigures:
     from dataclasses import replace
 
-    from aligncheck.evaluate.minimal import measure_minimal
-    from aligncheck.evaluate.mqm import measure_judged
-    from aligncheck.evaluate.scoring import Text
+    from aligncheck.evaluate.check_results import Text
+    from aligncheck.evaluate.minimal_pairs import measure_minimal
+    from aligncheck.evaluate.mqm_segments import measure_judged
 
     found = measure_judged(name, rows, options)
     good = [Text(r.zh, r.en, r.doc) for r in rows if r.human and not r.marks and not r.unsure]
@@ -131,13 +135,15 @@ def _judged(name: str, rows: Sequence[Judged], options: Options) -> SetFigures:
     return replace(found, figures=(*found.figures, *figures), curves=(*found.curves, *curves))
 
 
-def _couples(name: str, rows: Sequence[Couple], encoder: Encoder, options: Options) -> SetFigures:
+def _measure_couples(
+    name: str, rows: Sequence[Couple], encoder: Encoder, options: Options
+) -> SetFigures:
+    from aligncheck.evaluate.check_results import Text
     from aligncheck.evaluate.figures import SetFigures
-    from aligncheck.evaluate.minimal import measure_minimal
-    from aligncheck.evaluate.retrieval import neighbours
-    from aligncheck.evaluate.scoring import Text
+    from aligncheck.evaluate.minimal_pairs import measure_minimal
+    from aligncheck.evaluate.retrieval_and_alignment import measure_retrieval
 
     good = [Text(row.zh, row.en) for row in rows]
     figures, curves = measure_minimal(name, good, options)
-    found = (*neighbours(rows, encoder), *figures)
+    found = (*measure_retrieval(rows, encoder), *figures)
     return SetFigures(name, "couples", len(rows), None, found, tuple(curves))

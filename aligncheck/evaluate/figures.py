@@ -61,7 +61,7 @@ class Figures:
     sets: tuple[SetFigures, ...]
 
 
-def measure(
+def measure_statistic(
     group: str,
     name: str,
     documents: Sequence[str],
@@ -80,7 +80,7 @@ def measure(
     return Figure(group, name, value, low, high, count, positive)
 
 
-def tally(
+def measure_sums(
     group: str,
     name: str,
     documents: Sequence[str],
@@ -91,7 +91,7 @@ def tally(
     n: int | None = None,
 ) -> Figure:
     """Return a statistic of sums; `counts` holds a row of counts for each row measured."""
-    return measure(
+    return measure_statistic(
         group,
         name,
         documents,
@@ -101,11 +101,11 @@ def tally(
     )
 
 
-def share(group: str, name: str, documents: Sequence[str], held: Sequence[bool]) -> Figure:
+def measure_share(group: str, name: str, documents: Sequence[str], held: Sequence[bool]) -> Figure:
     """Return the share of rows for which something held."""
     flags = np.array(held, dtype=np.float64).reshape(-1, 1)
     counts = np.concatenate([flags, np.ones_like(flags)], axis=1)
-    return tally(
+    return measure_sums(
         group,
         name,
         documents,

@@ -40,18 +40,18 @@ class Bin:
 
 def auc(scores: ArrayLike, positive: ArrayLike) -> float:
     """Return the chance that a positive scores above a negative, ties half; nan without both."""
-    value, label = _numbers(scores), _flags(positive)
+    value, label = _as_floats(scores), _as_flags(positive)
     yes = int(label.sum())
     no = len(label) - yes
     if not yes or not no:
         return float("nan")
-    above = ranks(value)[label].sum() - yes * (yes + 1) / 2
+    above = mean_ranks(value)[label].sum() - yes * (yes + 1) / 2
     return float(above / (yes * no))
 
 
 def average_precision(scores: ArrayLike, positive: ArrayLike) -> float:
     """Return the mean of the precisions at each positive, best scores first; nan without any."""
-    value, label = _numbers(scores), _flags(positive)
+    value, label = _as_floats(scores), _as_flags(positive)
     if not label.any():
         return float("nan")
     order = np.argsort(-value, kind="stable")
@@ -68,39 +68,41 @@ def f1(true_positive: float, predicted: float, positive: float) -> float:
 
 def f1_curve(scores: ArrayLike, positive: ArrayLike, thresholds: ArrayLike) -> Numbers:
     """Return the F1 of "score at or above" for each of `thresholds`."""
-    value, label, at = _numbers(scores), _flags(positive), _numbers(thresholds)
-    found = _at_least(value[label], at)
-    return np.asarray(2 * found / np.maximum(_at_least(value, at) + label.sum(), 1))
+    value, label, at = _as_floats(scores), _as_flags(positive), _as_floats(thresholds)
+    found = _count_at_least(value[label], at)
+    return np.asarray(2 * found / np.maximum(_count_at_least(value, at) + label.sum(), 1))
 
 
 def f1_threshold(scores: ArrayLike, positive: ArrayLike) -> float:
     """Return the threshold with the best F1, the highest of equals."""
-    at = candidates(scores)
-    return best(at, f1_curve(scores, positive, at))
+    at = candidate_thresholds(scores)
+    return best_threshold(at, f1_curve(scores, positive, at))
 
 
 def mcc(predicted: ArrayLike, positive: ArrayLike) -> float:
     """Return Matthews' correlation of two binary sequences, 0 where it is not defined."""
-    said, label = _flags(predicted), _flags(positive)
-    return float(_mcc((said & label).sum(), said.sum(), label.sum(), len(label)))
+    said, label = _as_flags(predicted), _as_flags(positive)
+    return float(_matthews_correlation((said & label).sum(), said.sum(), label.sum(), len(label)))
 
 
 def mcc_threshold(scores: ArrayLike, positive: ArrayLike) -> float:
     """Return the threshold with the best MCC, the highest of equals."""
-    value, label, at = _numbers(scores), _flags(positive), candidates(scores)
-    curve = _mcc(_at_least(value[label], at), _at_least(value, at), label.sum(), len(label))
-    return best(at, curve)
+    value, label, at = _as_floats(scores), _as_flags(positive), candidate_thresholds(scores)
+    curve = _matthews_correlation(
+        _count_at_least(value[label], at), _count_at_least(value, at), label.sum(), len(label)
+    )
+    return best_threshold(at, curve)
 
 
 def spearman(left: ArrayLike, right: ArrayLike) -> float:
     """Return the correlation of ranks, ties at their mean; nan if a side is all alike."""
-    a, b = ranks(_numbers(left)), ranks(_numbers(right))
+    a, b = mean_ranks(_as_floats(left)), mean_ranks(_as_floats(right))
     if not len(a) or a.min() == a.max() or b.min() == b.max():
         return float("nan")
     return float(np.corrcoef(a, b)[0, 1])
 
 
-def reliability(
+def reliability_bins(
     probability: ArrayLike,
     share: ArrayLike,
     bins: int = BINS,
@@ -108,8 +110,8 @@ def reliability(
     weights: ArrayLike | None = None,
 ) -> list[Bin]:
     """Return what was said and what was true in bins of equal width; empty bins are left out."""
-    said, true = _numbers(probability), _numbers(share)
-    weight = np.ones(len(said)) if weights is None else _numbers(weights)
+    said, true = _as_floats(probability), _as_floats(share)
+    weight = np.ones(len(said)) if weights is None else _as_floats(weights)
     place = np.minimum((said * bins).astype(np.int64), bins - 1)
     return [
         Bin(
@@ -133,7 +135,7 @@ def ece(
     weights: ArrayLike | None = None,
 ) -> float:
     """Return the mean distance of said and true over the bins, by their size; nan without data."""
-    table = reliability(probability, share, bins, weights=weights)
+    table = reliability_bins(probability, share, bins, weights=weights)
     total = sum(b.weight for b in table)
     return sum(b.weight * abs(b.said - b.true) for b in table) / total if total else float("nan")
 
@@ -165,42 +167,44 @@ def bootstrap(
     return float(low), float(high)
 
 
-def ranks(values: Numbers) -> Numbers:
+def mean_ranks(values: Numbers) -> Numbers:
     """Return ranks from 1, equal values at the mean of theirs."""
     _, place, count = np.unique(values, return_inverse=True, return_counts=True)
     last = np.cumsum(count)
     return np.asarray((last - (count - 1) / 2)[place], dtype=np.float64)
 
 
-def candidates(scores: ArrayLike) -> Numbers:
+def candidate_thresholds(scores: ArrayLike) -> Numbers:
     """Return the thresholds worth trying: every score, or even quantiles of many."""
-    known = np.unique(_numbers(scores))
+    known = np.unique(_as_floats(scores))
     if len(known) <= CANDIDATES:
         return known
     return known[np.linspace(0, len(known) - 1, CANDIDATES).astype(np.int64)]
 
 
-def best(thresholds: Numbers, goodness: Numbers) -> float:
+def best_threshold(thresholds: Numbers, goodness: Numbers) -> float:
     """Return the threshold of the greatest goodness, the highest of equals; inf without any."""
     if not len(thresholds):
         return float("inf")
     return float(thresholds[len(goodness) - 1 - int(np.argmax(goodness[::-1]))])
 
 
-def _at_least(scores: Numbers, thresholds: Numbers) -> Ints:
+def _count_at_least(scores: Numbers, thresholds: Numbers) -> Ints:
     """Count the scores at or above each threshold."""
     return np.asarray(len(scores) - np.searchsorted(np.sort(scores), thresholds, side="left"))
 
 
-def _mcc(hit: ArrayLike, said: ArrayLike, positive: ArrayLike, total: int) -> Numbers:
-    tp, p, t = _numbers(hit), _numbers(said), _numbers(positive)
+def _matthews_correlation(
+    hit: ArrayLike, said: ArrayLike, positive: ArrayLike, total: int
+) -> Numbers:
+    tp, p, t = _as_floats(hit), _as_floats(said), _as_floats(positive)
     below = np.sqrt(p * t * (total - p) * (total - t))
     return np.asarray((tp * total - p * t) / np.where(below > 0, below, np.inf))
 
 
-def _numbers(values: ArrayLike) -> Numbers:
+def _as_floats(values: ArrayLike) -> Numbers:
     return np.asarray(values, dtype=np.float64)
 
 
-def _flags(values: ArrayLike) -> Flags:
+def _as_flags(values: ArrayLike) -> Flags:
     return np.asarray(values, dtype=np.bool_)

@@ -9,19 +9,30 @@ from pathlib import Path
 
 from aligncheck.document import Bead, Document, Lang, Layout, Material, Paragraph
 from aligncheck.errors import ReadError, UsageError
-from aligncheck.read.bilingual import Spoken, languages, one_after_the_other, told
-from aligncheck.read.block import Block, Page, Row, Rows
-from aligncheck.read.formats import reader
-from aligncheck.read.furniture import drop
-from aligncheck.read.script import HAN_WEIGHT, dominant, foreign, han_count, latin_count
-from aligncheck.read.shape import notes as mark_notes
+from aligncheck.read.bilingual import (
+    BlockLanguage,
+    is_one_after_the_other,
+    split_by_language,
+    spoken_languages,
+)
+from aligncheck.read.block_kinds import mark_notes
+from aligncheck.read.blocks import Block, Page, Row, Rows
+from aligncheck.read.boilerplate import drop_boilerplate
+from aligncheck.read.file_formats import find_reader
+from aligncheck.read.language_identification import (
+    HAN_WEIGHT,
+    count_han,
+    count_latin,
+    dominant_language,
+    foreign_language,
+)
 
-__all__ = ["read"]
+__all__ = ["read_material"]
 
 _NAMES = {Lang.ZH: "Chinese", Lang.EN: "English"}
 
 
-def read(paths: Sequence[Path]) -> Material:
+def read_material(paths: Sequence[Path]) -> Material:
     """Read a Chinese original and its English translation, from one file or from two.
 
     Raises ReadError for a file that cannot be read, UsageError for files that do not make a
@@ -29,11 +40,15 @@ def read(paths: Sequence[Path]) -> Material:
     """
     if not 1 <= len(paths) <= 2:
         raise UsageError(f"expected one or two files, got {len(paths)}")
-    files = [_open(path) for path in paths]
+    files = [_open_file(path) for path in paths]
     if len(files) == 2:
-        return _two(files[0], files[1])
+        return _read_two_files(files[0], files[1])
     content = files[0].content
-    return _aligned(files[0], content) if isinstance(content, Rows) else _one(files[0], content)
+    return (
+        _read_aligned_rows(files[0], content)
+        if isinstance(content, Rows)
+        else _read_one_page(files[0], content)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +63,17 @@ class _File:
         return Document(self.path, lang, self.content.format, self.digest, tuple(paragraphs))
 
 
-def _open(path: Path) -> _File:
-    raw = _bytes(path)
+def _open_file(path: Path) -> _File:
+    raw = _read_bytes(path)
     if not raw.strip(b" \t\r\n\x0b\x0c\xef\xbb\xbf\xfe\xff\x00"):
         raise ReadError(f"{path}: the file is empty")
     name = str(path)
-    content = reader(path, raw)(raw, name)
+    content = find_reader(path, raw)(raw, name)
     notes = [f"{name}: {note}" for note in content.notes]
     if isinstance(content, Page):
         if not content.blocks:
             raise ReadError(f"{name}: the file holds no text to check")
-        blocks, lines = drop(content.blocks)
+        blocks, lines = drop_boilerplate(content.blocks)
         if not blocks:
             raise ReadError(f"{name}: nothing but page furniture (navigation, sharing, citation)")
         lines += content.left_out
@@ -71,7 +86,7 @@ def _open(path: Path) -> _File:
     return _File(name, sha256(raw).hexdigest(), content, tuple(notes))
 
 
-def _bytes(path: Path) -> bytes:
+def _read_bytes(path: Path) -> bytes:
     if path.is_dir():
         raise ReadError(f"{path}: a directory; give a file")
     try:
@@ -83,13 +98,13 @@ def _bytes(path: Path) -> bytes:
         raise ReadError(f"{path}: cannot be read ({reason})") from None
 
 
-def _two(first: _File, second: _File) -> Material:
+def _read_two_files(first: _File, second: _File) -> Material:
     for file in (first, second):
         if isinstance(file.content, Rows):
             raise UsageError(f"{file.path}: holds pairs already; give it alone")
     langs = [_document_language(file) for file in (first, second)]
     if langs[0] is langs[1]:
-        langs = _closer_look(first, second, langs[0])
+        langs = _tell_files_apart(first, second, langs[0])
     notes = first.notes + second.notes
     source, target = first, second
     if langs[0] is Lang.EN:
@@ -97,35 +112,38 @@ def _two(first: _File, second: _File) -> Material:
         notes = (f"{source.path} is the Chinese original, {target.path} the English translation: "
                  "taken in that order", *notes)  # fmt: skip
     return Material(
-        source.document(Lang.ZH, _paragraphs(_blocks(source))),
-        target.document(Lang.EN, _paragraphs(_blocks(target))),
+        source.document(Lang.ZH, _make_paragraphs(_blocks_of(source))),
+        target.document(Lang.EN, _make_paragraphs(_blocks_of(target))),
         Layout.DOCUMENTS,
         notes=notes,
     )
 
 
-def _one(file: _File, page: Page) -> Material:
+def _read_one_page(file: _File, page: Page) -> Material:
     _document_language(file)
-    spoken = told(page.blocks)
-    spoken_langs = languages(spoken)
-    if Lang.EN not in spoken_langs and dominant(block.text for block in page.blocks) is Lang.ZH:
+    spoken = split_by_language(page.blocks)
+    spoken_langs = spoken_languages(spoken)
+    if (
+        Lang.EN not in spoken_langs
+        and dominant_language(block.text for block in page.blocks) is Lang.ZH
+    ):
         raise UsageError(f"{file.path}: Chinese alone, no translation given; add the English file")
     if spoken_langs != set(Lang):
         source = file.document(Lang.ZH, ())
-        target = file.document(Lang.EN, _paragraphs(page.blocks))
+        target = file.document(Lang.EN, _make_paragraphs(page.blocks))
         return Material(source, target, Layout.TARGET_ONLY, notes=file.notes)
     notes = file.notes
     layout = Layout.INTERLEAVED
-    if one_after_the_other(spoken):
+    if is_one_after_the_other(spoken):
         layout = Layout.DOCUMENTS
         notes = (*notes, f"{file.path}: the two languages stand one after the other and are "
                  "aligned as two documents")  # fmt: skip
-    sides = {lang: file.document(lang, _side(spoken, lang)) for lang in Lang}
+    sides = {lang: file.document(lang, _paragraphs_of_language(spoken, lang)) for lang in Lang}
     return Material(sides[Lang.ZH], sides[Lang.EN], layout, notes=notes)
 
 
-def _aligned(file: _File, content: Rows) -> Material:
-    rows, notes = _in_order(file, content.rows)
+def _read_aligned_rows(file: _File, content: Rows) -> Material:
+    rows, notes = _order_sides(file, content.rows)
     seen: dict[str, int] = {}
     sides: tuple[list[Paragraph], list[Paragraph]] = ([], [])
     beads: list[Bead] = []
@@ -135,8 +153,8 @@ def _aligned(file: _File, content: Rows) -> Material:
             raise ReadError(f"{file.path}:{row.line}: id {name!r} is on line {seen[name]} already")
         seen[name] = row.line
         ends = (
-            _add(sides[0], row.source, row.line, 2 * number - 2),
-            _add(sides[1], row.target, row.line, 2 * number - 1),
+            _append_paragraph(sides[0], row.source, row.line, 2 * number - 2),
+            _append_paragraph(sides[1], row.target, row.line, 2 * number - 1),
         )
         if not any(ends):
             raise ReadError(f"{file.path}:{row.line}: both sides of the pair are empty")
@@ -145,7 +163,7 @@ def _aligned(file: _File, content: Rows) -> Material:
     return Material(source, target, Layout.ALIGNED, tuple(beads), tuple(seen), notes)
 
 
-def _add(side: list[Paragraph], text: str, line: int, block: int) -> tuple[int, ...]:
+def _append_paragraph(side: list[Paragraph], text: str, line: int, block: int) -> tuple[int, ...]:
     """Put a text at the end of a side and return its index; nothing for an empty one."""
     if not text.strip():
         return ()
@@ -153,34 +171,34 @@ def _add(side: list[Paragraph], text: str, line: int, block: int) -> tuple[int, 
     return (len(side) - 1,)
 
 
-def _in_order(file: _File, rows: Sequence[Row]) -> tuple[Sequence[Row], tuple[str, ...]]:
+def _order_sides(file: _File, rows: Sequence[Row]) -> tuple[Sequence[Row], tuple[str, ...]]:
     """Swap the sides of rows whose "source" is English and whose "target" is Chinese."""
     source, target = (
-        dominant(texts) for texts in ([r.source for r in rows], [r.target for r in rows])
+        dominant_language(texts) for texts in ([r.source for r in rows], [r.target for r in rows])
     )
     if source is Lang.EN and target is Lang.ZH:
         swapped = [Row(row.line, row.id, row.target, row.source) for row in rows]
         note = f"{file.path}: its target is Chinese and its source English: taken the other way"
         return swapped, (*file.notes, note)
     for side, lang, found in (("source", Lang.ZH, source), ("target", Lang.EN, target)):
-        count = han_count if lang is Lang.ZH else latin_count
+        count = count_han if lang is Lang.ZH else count_latin
         if found and not any(count(getattr(row, side)) for row in rows):
             raise UsageError(f"{file.path}: no {_NAMES[lang]} on the {side} side of its pairs")
     return rows, file.notes
 
 
 def _document_language(file: _File) -> Lang:
-    texts = [block.text for block in _blocks(file)]
-    other = foreign(texts)
+    texts = [block.text for block in _blocks_of(file)]
+    other = foreign_language(texts)
     if other:
         raise UsageError(f"{file.path}: neither Chinese nor English, it seems to be {other}")
-    lang = dominant(texts)
+    lang = dominant_language(texts)
     if lang is None:
         raise UsageError(f"{file.path}: neither Chinese nor English, it holds no words of either")
     return lang
 
 
-def _closer_look(first: _File, second: _File, same: Lang) -> list[Lang]:
+def _tell_files_apart(first: _File, second: _File, same: Lang) -> list[Lang]:
     """Tell apart two files of which one has many words of the other language in it.
 
     A Chinese manual may have more Latin letters than Chinese ones; beside a file without any
@@ -197,22 +215,24 @@ def _closer_look(first: _File, second: _File, same: Lang) -> list[Lang]:
 
 
 def _han_share(file: _File) -> float:
-    text = "\n".join(block.text for block in _blocks(file))
-    han = han_count(text) * HAN_WEIGHT
-    return han / ((han + latin_count(text)) or 1)
+    text = "\n".join(block.text for block in _blocks_of(file))
+    han = count_han(text) * HAN_WEIGHT
+    return han / ((han + count_latin(text)) or 1)
 
 
-def _blocks(file: _File) -> tuple[Block, ...]:
+def _blocks_of(file: _File) -> tuple[Block, ...]:
     return file.content.blocks if isinstance(file.content, Page) else ()
 
 
-def _side(spoken: Sequence[Spoken], lang: Lang) -> list[Paragraph]:
-    return _paragraphs(
+def _paragraphs_of_language(spoken: Sequence[BlockLanguage], lang: Lang) -> list[Paragraph]:
+    return _make_paragraphs(
         [block for block, _ in spoken], keep=[spoken_lang is lang for _, spoken_lang in spoken]
     )
 
 
-def _paragraphs(blocks: Sequence[Block], keep: Sequence[bool] | None = None) -> list[Paragraph]:
+def _make_paragraphs(
+    blocks: Sequence[Block], keep: Sequence[bool] | None = None
+) -> list[Paragraph]:
     """Return the blocks as paragraphs, numbered; `block` counts those left out as well."""
     made: list[Paragraph] = []
     for number, block in enumerate(blocks):

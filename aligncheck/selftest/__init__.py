@@ -8,13 +8,19 @@ from enum import StrEnum
 from pathlib import Path
 
 from aligncheck.config import Config
+from aligncheck.corrupt.finding_match import overlaps_damage, points_at_damage
 from aligncheck.document import Layout, Material, Paragraph, Span
 from aligncheck.errors import UsageError
 from aligncheck.pipeline import check_material
-from aligncheck.plant.points import meets, points
-from aligncheck.read import read
+from aligncheck.read import read_material
 from aligncheck.report import Report, Severity, Side, Status
-from aligncheck.selftest.plan import APART, Plant, plan, planted, rounds
+from aligncheck.selftest.selftest_plan import (
+    APART,
+    PlannedError,
+    group_rounds,
+    plan_errors,
+    plant_errors,
+)
 
 COUNT = 64  # errors planted unless told otherwise: four of each kind
 
@@ -78,24 +84,24 @@ def selftest(
     nothing to plant errors into.
     """
     paths = [Path(source)] if target is None else [Path(source), Path(target)]
-    material, settings = read(paths), config or Config()
+    material, settings = read_material(paths), config or Config()
     tell = say or (lambda _: None)
     tell("the document as it is")
     clean = check_material(material, settings)
-    plants = plan(clean.pairs, material, count, str(seed))
+    plants = plan_errors(clean.pairs, material, count, str(seed))
     if not plants:
         raise UsageError(
             f"{material.target.path}: no sentence is clear enough to plant an error in; "
             "selftest needs a translation of a page or more"
         )
-    groups = rounds(plants, apart=1 if material.layout is Layout.ALIGNED else APART)
-    known = list(_said(clean, material, None))
-    trials: list[tuple[Plant, Trial]] = []
+    groups = group_rounds(plants, apart=1 if material.layout is Layout.ALIGNED else APART)
+    known = list(_place_findings(clean, material, None))
+    trials: list[tuple[PlannedError, Trial]] = []
     for number, group in enumerate(groups, start=1):
         tell(f"check {number} of {len(groups)}")
-        damaged, old = planted(material, group)
-        said = list(_said(check_material(damaged, settings), damaged, old))
-        trials += [(plant, _trial(plant, said, known, material)) for plant in group]
+        damaged, old = plant_errors(material, group)
+        said = list(_place_findings(check_material(damaged, settings), damaged, old))
+        trials += [(plant, _judge_trial(plant, said, known, material)) for plant in group]
     trials.sort(key=lambda item: (item[0].place, item[0].target, item[0].damage.place))
     return Selftest(
         clean.version,
@@ -109,7 +115,7 @@ def selftest(
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _PlacedFinding:
     """A finding whose spans are places in paragraphs, the target's by their undamaged number."""
 
     rule: str
@@ -119,23 +125,25 @@ class _Said:
     quotes: frozenset[tuple[int, str]]
 
 
-def _said(report: Report, material: Material, old: Mapping[int, int] | None) -> Iterator[_Said]:
+def _place_findings(
+    report: Report, material: Material, old: Mapping[int, int] | None
+) -> Iterator[_PlacedFinding]:
     pairs = {pair.id: pair for pair in report.pairs}
     for finding in report.findings:
         pair = pairs.get(finding.pair)
         if pair is None or finding.status is not Status.NEW:
             continue
-        source = _marks(finding.source_spans, pair.source, material.source.paragraphs)
-        here = _marks(finding.target_spans, pair.target, material.target.paragraphs)
+        source = _place_spans(finding.source_spans, pair.source, material.source.paragraphs)
+        here = _place_spans(finding.target_spans, pair.target, material.target.paragraphs)
         target = tuple((old[i] if old else i, span) for i, span in here)
         quotes = frozenset(
             (moved, span.cut(material.target.paragraphs[i].text))
             for (i, span), (moved, _) in zip(here, target, strict=True)
         )
-        yield _Said(finding.rule, finding.severity, source, target, quotes)
+        yield _PlacedFinding(finding.rule, finding.severity, source, target, quotes)
 
 
-def _marks(
+def _place_spans(
     spans: Sequence[Span], side: Side | None, paragraphs: Sequence[Paragraph]
 ) -> tuple[tuple[int, Span], ...]:
     """Return where spans of a pair's text stand in the paragraphs; a longer one in each."""
@@ -151,10 +159,17 @@ def _marks(
     return tuple(found)
 
 
-def _trial(
-    plant: Plant, said: Sequence[_Said], known: Sequence[_Said], material: Material
+def _judge_trial(
+    plant: PlannedError,
+    said: Sequence[_PlacedFinding],
+    known: Sequence[_PlacedFinding],
+    material: Material,
 ) -> Trial:
-    hits = [one for one in said if _points(one, plant) and not _repeats(one, known, plant)]
+    hits = [
+        one
+        for one in said
+        if _points_at_error(one, plant) and not _repeats_known_finding(one, known, plant)
+    ]
     hits.sort(key=lambda one: (-one.severity.rank, one.rule))
     outcome = Outcome.MISSED
     if hits:
@@ -174,23 +189,29 @@ def _trial(
     )
 
 
-def _points(one: _Said, plant: Plant) -> bool:
-    target = [] if plant.whole else _in(one.target, plant.target)
-    return points(one.rule, _in(one.source, plant.source), target, plant.damage)
+def _points_at_error(one: _PlacedFinding, plant: PlannedError) -> bool:
+    target = [] if plant.whole else _ranges_in_paragraph(one.target, plant.target)
+    return points_at_damage(
+        one.rule, _ranges_in_paragraph(one.source, plant.source), target, plant.damage
+    )
 
 
-def _repeats(one: _Said, known: Sequence[_Said], plant: Plant) -> bool:
+def _repeats_known_finding(
+    one: _PlacedFinding, known: Sequence[_PlacedFinding], plant: PlannedError
+) -> bool:
     """Tell whether the undamaged document has the finding already, no less loud."""
     return any(
         other.rule == one.rule
         and other.severity.rank >= one.severity.rank
         and (
-            meets(_in(other.source, plant.source), plant.damage)
+            overlaps_damage(_ranges_in_paragraph(other.source, plant.source), plant.damage)
             or (not one.source and one.quotes <= other.quotes)
         )
         for other in known
     )
 
 
-def _in(marks: Sequence[tuple[int, Span]], paragraph: int) -> list[tuple[int, int]]:
+def _ranges_in_paragraph(
+    marks: Sequence[tuple[int, Span]], paragraph: int
+) -> list[tuple[int, int]]:
     return [(span.start, span.end) for index, span in marks if index == paragraph]

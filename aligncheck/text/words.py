@@ -14,7 +14,7 @@ from itertools import accumulate, compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from aligncheck.document import Span
-from aligncheck.text.normal import Normal, normal
+from aligncheck.text.normalise import NormalisedText, normalise
 
 if TYPE_CHECKING:
     from rjieba import Jieba
@@ -37,7 +37,7 @@ class Word(NamedTuple):
     span: Span
 
 
-class Cut(NamedTuple):
+class WordTable(NamedTuple):
     """The words of a text side by side; what reads whole documents is quicker with these.
 
     `pieces` are the words before capitals are lowered; word i stands at starts[i] to ends[i].
@@ -50,10 +50,10 @@ class Cut(NamedTuple):
 
     def words(self) -> tuple[Word, ...]:
         """Return the words one by one."""
-        return tuple(map(Word, self.texts, map(_span, self.starts, self.ends)))
+        return tuple(map(Word, self.texts, map(_make_span, self.starts, self.ends)))
 
 
-_span = lru_cache(maxsize=1 << 14)(Span)  # the same few stand in every sentence
+_make_span = lru_cache(maxsize=1 << 14)(Span)  # the same few stand in every sentence
 
 
 def zh_words(text: str) -> list[Word]:
@@ -71,13 +71,13 @@ def en_words(text: str) -> list[Word]:
 
 
 @lru_cache(maxsize=1 << 12)  # several checks cut the same sentences
-def zh_cut(text: str) -> Cut:
+def zh_word_table(text: str) -> WordTable:
     """Cut Chinese text as `zh_words` does. The lists are shared: leave them as they are."""
-    plain = normal(text)
+    plain = normalise(text)
     parts = _RUN.split(plain.text)  # what stands between runs of Chinese, and those, by turns
-    between = map(_others, parts[::2])
+    between = map(_split_other_text, parts[::2])
     pieces = list(next(between))
-    for piece in segmenter().cut("\n".join(parts[1::2]), hmm=False):
+    for piece in load_segmenter().cut("\n".join(parts[1::2]), hmm=False):
         if piece == "\n":
             pieces += next(between)
         else:
@@ -90,51 +90,51 @@ def zh_cut(text: str) -> Cut:
         pieces, starts = list(compress(pieces, words)), list(compress(starts, words))
         ends = list(compress(ends, words))
     lowered = plain.text.lower() != plain.text
-    return _cut(_lowered(pieces) if lowered else pieces, pieces, starts, ends, plain)
+    return _build_table(_lower_words(pieces) if lowered else pieces, pieces, starts, ends, plain)
 
 
 @lru_cache(maxsize=1 << 12)  # mostly a comma or a full stop
-def _others(text: str) -> list[str]:
+def _split_other_text(text: str) -> list[str]:
     """Cut what holds no Chinese into words, numbers, marks and white space."""
     return _OTHER.findall(text)
 
 
 @lru_cache(maxsize=1 << 12)
-def en_cut(text: str) -> Cut:
+def en_word_table(text: str) -> WordTable:
     """Cut English text as `en_words` does. The lists are shared: leave them as they are."""
-    plain = normal(text)
+    plain = normalise(text)
     parts = _EN.split(plain.text)  # what lies between words, and words, by turns
     bounds = list(accumulate(map(len, parts)))
     pieces = parts[1::2]
-    texts = _lowered(pieces)
+    texts = _lower_words(pieces)
     if "’" in plain.text:
         texts = [text.replace("’", "'") for text in texts]
-    return _cut(texts, pieces, bounds[:-1:2], bounds[1::2], plain)
+    return _build_table(texts, pieces, bounds[:-1:2], bounds[1::2], plain)
 
 
 @lru_cache(maxsize=1 << 12)
 def _zh_words(text: str) -> tuple[Word, ...]:
-    return zh_cut(text).words()
+    return zh_word_table(text).words()
 
 
 @lru_cache(maxsize=1 << 12)
 def _en_words(text: str) -> tuple[Word, ...]:
-    return en_cut(text).words()
+    return en_word_table(text).words()
 
 
-def _lowered(pieces: list[str]) -> list[str]:
+def _lower_words(pieces: list[str]) -> list[str]:
     """Lower the words, none of which holds white space, all at once."""
     return "\n".join(pieces).lower().split("\n") if pieces else []
 
 
-def _cut(
-    texts: list[str], pieces: list[str], starts: list[int], ends: list[int], plain: Normal
-) -> Cut:
+def _build_table(
+    texts: list[str], pieces: list[str], starts: list[int], ends: list[int], plain: NormalisedText
+) -> WordTable:
     """Put words where they stood before `plain` was normalised."""
     if plain.origin is not None:
         spans = [plain.back(Span(*ends)) for ends in zip(starts, ends, strict=True)]
         starts, ends = [span.start for span in spans], [span.end for span in spans]
-    return Cut(texts, pieces, starts, ends)
+    return WordTable(texts, pieces, starts, ends)
 
 
 # English words without content of their own. The first line can go with a dropped phrase, so that
@@ -189,7 +189,7 @@ def is_han(char: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def stem(word: str) -> str:
+def stem_word(word: str) -> str:
     """Take the commonest English endings off, so that forms of one word share a key.
 
     A key for look-up, not a lemma: "policies" and "policy" both give "polici".
@@ -218,7 +218,7 @@ _ENDINGS: Mapping[str, Sequence[tuple[str, int]]] = {  # by their last letter
 
 
 @cache
-def segmenter() -> Jieba:
+def load_segmenter() -> Jieba:
     """Return the segmenter with the words our lexicons add (terms and names of the domain).
 
     It is rjieba's own instance: importing the library makes it, and a second one costs as much.

@@ -24,15 +24,15 @@ class Writer(Protocol):
 
 FORMATS: Mapping[str, str] = MappingProxyType(
     {
-        "text": "aligncheck.write.console",
-        "json": "aligncheck.write.json",
-        "html": "aligncheck.write.html",
-        "github": "aligncheck.write.github",
+        "text": "aligncheck.write.report_text",
+        "json": "aligncheck.write.report_json",
+        "html": "aligncheck.write.report_html",
+        "github": "aligncheck.write.report_github",
     }
 )
 
 
-def writer(name: str) -> Writer:
+def load_writer(name: str) -> Writer:
     """Return the writer of format `name`; raises UsageError if there is none."""
     if name not in FORMATS:
         close = get_close_matches(name, FORMATS, n=1)
@@ -41,16 +41,16 @@ def writer(name: str) -> Writer:
     return cast(Writer, import_module(FORMATS[name]))
 
 
-def render(report: Report, name: str) -> str:
+def render_report(report: Report, name: str) -> str:
     """Return `report` in format `name` as text."""
     out = StringIO()
-    writer(name).write(report, out)
+    load_writer(name).write(report, out)
     return out.getvalue()
 
 
-def save(report: Report, name: str, path: Path) -> None:
+def save_report(report: Report, name: str, path: Path) -> None:
     """Write `report` in format `name` to `path`, whole or not at all."""
-    save_text(render(report, name), path)
+    save_text(render_report(report, name), path)
 
 
 def save_text(text: str, path: Path) -> None:
@@ -63,11 +63,11 @@ def save_text(text: str, path: Path) -> None:
         target = path.resolve()  # so that a link stays a link
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.exists() and not target.is_file():  # a pipe or a device has no file to replace
-            _put(text, target)
+            _write_utf8(text, target)
             return
         beside = target.with_name(f".{target.name}.{os.getpid()}.part")
         try:
-            _put(text, beside)
+            _write_utf8(text, beside)
             beside.replace(target)
         finally:
             beside.unlink(missing_ok=True)
@@ -76,7 +76,7 @@ def save_text(text: str, path: Path) -> None:
         raise UsageError(f"{path}: cannot be written ({reason}); choose another path") from None
 
 
-def _put(text: str, path: Path) -> None:
+def _write_utf8(text: str, path: Path) -> None:
     """Write `text` as UTF-8; half a surrogate pair, which has no UTF-8 form, escaped."""
     with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
         out.write(text)

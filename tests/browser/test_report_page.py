@@ -12,8 +12,8 @@ import pytest
 
 from aligncheck import Config, check
 from aligncheck.report import Report, Status
-from aligncheck.write import save
-from aligncheck.write.json import read
+from aligncheck.write import save_report
+from aligncheck.write.report_json import read_report
 
 sync_api = pytest.importorskip("playwright.sync_api")
 
@@ -47,7 +47,7 @@ def browser() -> Iterator[sync_api.Browser]:
 
 @pytest.fixture(scope="module")
 def sample() -> Report:
-    return read(SAMPLE)
+    return read_report(SAMPLE)
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +74,7 @@ def visit(
     def open_page(
         report: Report = sample, *, address: str = "", new: bool = False, **profile: object
     ) -> sync_api.Page:
-        save(report, "html", path)
+        save_report(report, "html", path)
         page = browser.new_page(**profile) if new or profile else shared
         page.set_default_timeout(5000)
         for name, note in heard.items():

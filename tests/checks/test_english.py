@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aligncheck.checks.english import find
+from aligncheck.checks.english_defects import find_in_pair
 from aligncheck.report import Finding, Pair, Side
 
 
@@ -14,7 +14,7 @@ def side(text: str) -> Side:
 
 def found(rule: str, target: str, source: str | None = None) -> list[Finding]:
     pair = Pair("p1", "1:1", side(source) if source is not None else None, side(target))
-    return [finding for finding in find(pair) if finding.rule == rule]
+    return [finding for finding in find_in_pair(pair) if finding.rule == rule]
 
 
 def quoted(rule: str, target: str, source: str | None = None) -> list[str]:
@@ -162,4 +162,4 @@ def test_source_that_closes_its_quotation_shows_that_the_english_should() -> Non
 
 
 def test_pair_without_english_has_no_findings() -> None:
-    assert list(find(Pair("p1", "1:0", side("他说。"), None))) == []
+    assert list(find_in_pair(Pair("p1", "1:0", side("他说。"), None))) == []

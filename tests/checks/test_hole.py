@@ -9,17 +9,31 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aligncheck.checks.hole import find
+from aligncheck.checks.sentence_hole import find_in_pair
+from aligncheck.models.gap_model import (
+    KEY,
+    SHUT,
+    bloom_filter_contains,
+    build_bloom_filter,
+    load_gap_model,
+)
+from aligncheck.models.missing_word import (
+    LEAST,
+    find_missing_words,
+    find_missing_words_in_texts,
+    is_prose,
+    score_gaps,
+    select_missing_words,
+    split_token_lines,
+)
+from aligncheck.models.model_folder import model_folder
+from aligncheck.models.text_prefilter import TextPrefilter
 from aligncheck.report import Pair, Side
-from aligncheck.resources import model_folder
-from aligncheck.text.gaps import KEY, SHUT, filter_bits, filter_has, load
-from aligncheck.text.hole import LEAST, holes, holes_of, is_prose, judge, lines_of, pick
-from aligncheck.text.sieve import Sieve
-from aligncheck.train import gate
+from training import gap_prefilter_fit
 
 
 def around(text: str) -> list[str]:
-    return [text[hole.left.start : hole.right.end] for hole in holes(text)]
+    return [text[hole.left.start : hole.right.end] for hole in find_missing_words(text)]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +83,7 @@ def test_says_nothing_about_sound_english_and_what_is_no_sentence(text: str) -> 
 
 def test_hole_is_an_empty_span_after_the_left_word() -> None:
     text = "A short line.\nHe said that the had failed."
-    (hole,) = holes(text)
+    (hole,) = find_missing_words(text)
     assert hole.span.start == hole.span.end == text.index(" had")
     assert (hole.left.cut(text), hole.right.cut(text)) == ("the", "had")
     assert 0.5 <= hole.probability < 1
@@ -77,8 +91,8 @@ def test_hole_is_an_empty_span_after_the_left_word() -> None:
 
 def test_higher_threshold_says_less() -> None:
     text = "He said that the had failed. Because of the, prices rose."
-    assert holes(text, least=0.999) == []
-    assert len(holes(text, least=0.01)) >= len(holes(text)) == 2
+    assert find_missing_words(text, least=0.999) == []
+    assert len(find_missing_words(text, least=0.01)) >= len(find_missing_words(text)) == 2
 
 
 def test_word_put_back_closes_the_hole() -> None:
@@ -91,39 +105,39 @@ def test_word_put_back_closes_the_hole() -> None:
 def test_finding_names_the_words_around_the_hole() -> None:
     text = "It is known that the growth rate of the reached 7%."
     pair = Pair("p7", "1:1", None, Side(text, (0,), ((0, 1),)))
-    (finding,) = find(pair)
+    (finding,) = find_in_pair(pair)
     assert (finding.rule, finding.pair) == ("AC401", "p7")
     assert finding.message == 'A word seems to be missing between "the" and "reached".'
     assert [span.cut(text) for span in finding.target_spans] == ["the reached"]
 
 
 def test_pair_without_english_has_no_findings() -> None:
-    assert list(find(Pair("p1", "1:0", Side("他说。", (0,), ((0, 1),)), None))) == []
+    assert list(find_in_pair(Pair("p1", "1:0", Side("他说。", (0,), ((0, 1),)), None))) == []
 
 
 def test_line_that_runs_on_is_one_with_the_next() -> None:
-    assert len(lines_of("He said that the\narmy had failed.\nIt rained.")) == 2
+    assert len(split_token_lines("He said that the\narmy had failed.\nIt rained.")) == 2
     assert around("He said that the\nhad failed.") == ["the\nhad"]
 
 
 def test_footnote_marks_are_not_read() -> None:
-    (line,) = lines_of("It rose by 7.4%.5 When “all was lost,” 3 they left in 1991.")
+    (line,) = split_token_lines("It rose by 7.4%.5 When “all was lost,” 3 they left in 1991.")
     assert {"5", "3"}.isdisjoint(token.form for token in line)
 
 
 @given(st.text(alphabet="the of ab.,'’s1①½ﬁ国\n\"”()-é\u0301", max_size=60))
 @settings(max_examples=60, deadline=None)
 def test_any_text_gives_spans_that_stand_in_it(text: str) -> None:
-    for hole in holes(text, least=0.01):
+    for hole in find_missing_words(text, least=0.01):
         assert hole.left.start < hole.left.end == hole.span.start
         assert hole.span.end <= hole.right.start < hole.right.end <= len(text)
 
 
 def test_filter_knows_what_was_put_in_and_little_else() -> None:
     keys = np.arange(1, 4000, dtype=np.int64) * KEY + 17
-    table = filter_bits(keys, 8192)
-    assert filter_has(table, keys).all()
-    assert filter_has(table, keys + 5).mean() < 0.03
+    table = build_bloom_filter(keys, 8192)
+    assert bloom_filter_contains(table, keys).all()
+    assert bloom_filter_contains(table, keys + 5).mean() < 0.03
 
 
 BROKEN = [
@@ -140,20 +154,22 @@ SOUND = [
 
 
 def test_line_is_judged_alike_alone_and_among_others() -> None:
-    lines = [line for text in (*BROKEN, *SOUND) for line in lines_of(text)]
-    for line, together in zip(lines, judge(lines), strict=True):
-        assert np.allclose(judge([line])[0], together, atol=1e-4)
+    lines = [line for text in (*BROKEN, *SOUND) for line in split_token_lines(text)]
+    for line, together in zip(lines, score_gaps(lines), strict=True):
+        assert np.allclose(score_gaps([line])[0], together, atol=1e-4)
 
 
 def test_texts_read_at_once_have_the_holes_they_have_one_by_one() -> None:
     texts = [*BROKEN, *SOUND, BROKEN[0], ""]
-    assert [list(found) for found in holes_of(texts)] == [holes(text) for text in texts]
+    assert [list(found) for found in find_missing_words_in_texts(texts)] == [
+        find_missing_words(text) for text in texts
+    ]
 
 
 def one_by_one(text: str) -> list[str]:
-    lines = [line for line in lines_of(text) if is_prose(line)]
-    found = zip(lines, judge(lines), strict=True)
-    picked = [hole for line, row in found for hole in pick(text, line, row, LEAST)]
+    lines = [line for line in split_token_lines(text) if is_prose(line)]
+    found = zip(lines, score_gaps(lines), strict=True)
+    picked = [hole for line, row in found for hole in select_missing_words(text, line, row, LEAST)]
     return [text[hole.left.start : hole.right.end] for hole in picked]
 
 
@@ -175,20 +191,22 @@ def test_sieve_lets_every_text_with_a_hole_through(text: str) -> None:
 
 
 def test_sieve_keeps_most_sound_texts_back() -> None:
-    sieve = Sieve(load(model_folder() / "hole.npz"))
-    assert sieve.suspects([*SOUND, *BROKEN], LEAST) == BROKEN
+    sieve = TextPrefilter(load_gap_model(model_folder() / "hole.npz"))
+    assert sieve.select_suspects([*SOUND, *BROKEN], LEAST) == BROKEN
 
 
 def test_gate_keeps_every_hole_and_few_sound_gaps() -> None:
-    model = load(model_folder() / "hole.npz")
-    found, through, _ = gate.kept(model, [*BROKEN, *SOUND])
+    model = load_gap_model(model_folder() / "hole.npz")
+    found, through, _ = gap_prefilter_fit.count_passed_gaps(model, [*BROKEN, *SOUND])
     assert found == through >= len(BROKEN)
-    assert gate.kept(model, SOUND * 5)[2] < 0.25
+    assert gap_prefilter_fit.count_passed_gaps(model, SOUND * 5)[2] < 0.25
 
 
 def test_gate_only_chooses_what_the_network_sees() -> None:
-    model = load(model_folder() / "hole.npz")
-    lines = [[(t.form, t.shape) for t in line] for text in BROKEN for line in lines_of(text)]
+    model = load_gap_model(model_folder() / "hole.npz")
+    lines = [
+        [(t.form, t.shape) for t in line] for text in BROKEN for line in split_token_lines(text)
+    ]
     words, shapes, _ = model.row(lines)
     all_of, some = model.run(words, shapes), model.screen(words, shapes)
     seen = some > SHUT
@@ -200,8 +218,8 @@ def test_gate_only_chooses_what_the_network_sees() -> None:
 def test_open_gate_shuts_nothing_out_and_can_be_put_into_the_file(tmp_path: Path) -> None:
     path = tmp_path / "hole.npz"
     path.write_bytes((model_folder() / "hole.npz").read_bytes())
-    dim = load(path).words.shape[1]
-    gate.put(gate.open_gate(dim), path)
-    model = load.__wrapped__(path)
-    assert gate.kept(model, SOUND)[2] == 1
-    assert model.words.shape == load(model_folder() / "hole.npz").words.shape
+    dim = load_gap_model(path).words.shape[1]
+    gap_prefilter_fit.write_gate(gap_prefilter_fit.open_gate(dim), path)
+    model = load_gap_model.__wrapped__(path)
+    assert gap_prefilter_fit.count_passed_gaps(model, SOUND)[2] == 1
+    assert model.words.shape == load_gap_model(model_folder() / "hole.npz").words.shape

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from aligncheck.checks import latin, names
+from aligncheck.checks import latin_words, name_rendering
+from aligncheck.names.latin_tokens import LatinKind, find_latin_tokens, is_spelt_out
 from aligncheck.report import Finding, Pair, Side
-from aligncheck.text.latin import LatinKind, read_latin, spelt_out
 
 
 def pair(zh: str, en: str) -> Pair:
@@ -16,11 +16,11 @@ def pair(zh: str, en: str) -> Pair:
 
 
 def of_names(zh: str, en: str) -> list[Finding]:
-    return list(names.find(pair(zh, en)))
+    return list(name_rendering.find_in_pair(pair(zh, en)))
 
 
 def of_latin(zh: str, en: str) -> list[Finding]:
-    return list(latin.find(pair(zh, en)))
+    return list(latin_words.find_in_pair(pair(zh, en)))
 
 
 def test_changed_name_is_named_with_what_stands_there() -> None:
@@ -110,7 +110,7 @@ def test_says_nothing_where_the_english_can_be_the_name(zh: str, en: str) -> Non
 
 def test_pair_with_one_side_has_no_findings() -> None:
     alone = replace(pair("勃列日涅夫和WTO。", "x"), target=None)
-    assert list(names.find(alone)) == list(latin.find(alone)) == []
+    assert list(name_rendering.find_in_pair(alone)) == list(latin_words.find_in_pair(alone)) == []
 
 
 @pytest.mark.parametrize(
@@ -172,15 +172,17 @@ def test_name_in_brackets_beside_a_chinese_name_is_an_info() -> None:
 
 def test_latin_words_keep_their_places() -> None:
     text = "用 ＧＤＰ、GDP 和 a@b.cn 与 https://example.org/x，见V2。"
-    assert all(one.span.cut(text) == one.text for one in read_latin(text))
-    kinds = {one.text: one.kind for one in read_latin(text)}
+    assert all(one.span.cut(text) == one.text for one in find_latin_tokens(text))
+    kinds = {one.text: one.kind for one in find_latin_tokens(text)}
     assert kinds["a@b.cn"] is kinds["https://example.org/x"] is LatinKind.ADDRESS
     assert (kinds["GDP"], kinds["V2"]) == (LatinKind.ACRONYM, LatinKind.CODE)
 
 
 def test_acronym_is_spelt_out_over_small_words() -> None:
-    assert spelt_out("OECD", "the Organisation for Economic Co-operation and Development") is True
-    assert spelt_out("WTO", "the World Health Organization") is False
+    assert (
+        is_spelt_out("OECD", "the Organisation for Economic Co-operation and Development") is True
+    )
+    assert is_spelt_out("WTO", "the World Health Organization") is False
 
 
 def test_two_characters_of_a_longer_foreign_name_are_an_info() -> None:

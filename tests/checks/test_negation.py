@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from aligncheck.checks.negation import find
+from aligncheck.checks.polarity import find_in_pair
 from aligncheck.document import Span
+from aligncheck.negation.cues_en import find_cues_en
+from aligncheck.negation.cues_zh import find_cues_zh
 from aligncheck.report import Finding, Pair, SentenceLink, Side
-from aligncheck.text.negation_en import read_en
-from aligncheck.text.negation_zh import read_zh
 
 ROWS = Path(__file__).with_name("negations.txt").read_text(encoding="utf-8").splitlines()
 TABLE = [tuple(row.split("|")) for row in ROWS]
@@ -19,7 +19,7 @@ TABLE = [tuple(row.split("|")) for row in ROWS]
 def findings(zh: str, en: str, *links: SentenceLink) -> list[Finding]:
     lines = ((0, 1),)
     pair = Pair("p1", "1:1", Side(zh, (0,), lines), Side(en, (0,), lines), sentences=links)
-    return list(find(pair))
+    return list(find_in_pair(pair))
 
 
 @pytest.mark.parametrize(("zh", "good", "flipped"), TABLE)
@@ -132,5 +132,5 @@ def test_double_negation_of_everybody_says_so() -> None:
 
 @pytest.mark.parametrize("text", ["", "。", "不", "非", "没有不", "is", "不得不得不"])
 def test_cues_lie_in_the_text(text: str) -> None:
-    for cue in (*read_zh(text), *read_en(text)):
+    for cue in (*find_cues_zh(text), *find_cues_en(text)):
         assert cue.span.cut(text)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from aligncheck.checks.numbers import find
+from aligncheck.checks.number_mismatch import find_in_pair
 from aligncheck.document import Span
 from aligncheck.report import Finding, Pair, SentenceLink, Side
 from aligncheck.rules import BY_ID
@@ -18,7 +18,7 @@ SEED = Path(__file__).parents[3] / "shared" / "seeds" / "interpret_cpsu_side_by_
 def findings(zh: str, en: str, *links: SentenceLink) -> list[Finding]:
     lines = ((0, 1),)
     pair = Pair("p7", "1:1", Side(zh, (0,), lines), Side(en, (0,), lines), sentences=links)
-    return list(find(pair))
+    return list(find_in_pair(pair))
 
 
 def only(zh: str, en: str) -> Finding:
@@ -177,7 +177,7 @@ def test_undoing_the_change_undoes_the_finding() -> None:
 def test_a_pair_with_one_side_has_no_findings(side: str) -> None:
     lone = Side("有1350名工人 1350", (0,), ((0, 1),))
     pair = Pair("1", "1:0", lone if side == "source" else None, lone if side == "target" else None)
-    assert list(find(pair)) == []
+    assert list(find_in_pair(pair)) == []
 
 
 @pytest.mark.shared

@@ -7,10 +7,10 @@ from two import material, texts
 
 import aligncheck
 from aligncheck import Config
-from aligncheck.checks import order
-from aligncheck.encode import load_encoder
-from aligncheck.moved import in_place
-from aligncheck.pairing import pairs
+from aligncheck.alignment.pairing import pair_paragraphs
+from aligncheck.alignment.reordering import mark_in_order
+from aligncheck.checks import paragraph_order
+from aligncheck.models.encoder import load_encoder
 
 ENCODER = load_encoder()
 ZH, EN = texts("court-judgment")
@@ -24,10 +24,10 @@ def test_a_moved_section_is_one_finding_and_nothing_is_missing(start, stop, to) 
     section = EN[start:stop]
     rest = EN[:start] + EN[stop:]
     moved = [*rest[:to], *section, *rest[to:]]
-    held = pairs(material(ZH, moved), ENCODER)
+    held = pair_paragraphs(material(ZH, moved), ENCODER)
     assert {pair.kind for pair in held} == {"1:1"}
     assert [(p.source.text, p.target.text) for p in held] == list(zip(ZH, EN, strict=True))
-    (finding,) = order.find(held)
+    (finding,) = paragraph_order.find_in_document(held)
     (first,) = [pair for pair in held if pair.id == finding.pair]
     assert finding.rule == "AC106"
     assert first.source.text == ZH[start]
@@ -35,21 +35,23 @@ def test_a_moved_section_is_one_finding_and_nothing_is_missing(start, stop, to) 
 
 
 def test_the_message_says_from_where_to_where() -> None:
-    held = pairs(material(ZH, [EN[4], *EN[:4], *EN[5:]]), ENCODER)
-    (finding,) = order.find(held)
+    held = pair_paragraphs(material(ZH, [EN[4], *EN[:4], *EN[5:]]), ENCODER)
+    (finding,) = paragraph_order.find_in_document(held)
     assert finding.message.startswith(f"The paragraph “{' '.join(ZH[4].split())[:30]}")
     assert "to the beginning of the translation" in finding.message
     assert f"behind “{' '.join(ZH[3].split())[:20]}" in finding.message
 
 
 def test_a_translation_in_order_gets_no_finding() -> None:
-    held = pairs(material(ZH, EN), ENCODER)
-    assert list(order.find(held)) == []
+    held = pair_paragraphs(material(ZH, EN), ENCODER)
+    assert list(paragraph_order.find_in_document(held)) == []
 
 
 def test_merged_and_missing_paragraphs_are_not_moved() -> None:
     merged = [*EN[:3], f"{EN[3]} {EN[4]}", *EN[5:9], *EN[10:]]
-    assert list(order.find(pairs(material(ZH, merged), ENCODER))) == []
+    assert (
+        list(paragraph_order.find_in_document(pair_paragraphs(material(ZH, merged), ENCODER))) == []
+    )
 
 
 def test_swapped_rows_are_told_on_both() -> None:
@@ -76,4 +78,4 @@ def test_right_rows_are_not_swapped() -> None:
     ],
 )
 def test_the_heaviest_ascending_series_is_in_place(targets, weights, expected) -> None:
-    assert in_place(targets, weights) == expected
+    assert mark_in_order(targets, weights) == expected

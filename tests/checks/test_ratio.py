@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from aligncheck.checks.numbers import find
+from aligncheck.checks.number_mismatch import find_in_pair
 from aligncheck.report import Finding, Pair, Side
 
 
 def findings(zh: str, en: str) -> list[Finding]:
     lines = ((0, 1),)
-    return list(find(Pair("p1", "1:1", Side(zh, (0,), lines), Side(en, (0,), lines))))
+    return list(find_in_pair(Pair("p1", "1:1", Side(zh, (0,), lines), Side(en, (0,), lines))))
 
 
 @pytest.mark.parametrize(

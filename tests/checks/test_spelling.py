@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from made import pair
 
-from aligncheck.checks.spelling import find
+from aligncheck.checks.misspelling import find_in_document
 from aligncheck.config import Config
 from aligncheck.errors import MissingExtra
 from aligncheck.pipeline import check_pairs
@@ -14,7 +14,7 @@ pytest.importorskip("spellchecker")
 
 
 def found(en: str, zh: str = "文") -> list[str]:
-    return [one.message for one in find([pair("p1", [(zh, en)])])]
+    return [one.message for one in find_in_document([pair("p1", [(zh, en)])])]
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from made import pair
 
-from aligncheck.checks.names import find
+from aligncheck.checks.name_rendering import find_in_pair
 from aligncheck.report import Finding
 
 
 def findings(zh: str, en: str) -> list[Finding]:
-    return list(find(pair("p1", [(zh, en)])))
+    return list(find_in_pair(pair("p1", [(zh, en)])))
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ import pytest
 from made import pair
 
 from aligncheck.checks import consistency
-from aligncheck.checks.terms import Glossary
-from aligncheck.coverage.renderings import Rendering, renderings
+from aligncheck.checks.glossary_terms import Glossary
 from aligncheck.document import Span
-from aligncheck.glossary import Term
+from aligncheck.terms.glossary import Term
+from aligncheck.terms.renderings import Rendering, find_renderings
 
 FARM = Term("国营农场", ("state farm", "sovkhoz"), ("government farm",))
 PARTY = Term("党的领导", ("leadership of the Party",))
@@ -71,7 +71,7 @@ USUAL = [
 
 def found_in(rows: list[tuple[str, str]]) -> list[tuple[str, str]]:
     pairs = [pair(f"p{i}", [row], i) for i, row in enumerate(rows)]
-    return [(one.rule, one.pair) for one in consistency.find(pairs)]
+    return [(one.rule, one.pair) for one in consistency.find_in_document(pairs)]
 
 
 def test_a_document_that_keeps_its_terms_is_no_finding() -> None:
@@ -84,8 +84,8 @@ def test_an_odd_rendering_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
         Rendering(pair(f"p{i}", [("对外贸易", text)], i), Span(0, 4), Span(0, len(text)), text)
         for i, text in enumerate(said)
     ]
-    monkeypatch.setattr(consistency, "renderings", lambda *_: {"对外贸易": uses})
-    (found,) = consistency.terms([])
+    monkeypatch.setattr(consistency, "find_renderings", lambda *_: {"对外贸易": uses})
+    (found,) = consistency.find_term_variants([])
     assert (found.rule, found.pair, found.suggestion) == ("AC502", "p4", "foreign trade")
     assert "is “foreign trade” 5 times" in found.message
 
@@ -107,7 +107,7 @@ def test_renderings_are_the_clear_partners_of_a_recurring_term() -> None:
         ("他们讨论了对外贸易。", "They discussed foreign trade."),
         ("他管理对外贸易。", "He managed foreign trade."),
     ]
-    found = renderings([pair(f"p{i}", [row], i) for i, row in enumerate(rows)], 2)
+    found = find_renderings([pair(f"p{i}", [row], i) for i, row in enumerate(rows)], 2)
     assert [one.text for one in found["对外贸易"]] == ["foreign trade"] * 2
 
 
@@ -121,4 +121,4 @@ def test_a_paragraph_translated_twice_differently_is_found_once() -> None:
 @pytest.mark.parametrize("source", ["谢谢各位！", "第三章工业与农业", "表二：各省产量"])
 def test_labels_translated_twice_differently_are_an_info(source: str) -> None:
     pairs = [pair(f"p{i}", [(source, en)], i) for i, en in enumerate(("One", "Two"))]
-    assert [one.confidence < 0.5 for one in consistency.paragraphs(pairs)] == [True]
+    assert [one.confidence < 0.5 for one in consistency.find_paragraph_variants(pairs)] == [True]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from aligncheck.coverage.amounts import covered, shared
-from aligncheck.coverage.examine import Task, examine
+from aligncheck.coverage.analysis import Task, analyse_pairs
+from aligncheck.coverage.shared_quantities import find_shared_quantities, mark_covered_words
 from aligncheck.text.words import en_words, zh_words
 
 HARVEST = "去年这个省的粮食产量达到740亿斤。"
@@ -28,24 +28,26 @@ HARVEST = "去年这个省的粮食产量达到740亿斤。"
 def test_amounts_of_equal_value_are_shared(
     zh: str, en: str, mine: list[str], yours: list[str]
 ) -> None:
-    source, target = shared(zh, en)
+    source, target = find_shared_quantities(zh, en)
     assert [span.cut(zh).strip() for span in source] == mine
     assert [span.cut(en).strip() for span in target] == yours
 
 
 def test_every_word_that_an_amount_meets_is_covered() -> None:
     en = "It harvested 74 billion jin."
-    _, yours = shared("产量达到740亿斤。", en)
+    _, yours = find_shared_quantities("产量达到740亿斤。", en)
     words = en_words(en)
-    held = [w.text for w, inside in zip(words, covered(words, yours), strict=True) if inside]
+    held = [
+        w.text for w, inside in zip(words, mark_covered_words(words, yours), strict=True) if inside
+    ]
     assert held == ["74", "billion", "jin"]
-    assert not covered(zh_words("产量很大。"), []).any()
+    assert not mark_covered_words(zh_words("产量很大。"), []).any()
 
 
 def test_an_amount_said_in_other_digits_does_not_lower_quality() -> None:
     right = "Last year the grain output of this province reached {} billion jin."
     texts = [right.format(amount) for amount in ("74", "740")]
-    good, bad = examine(Task(HARVEST, text) for text in texts)
+    good, bad = analyse_pairs(Task(HARVEST, text) for text in texts)
     assert good is not None
     assert bad is not None
     assert good.sums.bad < bad.sums.bad

@@ -10,14 +10,20 @@ from typing import cast
 import numpy as np
 import pytest
 
-from aligncheck.coverage import lexicon, phrases, tagger
-from aligncheck.coverage.examine import Task, examine
-from aligncheck.coverage.features import PAIR_FEATURES, WORD_FEATURES, Features, extract
-from aligncheck.coverage.phrases import suggest
-from aligncheck.coverage.tagger import Tagger, Tags
+from aligncheck.coverage import suggestions
+from aligncheck.coverage.analysis import Task, analyse_pairs
+from aligncheck.coverage.suggestions import suggest_translations
 from aligncheck.document import Span
-from aligncheck.encode.embedded import load
 from aligncheck.errors import EncoderError
+from aligncheck.models import lexicon, word_detector
+from aligncheck.models.detector_features import (
+    PAIR_FEATURES,
+    WORD_FEATURES,
+    Features,
+    extract_features,
+)
+from aligncheck.models.static_encoder import load_static_encoder
+from aligncheck.models.word_detector import Tags, WordDetector
 from aligncheck.report import SentenceLink
 from aligncheck.text.words import en_words, zh_words
 
@@ -26,7 +32,7 @@ EN = "The average annual growth rate of gross domestic product reached 7.4%."
 
 
 def test_every_word_of_the_source_is_scored_where_it_stands() -> None:
-    [found] = examine([Task(ZH, EN)])
+    [found] = analyse_pairs([Task(ZH, EN)])
     assert found is not None
     assert "".join(word.span.cut(ZH) for word in found.words) == ZH
     assert all(0 <= word.omission <= 1 for word in found.words)
@@ -40,7 +46,7 @@ def test_every_word_of_the_source_is_scored_where_it_stands() -> None:
 
 @pytest.mark.parametrize(("source", "target"), [("", EN), (ZH, ""), (" ", "\n"), ("", "")])
 def test_a_side_without_words_cannot_be_examined(source: str, target: str) -> None:
-    assert list(examine([Task(source, target)])) == [None]
+    assert list(analyse_pairs([Task(source, target)])) == [None]
 
 
 def test_long_pairs_are_examined_in_chunks_that_cover_all() -> None:
@@ -50,14 +56,14 @@ def test_long_pairs_are_examined_in_chunks_that_cover_all() -> None:
         SentenceLink(Span(n * len(ZH), (n + 1) * len(ZH)), Span(n * step, n * step + len(EN)), 1.0)
         for n in range(30)
     ]
-    [found] = examine([Task(source, target, links)])
+    [found] = analyse_pairs([Task(source, target, links)])
     assert found is not None
     assert "".join(word.span.cut(source) for word in found.words) == source
 
 
 def test_features_have_the_shapes_that_the_detector_was_trained_on() -> None:
     zh, en = zh_words(ZH), en_words(EN)
-    [known] = extract([(zh, en)], load(), lexicon.load())
+    [known] = extract_features([(zh, en)], load_static_encoder(), lexicon.load_lexicon())
     assert (known.n, known.m) == (len(zh), len(en))
     assert known.words.shape == (known.n + known.m, WORD_FEATURES)
     assert known.pairs.shape == (known.n, known.m, PAIR_FEATURES)
@@ -96,7 +102,7 @@ ADDING = "II. Last year the factory stopped and the government raised its genero
 def test_a_clause_is_dropped_when_none_of_its_words_is_well_translated(
     omitted: dict[str, float], spans: list[str]
 ) -> None:
-    [found] = examine([Task(CLAUSES, ADDING)], cast("Tagger", Fixed(omitted, {})))
+    [found] = analyse_pairs([Task(CLAUSES, ADDING)], cast("WordDetector", Fixed(omitted, {})))
     assert found is not None
     assert [x.span.cut(CLAUSES) for x in found.dropped] == spans
     assert all(0.25 <= x.probability <= max(omitted.values()) / 2 + 0.5 for x in found.dropped)
@@ -109,16 +115,16 @@ def test_a_clause_is_dropped_when_none_of_its_words_is_well_translated(
 def test_added_words_are_told_when_likely_and_roman_numbers_never(
     added: dict[str, float], told: list[str]
 ) -> None:
-    [found] = examine([Task(CLAUSES, ADDING)], cast("Tagger", Fixed({}, added)))
+    [found] = analyse_pairs([Task(CLAUSES, ADDING)], cast("WordDetector", Fixed({}, added)))
     assert found is not None
     assert [x.span.cut(ADDING) for x in found.added] == told
 
 
 def test_pairs_examined_together_are_examined_as_each_alone() -> None:
     tasks = [Task(ZH, EN), Task("", EN), Task(CLAUSES, ADDING), Task(ZH, ADDING)] * 20
-    together = list(examine(tasks))
+    together = list(analyse_pairs(tasks))
     for task, found in zip(tasks[:4], together[:4], strict=True):
-        [alone] = examine([task])
+        [alone] = analyse_pairs([task])
         assert (alone is None) == (found is None)
         if alone and found:
             assert found.quality == pytest.approx(alone.quality, abs=1e-3)
@@ -127,20 +133,20 @@ def test_pairs_examined_together_are_examined_as_each_alone() -> None:
 
 
 def test_suggests_what_a_word_was_translated_by() -> None:
-    best = [phrase.lower() for phrase in suggest(["国内生产总值"], set())]
+    best = [phrase.lower() for phrase in suggest_translations(["国内生产总值"], set())]
     assert "gross domestic product" in best or "gdp" in best
-    assert suggest(["𠀀𠀁"], set()) == ()
+    assert suggest_translations(["𠀀𠀁"], set()) == ()
 
 
 def test_probabilities_survive_their_packing() -> None:
     values = np.array([0, 0.001, 0.02, 0.5, 1], dtype=np.float32)
-    opened = (lexicon.close(values).astype(np.float32) / 255) ** 2
+    opened = (lexicon.pack_probabilities(values).astype(np.float32) / 255) ** 2
     assert opened == pytest.approx(values, abs=0.005)
 
 
 @pytest.mark.parametrize(
     ("read", "name"),
-    [(lexicon.load, "lexicon.npz"), (tagger.load, "tagger.npz")],
+    [(lexicon.load_lexicon, "lexicon.npz"), (word_detector.load_detector, "tagger.npz")],
 )
 @pytest.mark.parametrize("content", [None, b"", b"no archive", b"PK\x03\x04cut"])
 def test_a_damaged_part_of_the_model_is_named(tmp_path: Path, read, name, content) -> None:
@@ -152,7 +158,7 @@ def test_a_damaged_part_of_the_model_is_named(tmp_path: Path, read, name, conten
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("read", [lexicon.load, tagger.load])
+@pytest.mark.parametrize("read", [lexicon.load_lexicon, word_detector.load_detector])
 def test_a_part_that_lacks_an_array_is_named(tmp_path: Path, read) -> None:
     out = io.BytesIO()
     np.savez(out, other=np.zeros(1))
@@ -166,10 +172,10 @@ def test_a_part_that_lacks_an_array_is_named(tmp_path: Path, read) -> None:
 def test_a_damaged_phrase_table_is_named(tmp_path: Path, monkeypatch, content) -> None:
     if content is not None:
         (tmp_path / "phrases.tsv.gz").write_bytes(content)
-    monkeypatch.setattr(phrases, "model_folder", lambda: tmp_path)
-    phrases._table.cache_clear()
+    monkeypatch.setattr(suggestions, "model_folder", lambda: tmp_path)
+    suggestions._load_phrases.cache_clear()
     try:
         with pytest.raises(EncoderError, match=r"phrases\.tsv\.gz: not a readable"):
-            suggest(["增长"], set())
+            suggest_translations(["增长"], set())
     finally:
-        phrases._table.cache_clear()
+        suggestions._load_phrases.cache_clear()

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from aligncheck import load_encoder
-from aligncheck.encode import EMBEDDED
-from aligncheck.encode import embedded as module
-from aligncheck.encode.embedded import load
 from aligncheck.errors import EncoderError, MissingExtra
-from aligncheck.resources import model_folder
+from aligncheck.models import static_encoder as module
+from aligncheck.models.encoder import EMBEDDED
+from aligncheck.models.model_folder import model_folder
+from aligncheck.models.static_encoder import load_static_encoder
 
 SIMPLIFIED = [
     "国内生产总值年均增长7.4%。",
@@ -54,11 +54,11 @@ def test_forms_of_one_text_have_one_vector(one: str, other: str) -> None:
 
 def test_halves_of_a_character_do_no_harm() -> None:
     assert np.isfinite(load_encoder().encode(["国\ud83d内", "\udc00"])).all()
-    assert np.isfinite(load().words(["\ud83d"])).all()
+    assert np.isfinite(load_static_encoder().words(["\ud83d"])).all()
 
 
 def test_a_phrase_is_the_sum_of_its_words() -> None:
-    words = load().words(["生产", "总值"])
+    words = load_static_encoder().words(["生产", "总值"])
     assert words.shape == (2, load_encoder().encode(["一"]).shape[1])
     assert np.linalg.norm(words, axis=1).min() > 0
 
@@ -71,10 +71,10 @@ def test_the_fingerprint_is_that_of_the_card() -> None:
 
 def test_an_incomplete_folder_names_what_is_missing(tmp_path: Path) -> None:
     with pytest.raises(EncoderError, match=r"model\.safetensors, tokenizer\.json, model\.json is"):
-        load(tmp_path)
+        load_static_encoder(tmp_path)
     (tmp_path / "model.json").write_text("{}")
     with pytest.raises(EncoderError, match=r"model\.safetensors, tokenizer\.json is missing"):
-        load(tmp_path)
+        load_static_encoder(tmp_path)
 
 
 @pytest.mark.parametrize("name", module.FILES)
@@ -85,7 +85,7 @@ def test_a_damaged_file_is_one_line(tmp_path: Path, name: str, content: bytes) -
             (tmp_path / file).symlink_to(model_folder() / file)
     (tmp_path / name).write_bytes(content)
     with pytest.raises(EncoderError, match="unreadable embedded model") as caught:
-        load(tmp_path)
+        load_static_encoder(tmp_path)
     assert str(caught.value).startswith(str(tmp_path))
     assert "\n" not in str(caught.value)
 

@@ -7,10 +7,14 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from aligncheck.encode import Floats
-from aligncheck.evaluate.retrieval import bead_counts, measure_chapters, neighbours
-from aligncheck.evaluate.scoring import Options
-from aligncheck.evaluate.sets import Beads, Chapter, Couple
+from aligncheck.evaluate.check_results import Options
+from aligncheck.evaluate.labelled_sets import Beads, Chapter, Couple
+from aligncheck.evaluate.retrieval_and_alignment import (
+    count_bead_hits,
+    measure_chapters,
+    measure_retrieval,
+)
+from aligncheck.models.encoder import Floats
 
 GOLD: Beads = (((0,), (0,)), ((1,), (1, 2)), ((2,), ()), ((3, 4), (3,)))
 
@@ -28,7 +32,7 @@ GOLD: Beads = (((0,), (0,)), ((1,), (1, 2)), ((2,), ()), ((3, 4), (3,)))
     ],
 )
 def test_counts_strict_and_lax_hits(found: Beads, expected: tuple[int, ...]) -> None:
-    assert bead_counts(GOLD, found) == expected
+    assert count_bead_hits(GOLD, found) == expected
 
 
 class Letters:
@@ -42,7 +46,7 @@ class Letters:
 
 def test_neighbours_count_each_direction() -> None:
     rows = [Couple("a", "A"), Couple("b", "B"), Couple("b", "C")]
-    figures = {f.name: f.value for f in neighbours(rows, Letters())}
+    figures = {f.name: f.value for f in measure_retrieval(rows, Letters())}
     # the second "b" finds "B"; "C" finds nothing and falls to the first row
     assert figures["Chinese to English"] == pytest.approx(2 / 3)
     assert figures["mean of both"] == pytest.approx(2 / 3)

@@ -6,18 +6,18 @@ from dataclasses import replace
 
 import pytest
 
-from aligncheck.encode import load_encoder
-from aligncheck.evaluate import facts
+from aligncheck.evaluate import fact_trials
 from aligncheck.evaluate import figures as figures_module
+from aligncheck.evaluate.check_results import Options
 from aligncheck.evaluate.figures import Figure
-from aligncheck.evaluate.scoring import Options
-from aligncheck.evaluate.sets import Couple, Judged, LabelledSet, Mark
+from aligncheck.evaluate.labelled_sets import Couple, ErrorMark, Judged, LabelledSet
+from aligncheck.models.encoder import load_encoder
 
 ZH = "1956年，上海的工厂没有生产740亿吨钢铁。"
 EN = "In 1956, the factory in Shanghai did not produce 74 billion tons of steel."
 WRONG = "In 1956, the factory in Shanghai did not produce 740 billion tons of steel."
 ROW = Judged("1", "made", "d", ZH, EN, False, ("a",), (), False, False, 0.0)
-MARK = Mark("other", "minor", "a", source=False, span=None)
+MARK = ErrorMark("other", "minor", "a", source=False, span=None)
 
 
 @pytest.fixture(autouse=True)
@@ -28,8 +28,8 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def measured(*rows: Judged | Couple) -> dict[str, Figure]:
     held = LabelledSet("made", tuple(rows))
-    tried = facts.trials(held, load_encoder(None), Options(keep=False))
-    return {f"{f.group}: {f.name}": f for f in facts.figures("made", tried).figures}
+    tried = fact_trials.run_trials(held, load_encoder(None), Options(keep=False))
+    return {f"{f.group}: {f.name}": f for f in fact_trials.summarise_trials("made", tried).figures}
 
 
 def test_alarms_are_counted_where_nobody_marked_an_accuracy_error() -> None:
@@ -76,7 +76,9 @@ def test_holes_are_counted_on_english_each_once() -> None:
 
 def test_sets_together_are_the_sum_of_each() -> None:
     one, other = LabelledSet("a", (Couple(ZH, EN),)), LabelledSet("b", (Couple(ZH, WRONG),))
-    tried = [facts.trials(s, load_encoder(None), Options(keep=False)) for s in (one, other)]
-    both = facts.Trials.together(tried)
+    tried = [
+        fact_trials.run_trials(s, load_encoder(None), Options(keep=False)) for s in (one, other)
+    ]
+    both = fact_trials.Trials.merge_sets(tried)
     assert len(both.good) == 2
     assert len(both.outcomes) == len(tried[0].outcomes) + len(tried[1].outcomes)

@@ -10,19 +10,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from aligncheck.corrupt import Damage
 from aligncheck.document import Span
 from aligncheck.evaluate import figures as figures_module
-from aligncheck.evaluate import minimal, mqm, reader
+from aligncheck.evaluate import labelled_set_reader, minimal_pairs, mqm_segments
+from aligncheck.evaluate.check_results import KeptFinding, Options, Scored, Stretch, Text
+from aligncheck.evaluate.document_folds import fold_of_document
 from aligncheck.evaluate.figures import Figure, SetFigures
-from aligncheck.evaluate.folds import fold
-from aligncheck.evaluate.scoring import Found, Options, Scored, Stretch, Text
-from aligncheck.evaluate.sets import Judged, Mark
-from aligncheck.plant import Damage
+from aligncheck.evaluate.labelled_sets import ErrorMark, Judged
 
 SHARED = Path(__file__).parents[2].parent / "shared/data/dev/mqm_wmt20a_zhen.jsonl.gz"
 ZH = "昨天工厂停工了。"
 PLAIN = Judged("1", "made", "d", ZH, "The factory.", False, ("a", "b"), (), False, False, 0.0)
-GONE = Mark("omission", "major", "a", source=True, span=Span(0, 2))
+GONE = ErrorMark("omission", "major", "a", source=True, span=Span(0, 2))
 SMALL = replace(GONE, severity="minor")
 CALM = Scored(0.1, 0.1, 0.9, (Stretch(0, 2, 0.1), Stretch(2, 4, 0.1)))
 LOUD = Scored(
@@ -31,7 +31,7 @@ LOUD = Scored(
     0.2,
     (Stretch(0, 2, 0.9), Stretch(2, 4, 0.1)),
     (Stretch(0, 2, 0.9),),
-    (Found("AC103", "warning", 0.9, ((0, 2),), "yesterday"),),
+    (KeptFinding("AC103", "warning", 0.9, ((0, 2),), "yesterday"),),
 )
 
 
@@ -45,8 +45,8 @@ def measured(
     monkeypatch: pytest.MonkeyPatch, rows: Sequence[Judged], scored: Sequence[Scored]
 ) -> tuple[dict[str, Figure], SetFigures]:
     """Measure with these scores in place of the check's."""
-    monkeypatch.setattr(mqm, "score", lambda *_: list(scored))
-    held = mqm.measure_judged("made", rows, Options(keep=False))
+    monkeypatch.setattr(mqm_segments, "score_texts", lambda *_: list(scored))
+    held = mqm_segments.measure_judged("made", rows, Options(keep=False))
     return {f"{f.group}: {f.name}": f for f in held.figures}, held
 
 
@@ -139,19 +139,21 @@ def test_says_when_the_rows_trained_the_detector(monkeypatch: pytest.MonkeyPatch
 @pytest.mark.shared
 @pytest.mark.skipif(not SHARED.exists(), reason="no reference material beside the checkout")
 def test_professionals_agree_as_their_annotations_say() -> None:
-    (held,) = reader.read([SHARED])
+    (held,) = labelled_set_reader.read_sets([SHARED])
     rows = held.of(Judged)
-    labels = mqm.rater_labels(rows)
-    assert mqm.people_f1(np.arange(len(rows)), labels, mean=False) == pytest.approx(
-        0.4075, abs=1e-4
-    )
-    assert mqm.people_f1(np.arange(len(rows)), labels, mean=True) == pytest.approx(0.4041, abs=1e-4)
+    labels = mqm_segments.rater_labels(rows)
+    assert mqm_segments.rater_agreement_f1(
+        np.arange(len(rows)), labels, mean=False
+    ) == pytest.approx(0.4075, abs=1e-4)
+    assert mqm_segments.rater_agreement_f1(
+        np.arange(len(rows)), labels, mean=True
+    ) == pytest.approx(0.4041, abs=1e-4)
 
 
 def _of_every_fold() -> list[str]:
     docs: dict[int, str] = {}
     for i in range(100):
-        docs.setdefault(fold(f"d{i}", 4), f"d{i}")
+        docs.setdefault(fold_of_document(f"d{i}", 4), f"d{i}")
     return list(docs.values())
 
 
@@ -162,12 +164,12 @@ def test_a_tie_in_quality_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
     ]
     gone = frozenset({"yesterdai"})
     made = Damage("noun dropped", "Stood still.", (Span(0, 2),), gone, Span(0, 0))
-    monkeypatch.setattr(minimal.lexicon, "load", lambda: None)
-    monkeypatch.setattr(minimal, "study", lambda zh, en, _: None)
-    monkeypatch.setattr(minimal, "pool", lambda _: None)
-    monkeypatch.setattr(minimal, "damages", lambda pair, held: [made])
-    monkeypatch.setattr(minimal, "score", lambda *_: [CALM, CALM, LOUD, CALM])
-    found, _ = minimal.measure_minimal("made", good, Options())
+    monkeypatch.setattr(minimal_pairs.lexicon, "load_lexicon", lambda: None)
+    monkeypatch.setattr(minimal_pairs, "analyse_pair", lambda zh, en, _: None)
+    monkeypatch.setattr(minimal_pairs, "collect_replacements", lambda _: None)
+    monkeypatch.setattr(minimal_pairs, "corrupt_pair", lambda pair, held: [made])
+    monkeypatch.setattr(minimal_pairs, "score_texts", lambda *_: [CALM, CALM, LOUD, CALM])
+    found, _ = minimal_pairs.measure_minimal("made", good, Options())
     figures = {f.name: f for f in found}
     assert figures["noun dropped: good one ranked higher"].value == 0.5
     assert figures["noun dropped: pointed at as warning or above"].value == 0.5

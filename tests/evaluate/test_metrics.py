@@ -136,7 +136,7 @@ def test_spearman_of_a_constant_is_not_defined() -> None:
 
 def test_weights_count_as_so_many_observations() -> None:
     said, true = [0.9, 0.9, 0.1], [1.0, 0.0, 0.0]
-    (low, high) = metrics.reliability(said, true, weights=[3, 1, 1])
+    (low, high) = metrics.reliability_bins(said, true, weights=[3, 1, 1])
     assert (high.true, high.n, high.weight, low.true) == (0.75, 2, 4, 0.0)
     repeated = metrics.ece([0.9] * 4 + [0.1], [1.0] * 3 + [0.0] * 2)
     assert metrics.ece(said, true, weights=[3, 1, 1]) == pytest.approx(repeated)
@@ -144,7 +144,7 @@ def test_weights_count_as_so_many_observations() -> None:
 
 def test_ece_weighs_bins_by_their_size() -> None:
     said, true = [0.05, 0.05, 0.95, 1.0], [0.0, 1.0, 1.0, 1.0]
-    table = metrics.reliability(said, true)
+    table = metrics.reliability_bins(said, true)
     assert [(b.n, round(b.said, 3), b.true) for b in table] == [(2, 0.05, 0.5), (2, 0.975, 1.0)]
     assert metrics.ece(said, true) == pytest.approx((0.45 + 0.025) / 2)
 

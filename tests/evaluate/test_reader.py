@@ -10,8 +10,8 @@ import pytest
 
 from aligncheck.document import Span
 from aligncheck.errors import ReadError
-from aligncheck.evaluate import reader
-from aligncheck.evaluate.sets import Aside, Chapter, Couple, Judged, Linked, Tagged
+from aligncheck.evaluate import labelled_set_reader
+from aligncheck.evaluate.labelled_sets import Aside, Chapter, Couple, Judged, Linked, Tagged
 
 ERROR = {
     "category": "Accuracy/Omission",
@@ -43,7 +43,7 @@ def written(folder: Path, name: str, *rows: object) -> Path:
 
 
 def test_reads_judged_rows_and_folds_severities(tmp_path: Path) -> None:
-    (found,) = reader.read([written(tmp_path, "news.jsonl.gz", JUDGED)])
+    (found,) = labelled_set_reader.read_sets([written(tmp_path, "news.jsonl.gz", JUDGED)])
     (row,) = found.of(Judged)
     assert (found.name, row.doc, row.human, row.mqm) == ("news", "d", True, -1.0)
     assert row.marks[0].span == Span(0, 1)
@@ -51,7 +51,9 @@ def test_reads_judged_rows_and_folds_severities(tmp_path: Path) -> None:
 
 
 def test_a_row_without_document_is_its_own(tmp_path: Path) -> None:
-    (found,) = reader.read([written(tmp_path, "a.jsonl", {**JUDGED, "doc": None, "mqm": None})])
+    (found,) = labelled_set_reader.read_sets(
+        [written(tmp_path, "a.jsonl", {**JUDGED, "doc": None, "mqm": None})]
+    )
     assert found.of(Judged)[0].doc == JUDGED["zh"]
 
 
@@ -68,7 +70,7 @@ def test_a_row_without_document_is_its_own(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_tells_a_set_by_its_fields(tmp_path: Path, row: object, kind: type) -> None:
-    (found,) = reader.read([written(tmp_path, "any.jsonl", row)])
+    (found,) = labelled_set_reader.read_sets([written(tmp_path, "any.jsonl", row)])
     assert type(found.rows[0]) is kind
 
 
@@ -79,14 +81,14 @@ def test_a_folder_gives_its_chapters_as_one_set(tmp_path: Path) -> None:
         row = {"doc": name, "zh_sents": ["山"], "en_sents": ["hill"], "links": [[[0], [0]]]}
         written(inner, name, row)
     (tmp_path / "pairs.tsv").write_text("山高\thigh hills\n\n水长\tlong waters\n", encoding="utf-8")
-    found = reader.read([tmp_path])
+    found = labelled_set_reader.read_sets([tmp_path])
     assert [(s.name, len(s.rows)) for s in found] == [("pairs", 2), ("novels", 2)]
 
 
 def test_limit_draws_evenly_and_keeps_both_ends(tmp_path: Path) -> None:
     path = tmp_path / "many.tsv"
     path.write_text("".join(f"第{i}行\tline {i}\n" for i in range(100)), encoding="utf-8")
-    (found,) = reader.read([path], limit=3)
+    (found,) = labelled_set_reader.read_sets([path], limit=3)
     assert [row.en for row in found.of(Couple)] == ["line 0", "line 49", "line 99"]
 
 
@@ -114,7 +116,7 @@ def test_names_file_and_line_of_what_is_wrong(
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ReadError) as error:
-        reader.read([path])
+        labelled_set_reader.read_sets([path])
     assert message in str(error.value)
     assert str(path) in str(error.value)
     assert "\n" not in str(error.value)
@@ -122,6 +124,6 @@ def test_names_file_and_line_of_what_is_wrong(
 
 def test_a_missing_file_and_an_empty_folder_are_named(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match=r"nothing\.jsonl: no such file"):
-        reader.read([tmp_path / "nothing.jsonl"])
+        labelled_set_reader.read_sets([tmp_path / "nothing.jsonl"])
     with pytest.raises(ReadError, match="holds no labelled set"):
-        reader.read([tmp_path])
+        labelled_set_reader.read_sets([tmp_path])

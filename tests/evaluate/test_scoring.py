@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from aligncheck.coverage.examine import TargetWord
+from aligncheck.coverage.analysis import TargetWord
 from aligncheck.document import Span
-from aligncheck.evaluate import cache, scoring
+from aligncheck.evaluate import check_results, score_cache
+from aligncheck.evaluate.check_results import KeptFinding, Options, Scored, Stretch, Text
+from aligncheck.evaluate.evaluation_report import render_figures
 from aligncheck.evaluate.figures import Curve, Figure, Figures, SetFigures
+from aligncheck.evaluate.labelled_sets import Tagged
 from aligncheck.evaluate.metrics import Bin
-from aligncheck.evaluate.qe import places, token_scores
-from aligncheck.evaluate.render import render
-from aligncheck.evaluate.scoring import Found, Options, Scored, Stretch, Text
-from aligncheck.evaluate.sets import Tagged
+from aligncheck.evaluate.quality_estimation import locate_tokens, token_scores
 
 SCORED = Scored(
     0.5,
@@ -23,7 +23,7 @@ SCORED = Scored(
     0.75,
     (Stretch(0, 2, 0.5),),
     (Stretch(0, 2, 0.625),),
-    (Found("AC103", "info", 0.625, ((0, 2),), "factory"),),
+    (KeptFinding("AC103", "info", 0.625, ((0, 2),), "factory"),),
 )
 TEXTS = [Text("工厂停工。", "It stands still."), Text("下雨。", "It rains.")]
 
@@ -32,7 +32,7 @@ TEXTS = [Text("工厂停工。", "It stands still."), Text("下雨。", "It rain
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep the cache in a folder of the test's own, and need no model."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.setattr(cache, "state", lambda: "state")
+    monkeypatch.setattr(score_cache, "code_and_model_hash", lambda: "state")
     return tmp_path
 
 
@@ -43,21 +43,21 @@ def test_a_second_run_scores_nothing_and_gives_the_same(monkeypatch: pytest.Monk
         asked.append(len(texts))
         return [SCORED] * len(texts)
 
-    monkeypatch.setattr(scoring, "_checked", checked)
-    first = scoring.score(TEXTS, Options(), "made")
-    assert scoring.score(TEXTS, Options(), "made") == first == [SCORED, SCORED]
+    monkeypatch.setattr(check_results, "_check_batch", checked)
+    first = check_results.score_texts(TEXTS, Options(), "made")
+    assert check_results.score_texts(TEXTS, Options(), "made") == first == [SCORED, SCORED]
     assert asked == [2]
-    scoring.score(TEXTS, Options(keep=False), "made")
-    scoring.score(TEXTS[:1], Options(), "made")
+    check_results.score_texts(TEXTS, Options(keep=False), "made")
+    check_results.score_texts(TEXTS[:1], Options(), "made")
     assert asked == [2, 2, 1]
 
 
 def test_a_broken_cache_is_no_cache(home: Path) -> None:
-    cache.save("name", [1, 2])
-    assert cache.load("name") == [1, 2]
+    score_cache.save_cached("name", [1, 2])
+    assert score_cache.load_cached("name") == [1, 2]
     (home / "aligncheck" / "eval" / "name.json.gz").write_bytes(b"torn")
-    assert cache.load("name") is None
-    assert cache.load("another") is None
+    assert score_cache.load_cached("name") is None
+    assert score_cache.load_cached("another") is None
 
 
 def test_a_cache_that_cannot_be_written_is_no_failure(
@@ -65,20 +65,28 @@ def test_a_cache_that_cannot_be_written_is_no_failure(
 ) -> None:
     (home / "file").write_text("", encoding="utf-8")
     monkeypatch.setenv("XDG_CACHE_HOME", str(home / "file"))
-    cache.save("name", [1])
-    assert cache.load("name") is None
+    score_cache.save_cached("name", [1])
+    assert score_cache.load_cached("name") is None
 
 
 def test_keys_differ_where_texts_do() -> None:
     assert (
-        len({cache.key("a", "b"), cache.key("ab"), cache.key("a", "c"), cache.key("a", "b")}) == 3
+        len(
+            {
+                score_cache.cache_key("a", "b"),
+                score_cache.cache_key("ab"),
+                score_cache.cache_key("a", "c"),
+                score_cache.cache_key("a", "b"),
+            }
+        )
+        == 3
     )
 
 
 def test_tokens_find_their_place_through_escapes() -> None:
     text = "It's “4 %” — fine."
     tokens = ("It", "&apos;s", "“", "4", "%", "”", "—", "fine", ".", "<EOS>")
-    found = places(tokens, text)
+    found = locate_tokens(tokens, text)
     assert [span.cut(text) if span else None for span in found] == [
         "It", "'s", "“", "4", "%", "”", "—", "fine", ".", None,
     ]  # fmt: skip
@@ -114,7 +122,7 @@ FIGURES = Figures(
 
 
 def test_table_shows_value_interval_and_number() -> None:
-    text = render(FIGURES, "text")
+    text = render_figures(FIGURES, "text")
     assert "made: 5 rows, 2 documents" in text
     assert "AUC  0.750  [0.500, 0.900]  n 5 (2 positive)" in text
     assert "note: a note" in text
@@ -122,7 +130,7 @@ def test_table_shows_value_interval_and_number() -> None:
 
 
 def test_json_has_schema_and_null_where_nothing_is_defined() -> None:
-    held = json.loads(render(FIGURES, "json"))
+    held = json.loads(render_figures(FIGURES, "json"))
     assert held["schema"] == "aligncheck.figures/1"
     first, second = held["sets"][0]["figures"]
     assert (first["value"], second["value"]) == (0.75, None)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from aligncheck.coverage import lexicon
-from aligncheck.plant import Pool, study
-from aligncheck.plant.facts import KINDS, facts, proper
+from aligncheck.corrupt import Replacements, analyse_pair
+from aligncheck.corrupt.fact_errors import KINDS, corrupt_facts, find_proper_words
+from aligncheck.models import lexicon
 
-POOL = Pool(("Harbin",), ("in the north",))
+POOL = Replacements(("Harbin",), ("in the north",))
 
 
 def planted(zh: str, en: str, known: frozenset[str] = frozenset()) -> dict[str, str]:
-    pair = study(zh, en, lexicon.load())
+    pair = analyse_pair(zh, en, lexicon.load_lexicon())
     out = {}
-    for damage in facts(pair, POOL, known):
+    for damage in corrupt_facts(pair, POOL, known):
         assert damage.kind in KINDS
         assert damage.place.end <= len(damage.en)
         out[damage.kind] = damage.en
@@ -56,7 +56,7 @@ def test_dates_and_numbers_are_told_apart() -> None:
 
 def test_a_name_is_what_is_written_with_a_capital_nine_times_of_ten() -> None:
     texts = ["He met Smith.", "They saw Smith and a smith.", "The Smith house and the smith."]
-    assert proper(texts) == {"he", "they"}
+    assert find_proper_words(texts) == {"he", "they"}
     zh, en = "昨天，上海的工厂停工。", "Yesterday, the factory in Shanghai stopped."
     assert "name replaced" in planted(zh, en, frozenset({"shanghai"}))
     assert "name replaced" not in planted(zh, en)

@@ -5,13 +5,23 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from aligncheck.coverage.lexicon import Lexicon
+from aligncheck.corrupt import (
+    KINDS,
+    AnalysedPair,
+    Damage,
+    Replacements,
+    alterations,
+    analyse_pair,
+    collect_replacements,
+    corrupt_pair,
+    deletions,
+)
+from aligncheck.corrupt.grammar_repair import remove_span
+from aligncheck.corrupt.number_errors import corrupt_numbers
 from aligncheck.document import Lang, Span
-from aligncheck.plant import KINDS, Damage, Pool, Studied, changes, damages, drops, pool, study
-from aligncheck.plant.numbers import numbers
-from aligncheck.plant.tidy import without
-from aligncheck.text.split import sentences
-from aligncheck.text.words import stem
+from aligncheck.models.lexicon import Lexicon
+from aligncheck.text.sentence_split import split_sentences
+from aligncheck.text.words import stem_word
 
 TABLE = {
     "工厂": "factory",
@@ -29,7 +39,7 @@ SEEDS = [str(number) for number in range(12)]
 def lexicon() -> Lexicon:
     """Give a table in which every word has one translation."""
     zh = {word: i for i, word in enumerate(TABLE)}
-    en = {stem(word.lower()): i for i, word in enumerate(TABLE.values())}
+    en = {stem_word(word.lower()): i for i, word in enumerate(TABLE.values())}
     n = len(zh)
     keys = np.array([i * n + i for i in range(n)], dtype=np.int64)
     ones, zeros = np.ones(n, np.float32), np.zeros(n, np.float32)
@@ -38,12 +48,12 @@ def lexicon() -> Lexicon:
 
 ZH = "昨天，上海的老工厂生产了300吨廉价钢铁。"
 EN = "Yesterday, the old factory produced 300 tons of cheap steel in Shanghai."
-HARBIN = Pool(("Harbin",), ("in the north",))
+HARBIN = Replacements(("Harbin",), ("in the north",))
 
 
 def planted(zh: str, en: str, lexicon: Lexicon, seed: str = "0") -> dict[str, Damage]:
     """Return the damages by kind."""
-    return {d.kind: d for d in damages(study(zh, en, lexicon), HARBIN, seed)}
+    return {d.kind: d for d in corrupt_pair(analyse_pair(zh, en, lexicon), HARBIN, seed)}
 
 
 def test_drops_the_partner_of_one_word_a_kind(lexicon: Lexicon) -> None:
@@ -52,15 +62,17 @@ def test_drops_the_partner_of_one_word_a_kind(lexicon: Lexicon) -> None:
     assert set(found) <= set(KINDS)
     name = found["name dropped"]
     assert name.en == "Yesterday, the old factory produced 300 tons of cheap steel."
-    assert name.gone == {stem("shanghai")}
+    assert name.gone == {stem_word("shanghai")}
     assert [span.cut(ZH) for span in name.zh] == ["上海"]
     assert name.en[: name.place.start].endswith("cheap steel")
-    assert name.drops
+    assert name.is_deletion
     assert found["name replaced"].en == EN.replace("Shanghai", "Harbin")
 
 
 def test_a_phrase_goes_with_its_preposition(lexicon: Lexicon) -> None:
-    found = {d.en for seed in SEEDS for d in drops.phrases(study(ZH, EN, lexicon), seed)}
+    found = {
+        d.en for seed in SEEDS for d in deletions.drop_phrase(analyse_pair(ZH, EN, lexicon), seed)
+    }
     assert found == {
         "Yesterday, the old factory produced 300 tons of cheap steel.",
         "Yesterday, the old factory produced 300 tons in Shanghai.",
@@ -69,7 +81,7 @@ def test_a_phrase_goes_with_its_preposition(lexicon: Lexicon) -> None:
 
 def test_a_digit_of_a_number_changes(lexicon: Lexicon) -> None:
     for seed in SEEDS:
-        (damage,) = numbers(study(ZH, EN, lexicon), seed)
+        (damage,) = corrupt_numbers(analyse_pair(ZH, EN, lexicon), seed)
         said = damage.place.cut(damage.en)
         assert said != "300 tons"
         assert sum(a != b for a, b in zip("300 tons", said, strict=True)) == 1
@@ -88,8 +100,8 @@ def test_a_digit_of_a_number_changes(lexicon: Lexicon) -> None:
 def test_a_magnitude_is_off_by_a_power_of_ten(
     zh: str, en: str, wrong: set[str], lexicon: Lexicon
 ) -> None:
-    pair = study(zh, en, lexicon)
-    found = [d for seed in range(24) for d in numbers(pair, str(seed)) if d.kind[0] == "m"]
+    pair = analyse_pair(zh, en, lexicon)
+    found = [d for seed in range(24) for d in corrupt_numbers(pair, str(seed)) if d.kind[0] == "m"]
     assert {damage.place.cut(damage.en) for damage in found} == wrong
     assert all(damage.en != en for damage in found)
 
@@ -140,30 +152,30 @@ def test_a_phrase_is_added_before_the_last_mark(lexicon: Lexicon) -> None:
     damage = planted(ZH, EN, lexicon)["phrase added"]
     assert damage.en == EN[:-1] + " in the north."
     assert damage.place.cut(damage.en) == "in the north"
-    assert not damage.drops
+    assert not damage.is_deletion
     assert "phrase added" not in planted("在北方。", "It stands in the North.", lexicon)
 
 
 def test_a_word_is_left_in_chinese(lexicon: Lexicon) -> None:
     for seed in SEEDS:
-        (damage,) = changes.chinese(study(ZH, EN, lexicon), seed)
+        (damage,) = alterations.leave_chinese_in(analyse_pair(ZH, EN, lexicon), seed)
         assert damage.place.cut(damage.en) == damage.zh[0].cut(ZH)
 
 
 def test_names_and_phrases_come_from_the_texts_if_they_have_enough(lexicon: Lexicon) -> None:
-    pairs = [study(ZH, EN, lexicon)]
-    assert pool(pairs) == Pool(changes.NAMES, changes.PHRASES)
+    pairs = [analyse_pair(ZH, EN, lexicon)]
+    assert collect_replacements(pairs) == Replacements(alterations.NAMES, alterations.PHRASES)
     many = [
-        Studied("", text, study("", "", lexicon).words, ())
+        AnalysedPair("", text, analyse_pair("", "", lexicon).words, ())
         for text in ("It rained in the old town.",)
     ]
-    assert pool(many) == pool(pairs)
+    assert collect_replacements(many) == collect_replacements(pairs)
 
 
 def test_damage_is_the_same_every_time_and_another_for_another_seed(lexicon: Lexicon) -> None:
-    pair = study(ZH, EN, lexicon)
-    assert list(damages(pair, HARBIN)) == list(damages(pair, HARBIN))
-    drawn = {tuple(d.en for d in damages(pair, HARBIN, seed)) for seed in SEEDS[:3]}
+    pair = analyse_pair(ZH, EN, lexicon)
+    assert list(corrupt_pair(pair, HARBIN)) == list(corrupt_pair(pair, HARBIN))
+    drawn = {tuple(d.en for d in corrupt_pair(pair, HARBIN, seed)) for seed in SEEDS[:3]}
     assert len(drawn) > 1
 
 
@@ -178,7 +190,7 @@ def test_damage_is_the_same_every_time_and_another_for_another_seed(lexicon: Lex
     ],
 )
 def test_leaves_unclear_partners_alone(zh: str, en: str, lexicon: Lexicon) -> None:
-    assert not any(p.word.text == "工厂" for p in study(zh, en, lexicon).partners)
+    assert not any(p.word.text == "工厂" for p in analyse_pair(zh, en, lexicon).partners)
 
 
 @pytest.mark.parametrize(
@@ -199,7 +211,7 @@ def test_leaves_unclear_partners_alone(zh: str, en: str, lexicon: Lexicon) -> No
 )
 def test_tidies_what_is_left(text: str, gone: str, left: str) -> None:
     start = text.index(gone)
-    assert without(text, Span(start, start + len(gone))) == left
+    assert remove_span(text, Span(start, start + len(gone))) == left
 
 
 @pytest.mark.parametrize(
@@ -230,7 +242,7 @@ def test_a_sentence_goes_with_its_chinese(lexicon: Lexicon) -> None:
     found = {
         (d.en, d.zh[0].cut(zh))
         for seed in SEEDS
-        for d in drops.whole_sentences(study(zh, en, lexicon), seed)
+        for d in deletions.drop_sentence(analyse_pair(zh, en, lexicon), seed)
     }
     assert found == {
         ("It rained in Shanghai yesterday.", "老工厂生产钢铁。"),
@@ -240,15 +252,15 @@ def test_a_sentence_goes_with_its_chinese(lexicon: Lexicon) -> None:
 
 def test_a_sentence_leaves_the_mark_that_closes_another() -> None:
     en = "He said: “It rained. Nobody came.” Then he left."
-    second = sentences(en, Lang.EN)[1]
+    second = split_sentences(en, Lang.EN)[1]
     assert second.cut(en) == "Nobody came.”"
-    damage = drops.sentence(en, Span(0, 1), second)
+    damage = deletions.delete_sentence(en, Span(0, 1), second)
     assert damage.en == "He said: “It rained.” Then he left."
 
 
 def test_a_damaged_sentence_goes_back_into_its_paragraph(lexicon: Lexicon) -> None:
     damage = planted(ZH, EN, lexicon)["name dropped"]
-    back = damage.inside("Before. ", " After.", 3)
+    back = damage.put_back("Before. ", " After.", 3)
     assert back.en == f"Before. {damage.en} After."
     assert back.en[: back.place.start].endswith("cheap steel")
     assert [span.cut("好好。" + ZH) for span in back.zh] == ["上海"]

@@ -9,8 +9,8 @@ import pytest
 
 from aligncheck.document import Kind, Lang, Layout, Material
 from aligncheck.errors import AlignCheckError, ReadError, UsageError
-from aligncheck.read import read
-from aligncheck.read.script import foreign, language
+from aligncheck.read import read_material
+from aligncheck.read.language_identification import foreign_language, paragraph_language
 
 ZH = "磨坊的历史\n\n磨坊立在山谷大路的尽头。\n\n没有人知道是谁建的。\n"
 EN = "The Mill\n\nThe mill stood at the end of the valley road.\n\nNobody knew who built it.\n"
@@ -41,7 +41,7 @@ def _text(material: Material, block: int) -> str:
 @pytest.mark.parametrize("swapped", [False, True])
 def test_two_files_are_told_apart_by_script(put, swapped: bool) -> None:
     zh, en = put("a.txt", ZH), put("b.md", EN)
-    material = read([en, zh] if swapped else [zh, en])
+    material = read_material([en, zh] if swapped else [zh, en])
     assert material.layout is Layout.DOCUMENTS
     assert (material.source.path, material.target.path) == (str(zh), str(en))
     assert (material.source.format, material.target.format) == ("text", "markdown")
@@ -51,13 +51,13 @@ def test_two_files_are_told_apart_by_script(put, swapped: bool) -> None:
 
 
 def test_chinese_left_in_the_english_file_stays_there(put) -> None:
-    material = read([put("a.txt", ZH), put("b.txt", EN + "\n没有人知道是谁建的。\n")])
+    material = read_material([put("a.txt", ZH), put("b.txt", EN + "\n没有人知道是谁建的。\n")])
     assert material.target.paragraphs[-1].text == "没有人知道是谁建的。"
 
 
 def test_a_chinese_text_full_of_latin_words_is_still_the_chinese_one(put) -> None:
     zh = "用 RandomForestClassifier 和 StandardScaler 训练 DecisionTreeRegressor 模型。\n" * 3
-    material = read([put("b.txt", EN), put("a.txt", zh)])
+    material = read_material([put("b.txt", EN), put("a.txt", zh)])
     assert material.source.path.endswith("a.txt")
 
 
@@ -67,7 +67,7 @@ def test_an_interleaved_page_keeps_its_blocks(put) -> None:
         "(李安) and the “Daily” [日报].\n\n磨坊立在大路的尽头 (Li An)。\n\nNobody had built it.\n\n"
         "[译注：确有其事。]\n"
     )
-    material = read([put("a.txt", text)])
+    material = read_material([put("a.txt", text)])
     assert material.layout is Layout.INTERLEAVED
     assert [(lang, line) for lang, line, _ in order(material)] == [
         ("en", 1), ("en", 3), ("zh", 5), ("en", 7), ("zh", 9), ("en", 11), ("zh", 13)
@@ -91,13 +91,13 @@ def test_an_interleaved_page_keeps_its_blocks(put) -> None:
     ],
 )  # fmt: skip
 def test_cuts_lines_of_two_languages_only_where_unmistakable(put, name, text, expected) -> None:
-    material = read([put(name, text)])
+    material = read_material([put(name, text)])
     assert material.layout is Layout.INTERLEAVED
     assert " ".join(lang for lang, _, _ in order(material)) == expected
 
 
 def test_one_language_after_the_other_is_two_documents(put) -> None:
-    material = read([put("a.txt", ZH + "\n" + EN)])
+    material = read_material([put("a.txt", ZH + "\n" + EN)])
     assert material.layout is Layout.DOCUMENTS
     assert (len(material.source.paragraphs), len(material.target.paragraphs)) == (3, 3)
     assert any("one after the other" in note for note in material.notes)
@@ -115,7 +115,7 @@ def test_one_language_after_the_other_is_two_documents(put) -> None:
 )
 def test_english_alone_has_no_original(put, extra: str) -> None:
     path = put("a.txt", EN + extra)
-    material = read([path])
+    material = read_material([path])
     assert material.layout is Layout.TARGET_ONLY
     assert material.source.paragraphs == ()
     assert (material.source.path, material.source.lang) == (str(path), Lang.ZH)
@@ -125,7 +125,7 @@ def test_english_alone_has_no_original(put, extra: str) -> None:
 def test_leaves_out_furniture_and_says_so(put) -> None:
     text = f"Return to the Library\n\n{EN}\nTo top\n\nFacebookTwitterPrint\n"
     path = put("a.txt", text)
-    material = read([path])
+    material = read_material([path])
     assert material.notes == (f"{path}: 3 lines of page furniture left out",)
     assert material.target.paragraphs[0].text == "The Mill"
 
@@ -149,7 +149,7 @@ def test_leaves_out_furniture_and_says_so(put) -> None:
 def test_files_that_make_no_check(put, contents: list[str], said: str) -> None:
     paths = [put(f"{n}.txt", text) for n, text in enumerate(contents)]
     with pytest.raises(UsageError) as caught:
-        read(paths)
+        read_material(paths)
     assert said in str(caught.value)
     assert "\n" not in str(caught.value)
     assert any(str(path) in str(caught.value) for path in paths)
@@ -172,7 +172,7 @@ def test_files_that_make_no_check(put, contents: list[str], said: str) -> None:
 def test_files_that_cannot_be_read(put, name: str, content: str | bytes, said: str) -> None:
     path = put(name, content)
     with pytest.raises(ReadError) as caught:
-        read([path])
+        read_material([path])
     assert str(caught.value).startswith(str(path))
     assert said in str(caught.value)
     assert "\n" not in str(caught.value)
@@ -180,20 +180,20 @@ def test_files_that_cannot_be_read(put, name: str, content: str | bytes, said: s
 
 def test_missing_files_and_directories(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="no such file"):
-        read([tmp_path / "none.txt"])
+        read_material([tmp_path / "none.txt"])
     with pytest.raises(ReadError, match="a directory"):
-        read([tmp_path])
+        read_material([tmp_path])
     with pytest.raises(UsageError, match="one or two files"):
-        read([])
+        read_material([])
 
 
 @pytest.mark.parametrize("name", ["a", "a.zh", "a.log", "a.TXT"])
 def test_unknown_suffixes_are_plain_text(put, name: str) -> None:
-    assert read([put(name, EN)]).target.format == "text"
+    assert read_material([put(name, EN)]).target.format == "text"
 
 
 def test_html_without_its_suffix_is_known_by_its_beginning(put) -> None:
-    assert read([put("a", f"<!doctype html><p>{EN}")]).target.format == "html"
+    assert read_material([put("a", f"<!doctype html><p>{EN}")]).target.format == "html"
 
 
 @pytest.mark.parametrize(
@@ -211,12 +211,12 @@ def test_html_without_its_suffix_is_known_by_its_beginning(put) -> None:
     ],
 )
 def test_tells_the_language_of_a_paragraph(text: str, lang: Lang | None) -> None:
-    assert language(text) is lang
+    assert paragraph_language(text) is lang
 
 
 def test_english_and_chinese_are_not_foreign() -> None:
-    assert foreign([EN * 5]) is None
-    assert foreign([ZH, "俄文名 (Дмитрий Фёдорович Иванов) 在此。"]) is None
+    assert foreign_language([EN * 5]) is None
+    assert foreign_language([ZH, "俄文名 (Дмитрий Фёдорович Иванов) 在此。"]) is None
 
 
 def test_a_reader_is_loaded_on_first_use() -> None:
@@ -234,7 +234,7 @@ SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 @pytest.mark.shared
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="no reference material beside the checkout")
 def test_reads_a_real_side_by_side_page() -> None:
-    material = read([SEEDS / "interpret_cpsu_side_by_side.txt"])
+    material = read_material([SEEDS / "interpret_cpsu_side_by_side.txt"])
     assert material.layout is Layout.INTERLEAVED
     kinds = [p.kind for p in material.source.paragraphs]
     assert (kinds.count(Kind.HEADING), kinds.count(Kind.BODY)) == (15, 4)

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aligncheck.read import html, markdown, plain
-from aligncheck.read.bilingual import told
-from aligncheck.read.block import Block
-from aligncheck.read.furniture import drop
-from aligncheck.read.shape import notes
+from aligncheck.read import html_reader, markdown_reader, text_reader
+from aligncheck.read.bilingual import split_by_language
+from aligncheck.read.block_kinds import mark_notes
+from aligncheck.read.blocks import Block
+from aligncheck.read.boilerplate import drop_boilerplate
 
 PIECES = st.sampled_from(
     [
@@ -34,12 +34,14 @@ def check(block: Block, lines: int) -> None:
     assert 1 <= numbers[0] <= numbers[-1] <= lines
 
 
-@pytest.mark.parametrize("reader", [plain, markdown, html], ids=["plain", "markdown", "html"])
+@pytest.mark.parametrize(
+    "reader", [text_reader, markdown_reader, html_reader], ids=["plain", "markdown", "html"]
+)
 @given(pieces=st.lists(PIECES, max_size=30))
 @settings(max_examples=100, deadline=None)
 def test_whatever_is_read_has_text_and_lines(reader, pieces: list[str]) -> None:
     raw = "".join(pieces).encode()
-    page = reader.read(raw, "f")
-    kept, _ = drop(page.blocks)
-    for block in (*page.blocks, *(piece for piece, _ in told(notes(kept)))):
+    page = reader.read_page(raw, "f")
+    kept, _ = drop_boilerplate(page.blocks)
+    for block in (*page.blocks, *(piece for piece, _ in split_by_language(mark_notes(kept)))):
         check(block, raw.count(b"\n") + raw.count(b"\r") + 1)

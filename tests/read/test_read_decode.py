@@ -5,7 +5,7 @@ import codecs
 import pytest
 
 from aligncheck.errors import ReadError
-from aligncheck.read.decode import decode
+from aligncheck.read.decoding import decode_text
 
 ZH = "第一段：天亮了，“我们”走吧。\n第二段：1989年末，增长7.4%。\n"
 EN = "It was dawn — “we” left.\nPrices rose by 7.4%.\n"
@@ -25,17 +25,17 @@ EN = "It was dawn — “we” left.\nPrices rose by 7.4%.\n"
     ],
 )
 def test_reads_every_encoding_it_knows(text: str, encoding: str, mark: bytes) -> None:
-    assert decode(mark + text.encode(encoding), "f.txt") == text
+    assert decode_text(mark + text.encode(encoding), "f.txt") == text
 
 
 def test_reads_traditional_characters_in_gb18030() -> None:
     text = "國家發展的歷史經驗，說明這個問題。"
-    assert decode(text.encode("gb18030"), "f.txt") == text
+    assert decode_text(text.encode("gb18030"), "f.txt") == text
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
 def test_every_line_end_becomes_one(end: str) -> None:
-    assert decode(f"a{end}b{end}".encode(), "f.txt") == "a\nb\n"
+    assert decode_text(f"a{end}b{end}".encode(), "f.txt") == "a\nb\n"
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,6 @@ def test_every_line_end_becomes_one(end: str) -> None:
 )
 def test_refuses_what_is_no_text_it_knows(raw: bytes, said: str) -> None:
     with pytest.raises(ReadError, match=said) as caught:
-        decode(raw, "f.txt")
+        decode_text(raw, "f.txt")
     assert str(caught.value).startswith("f.txt")
     assert "\n" not in str(caught.value)

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from aligncheck.read.block import Block
-from aligncheck.read.furniture import drop, is_furniture
+from aligncheck.read.blocks import Block
+from aligncheck.read.boilerplate import drop_boilerplate, is_boilerplate
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from aligncheck.read.furniture import drop, is_furniture
     ],
 )  # fmt: skip
 def test_knows_furniture(text: str) -> None:
-    assert is_furniture(text)
+    assert is_boilerplate(text)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_knows_furniture(text: str) -> None:
     ],
 )  # fmt: skip
 def test_leaves_text_alone(text: str) -> None:
-    assert not is_furniture(text)
+    assert not is_boilerplate(text)
 
 
 def blocks(*texts: str) -> list[Block]:
@@ -46,16 +46,20 @@ def blocks(*texts: str) -> list[Block]:
 
 def test_leaves_out_the_citation_after_cite_this_page() -> None:
     cited = '李安 (Li An). "On the Mill [磨坊论]". The House, November 3, 2021'
-    kept, lines = drop(blocks("Text is here.", "Cite This Page", cited, "More text in 2021."))
+    kept, lines = drop_boilerplate(
+        blocks("Text is here.", "Cite This Page", cited, "More text in 2021.")
+    )
     assert [block.text for block in kept] == ["Text is here.", "More text in 2021."]
     assert lines == 2
 
 
 def test_keeps_a_paragraph_after_cite_this_page_that_is_no_citation() -> None:
-    kept, lines = drop(blocks("Cite This Page", "The mill closed at noon and nobody came."))
+    kept, lines = drop_boilerplate(
+        blocks("Cite This Page", "The mill closed at noon and nobody came.")
+    )
     assert len(kept) == lines == 1
 
 
 def test_keeps_a_line_that_the_file_marks_as_heading() -> None:
     heading = Block("Print", ((0, 1),), marked=True)
-    assert drop([heading]) == ([heading], 0)
+    assert drop_boilerplate([heading]) == ([heading], 0)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from aligncheck.document import Kind, line_at
-from aligncheck.read.html import read_text
+from aligncheck.read.html_reader import read_text
 
 PAGE = """\
 <!DOCTYPE html>

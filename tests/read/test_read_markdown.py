@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from aligncheck.document import Kind, line_at
-from aligncheck.read.markdown import read_text
+from aligncheck.read.markdown_reader import read_text
 
 
 def texts(source: str) -> list[str]:

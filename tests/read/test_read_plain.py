@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aligncheck.document import Kind, line_at
-from aligncheck.read.plain import read_text
-from aligncheck.read.shape import notes, numbering
+from aligncheck.read.block_kinds import mark_notes, parse_numbering
+from aligncheck.read.text_reader import read_text
 
 WRAPPED = """\
 THE MILL
@@ -133,7 +133,7 @@ def test_headings_of_two_languages_in_a_row_are_no_list() -> None:
 )
 def test_marks_notes(text: str, kinds: str) -> None:
     names = {"b": Kind.BODY, "n": Kind.NOTE, "h": Kind.HEADING}
-    assert [b.kind for b in notes(read_text(text).blocks)] == [names[k] for k in kinds]
+    assert [b.kind for b in mark_notes(read_text(text).blocks)] == [names[k] for k in kinds]
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_marks_notes(text: str, kinds: str) -> None:
     ],
 )  # fmt: skip
 def test_reads_heading_numbers(text: str, style: str, number: str) -> None:
-    found = numbering(text)
+    found = parse_numbering(text)
     assert found is not None
     assert found[:2] == (style, number)
 

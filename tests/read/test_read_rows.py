@@ -7,7 +7,7 @@ import pytest
 
 from aligncheck.document import Layout
 from aligncheck.errors import ReadError, UsageError
-from aligncheck.read import read
+from aligncheck.read import read_material
 
 
 def write(folder: Path, name: str, text: str) -> Path:
@@ -30,7 +30,7 @@ def write(folder: Path, name: str, text: str) -> Path:
     ],
 )  # fmt: skip
 def test_reads_rows_with_ids(tmp_path: Path, name: str, text: str) -> None:
-    material = read([write(tmp_path, name, text)])
+    material = read_material([write(tmp_path, name, text)])
     assert material.layout is Layout.ALIGNED
     assert material.ids == ("x", "7")
     assert [bead.kind for bead in material.beads] == ["1:1", "1:0"]
@@ -41,7 +41,7 @@ def test_reads_rows_with_ids(tmp_path: Path, name: str, text: str) -> None:
 
 def test_numbers_rows_without_ids_and_knows_their_lines(tmp_path: Path) -> None:
     text = '{"zh":"天亮了。","en":"Dawn."}\n\n{"zh":"","en":"Go."}\n'
-    material = read([write(tmp_path, "a.jsonl", text)])
+    material = read_material([write(tmp_path, "a.jsonl", text)])
     assert material.ids == ("1", "2")
     assert [p.line for p in material.target.paragraphs] == [1, 3]
     assert material.beads[1].source == ()
@@ -49,24 +49,30 @@ def test_numbers_rows_without_ids_and_knows_their_lines(tmp_path: Path) -> None:
 
 def test_tells_unnamed_columns_by_script(tmp_path: Path) -> None:
     text = "Dawn came, said (李).\t天亮了。\tsent\nWe left.\t我们走了。\tsent\n"
-    material = read([write(tmp_path, "a.tsv", text)])
+    material = read_material([write(tmp_path, "a.tsv", text)])
     assert [p.text for p in material.source.paragraphs] == ["天亮了。", "我们走了。"]
     assert [p.text for p in material.target.paragraphs] == ["Dawn came, said (李).", "We left."]
     assert material.notes[0].endswith("a.tsv: column 3 not read")
 
 
 def test_reads_quoted_cells(tmp_path: Path) -> None:
-    csv = read([write(tmp_path, "a.csv", 'zh,en\n"一，\n二。","One, ""two""."\n三。,Three.\n')])
+    csv = read_material(
+        [write(tmp_path, "a.csv", 'zh,en\n"一，\n二。","One, ""two""."\n三。,Three.\n')]
+    )
     assert csv.source.paragraphs[0].text == "一，\n二。"
     assert csv.target.paragraphs[0].text == 'One, "two".'
     assert csv.source.paragraphs[1].line == 4
-    tsv = read([write(tmp_path, "a.tsv", 'zh\ten\n"好"\t"Good," he said.\n坏\t"A ""bad"" one"\n')])
+    tsv = read_material(
+        [write(tmp_path, "a.tsv", 'zh\ten\n"好"\t"Good," he said.\n坏\t"A ""bad"" one"\n')]
+    )
     assert [p.text for p in tsv.source.paragraphs] == ['"好"', "坏"]
     assert [p.text for p in tsv.target.paragraphs] == ['"Good," he said.', 'A "bad" one']
 
 
 def test_takes_rows_in_the_other_order(tmp_path: Path) -> None:
-    material = read([write(tmp_path, "a.jsonl", '{"source":"Dawn came.","target":"天亮了。"}')])
+    material = read_material(
+        [write(tmp_path, "a.jsonl", '{"source":"Dawn came.","target":"天亮了。"}')]
+    )
     assert material.source.paragraphs[0].text == "天亮了。"
     assert "taken the other way" in material.notes[0]
 
@@ -96,7 +102,7 @@ def test_takes_rows_in_the_other_order(tmp_path: Path) -> None:
 def test_names_file_line_and_remedy(tmp_path: Path, name: str, text: str, said: str) -> None:
     path = write(tmp_path, name, text)
     with pytest.raises(ReadError) as caught:
-        read([path])
+        read_material([path])
     assert said in str(caught.value)
     assert str(path) in str(caught.value)
     assert "\n" not in str(caught.value)
@@ -105,19 +111,19 @@ def test_names_file_line_and_remedy(tmp_path: Path, name: str, text: str, said: 
 def test_refuses_rows_of_one_language(tmp_path: Path) -> None:
     path = write(tmp_path, "a.jsonl", '{"source":"One.","target":"Two."}\n')
     with pytest.raises(UsageError, match="no Chinese on the source side"):
-        read([path])
+        read_material([path])
 
 
 def test_refuses_rows_beside_another_file(tmp_path: Path) -> None:
     rows = write(tmp_path, "a.jsonl", '{"zh":"一","en":"One"}\n')
     other = write(tmp_path, "b.txt", "One was here.\n")
     with pytest.raises(UsageError, match="holds pairs already"):
-        read([rows, other])
+        read_material([rows, other])
 
 
 def test_ten_thousand_rows_are_an_ordinary_file(tmp_path: Path) -> None:
     row = {"source": "磨坊立在山谷大路的尽头。", "target": "The mill stood at the road's end."}
     lines = (json.dumps({"id": n, **row}, ensure_ascii=False) for n in range(10_000))
-    material = read([write(tmp_path, "a.jsonl", "\n".join(lines))])
+    material = read_material([write(tmp_path, "a.jsonl", "\n".join(lines))])
     assert len(material.beads) == len(material.ids) == 10_000
     assert material.source.paragraphs[-1].line == 10_000

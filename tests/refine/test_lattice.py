@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from aligncheck.refine import around
-from aligncheck.refine.lattice import SHAPES, Band, Paths, best
+from aligncheck.alignment.bead_crf import SHAPES, Band, Paths, best_path
+from aligncheck.alignment.refinement import build_band
 
 Route = tuple[tuple[int, int, int], ...]
 
@@ -45,11 +45,11 @@ def test_best_path_and_its_certainty_are_those_of_all_paths(band: Band) -> None:
     found = list(routes(band, scores))
     total = np.logaddexp.reduce([value for _, value in found])
     wanted, _ = max(found, key=lambda route: route[1])
-    assert best(band, scores) == list(wanted)
+    assert best_path(band, scores) == list(wanted)
     expected = [
         sum(np.exp(value - total) for route, value in found if bead in route) for bead in wanted
     ]
-    likely, _ = Paths.of([band]).posteriors(scores)
+    likely, _ = Paths.of([band]).bead_posteriors(scores)
     given = [likely[at(band, i, j), kind] for i, j, kind in wanted]
     assert given == pytest.approx(expected, abs=1e-5)
 
@@ -61,7 +61,7 @@ def test_bands_side_by_side_do_not_touch() -> None:
     joined = np.zeros((len(paths.owner), len(SHAPES)), dtype=np.float32)
     for place, own in zip(paths.places, scores, strict=True):
         joined[place] = own
-    likely, totals = paths.posteriors(joined)
+    likely, totals = paths.bead_posteriors(joined)
     for band, place, own, total in zip(BANDS, paths.places, scores, totals, strict=True):
         found = list(routes(band, own))
         assert total == pytest.approx(np.logaddexp.reduce([v for _, v in found]), abs=1e-4)
@@ -71,7 +71,7 @@ def test_bands_side_by_side_do_not_touch() -> None:
 
 def test_the_band_follows_the_path_and_holds_both_ends() -> None:
     path = [(0, 0, 1, 1, 0.9), (1, 1, 0, 6, 1.0), (1, 7, 2, 1, 0.8)]
-    band = around(path, 3, 8, 2)
+    band = build_band(path, 3, 8, 2)
     assert list(band.low) == [0, 0, 5, 5]
     assert list(band.high) == [3, 8, 8, 8]
     assert at(band, 0, 0) == 0

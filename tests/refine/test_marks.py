@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from aligncheck.refine import marks as module
-from aligncheck.refine.marks import marks
+from aligncheck.alignment import punctuation as module
+from aligncheck.alignment.punctuation import count_marks
 
 
 @pytest.mark.parametrize(
@@ -20,19 +20,19 @@ from aligncheck.refine.marks import marks
     ],
 )
 def test_counts_speech(text: str, opens: int, closes: int) -> None:
-    (row,) = marks([text])
+    (row,) = count_marks([text])
     assert (row[module._OPENS], row[module._CLOSES]) == (opens, closes)
 
 
 def test_knows_which_sentences_begin_inside_speech() -> None:
-    rows = marks(["他说：“你来了。", "坐吧。”", "我坐下了。"])
+    rows = count_marks(["他说：“你来了。", "坐吧。”", "我坐下了。"])
     assert list(rows[:, module._INSIDE]) == [0, 1, 0]
-    rows = marks(["'So you came.", "Sit down,' he said.", "I sat down."])
+    rows = count_marks(["'So you came.", "Sit down,' he said.", "I sat down."])
     assert list(rows[:, module._INSIDE]) == [0, 1, 0]
 
 
 def test_knows_how_sentences_begin_and_end() -> None:
-    rows = marks(["“真的？”", "and so on,", "他说：", ""])
+    rows = count_marks(["“真的？”", "and so on,", "他说：", ""])
     assert list(rows[:, module._BEGINS]) == [1, 0, 0, 0]
     assert list(rows[:, module._ENDS]) == [1, 0, 0, 0]
     assert list(rows[:, module._STOPS]) == [1, 0, 0, 0]

@@ -15,13 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import STEADY
 
-from aligncheck import refine as module
-from aligncheck.alignment import SENTENCES, align
+from aligncheck.alignment import refinement as module
+from aligncheck.alignment.dynamic_program import SENTENCES, align
+from aligncheck.alignment.pairing import pair_paragraphs
 from aligncheck.document import Document, Lang, Layout, Material, Paragraph
-from aligncheck.encode import load_encoder
 from aligncheck.errors import EncoderError
-from aligncheck.pairing import pairs
-from aligncheck.text.split import sentences
+from aligncheck.models.encoder import load_encoder
+from aligncheck.text.sentence_split import split_sentences
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -143,7 +143,7 @@ def test_weights_that_cannot_be_read_are_named(tmp_path: Path) -> None:
     path = tmp_path / "beads.npz"
     np.savez(path, mean=np.zeros(3))
     with pytest.raises(EncoderError, match=r"beads\.npz: not readable bead weights"):
-        module.load(path)
+        module.load_bead_weights(path)
 
 
 ZH_ROWS, EN_ROWS = [row[0].replace("|", "") for row in TEXT], [r[1].replace("|", " ") for r in TEXT]
@@ -159,7 +159,7 @@ def document(texts: list[str], lang: Lang) -> Document:
 def test_no_sentence_link_leaves_its_pair_of_paragraphs(groups: list[list[int]]) -> None:
     zh = document(["".join(ZH_ROWS[k] for k in group) for group in groups], Lang.ZH)
     en = document([" ".join(EN_ROWS[k] for k in group) for group in groups], Lang.EN)
-    for pair in pairs(Material(zh, en, Layout.DOCUMENTS), load_encoder()):
+    for pair in pair_paragraphs(Material(zh, en, Layout.DOCUMENTS), load_encoder()):
         for side, lang, name in (
             (pair.source, Lang.ZH, "source"),
             (pair.target, Lang.EN, "target"),
@@ -169,7 +169,7 @@ def test_no_sentence_link_leaves_its_pair_of_paragraphs(groups: list[list[int]])
                 assert not spans
                 continue
             # the links of a pair cover its sentences, each once and in order, and nothing else
-            own = sentences(side.text, lang)
+            own = split_sentences(side.text, lang)
             assert (spans[0].start, spans[-1].end) == (own[0].start, own[-1].end)
             starts = {span.start for span in own}
             assert all(span.start in starts for span in spans)

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from aligncheck.corrupt import KINDS
 from aligncheck.document import Lang
 from aligncheck.pipeline import check
-from aligncheck.plant import KINDS
-from aligncheck.read import read
+from aligncheck.read import read_material
 from aligncheck.selftest import Outcome, Selftest, Trial
-from aligncheck.selftest.plan import PARAGRAPH, plan
-from aligncheck.selftest.render import render
+from aligncheck.selftest.selftest_plan import PARAGRAPH, plan_errors
+from aligncheck.selftest.selftest_report import render_selftest
 
 MISS = Trial(
     "noun dropped", Outcome.MISSED, 3, "面包", "They sell bread.", "They\x1bsell.", 9, 9, ()
@@ -77,9 +77,11 @@ def test_bad_input_is_one_line_and_code_2(
 
 
 def test_the_same_seed_plants_the_same(texts: Path) -> None:
-    material = read([texts / "source.zh.txt", texts / "target.en.txt"])
+    material = read_material([texts / "source.zh.txt", texts / "target.en.txt"])
     report = check(texts / "source.zh.txt", texts / "target.en.txt")
-    first, again, other = (plan(report.pairs, material, 12, seed) for seed in ("0", "0", "1"))
+    first, again, other = (
+        plan_errors(report.pairs, material, 12, seed) for seed in ("0", "0", "1")
+    )
     assert first == again != other
     assert len({plant.damage.kind for plant in first}) >= 5
     assert {plant.damage.kind for plant in first} <= {*KINDS, PARAGRAPH}
@@ -89,7 +91,7 @@ def test_the_same_seed_plants_the_same(texts: Path) -> None:
 
 
 def test_the_table_counts_by_kind_and_shows_misses() -> None:
-    lines = render(DONE, "text").splitlines()
+    lines = render_selftest(DONE, "text").splitlines()
     (noun,) = [line.split() for line in lines if line.startswith("noun dropped")]
     assert noun == ["noun", "dropped", "2", "0", "1", "1"]
     (shown,) = [line for line in lines if line.startswith("  noun dropped, line 3")]
@@ -103,7 +105,7 @@ def test_the_table_counts_by_kind_and_shows_misses() -> None:
 
 
 def test_json_counts_every_kind() -> None:
-    held = json.loads(render(DONE, "json"))
+    held = json.loads(render_selftest(DONE, "json"))
     assert held["summary"]["all"] == {"planted": 3, "warning": 1, "info": 1, "missed": 1}
     assert set(held["summary"]) == {"all", *KINDS, PARAGRAPH}
     assert held["trials"][1]["rules"] == ["AC101"]

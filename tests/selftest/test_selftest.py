@@ -10,12 +10,12 @@ import made
 import pytest
 
 from aligncheck import selftest as module
+from aligncheck.corrupt import Damage
 from aligncheck.document import Bead, Document, Lang, Layout, Material, Paragraph, Span
 from aligncheck.errors import UsageError
-from aligncheck.plant import Damage
 from aligncheck.report import Finding, Pair, Report
 from aligncheck.selftest import Outcome, selftest
-from aligncheck.selftest.plan import PARAGRAPH, Plant, planted, rounds
+from aligncheck.selftest.selftest_plan import PARAGRAPH, PlannedError, group_rounds, plant_errors
 
 ZH = ["河边的老磨坊关了。", "村民每天早上卖面包。"]
 EN = ["The old mill by the river is closed.", "The villagers sell bread every morning."]
@@ -31,7 +31,7 @@ MATERIAL = Material(
     ),
     Layout.DOCUMENTS,
 )
-BREAD = Plant(
+BREAD = PlannedError(
     1,
     1,
     1,
@@ -58,9 +58,9 @@ def outcome(
     def check(*_: object) -> Report:
         return reports.pop(0)
 
-    monkeypatch.setattr(module, "read", lambda _: MATERIAL)
+    monkeypatch.setattr(module, "read_material", lambda _: MATERIAL)
     monkeypatch.setattr(module, "check_material", check)
-    monkeypatch.setattr(module, "plan", lambda *_: [BREAD])
+    monkeypatch.setattr(module, "plan_errors", lambda *_: [BREAD])
     (trial,) = selftest("a.zh.txt", "a.en.txt").trials
     assert (trial.line, trial.source) == (3, "面包")
     return trial.outcome.value, trial.rules
@@ -109,16 +109,16 @@ def test_a_fault_of_the_english_that_was_there_is_not_caught_again(
 ) -> None:
     added = replace(BREAD, damage=replace(BREAD.damage, en=EN[1], place=Span(4, 13), zh=()))
     said = [made.finding("AC104", CLEAN[1], en="villagers")]
-    monkeypatch.setattr(module, "read", lambda _: MATERIAL)
+    monkeypatch.setattr(module, "read_material", lambda _: MATERIAL)
     monkeypatch.setattr(module, "check_material", lambda *_: made.report(CLEAN, said))
-    monkeypatch.setattr(module, "plan", lambda *_: [added])
+    monkeypatch.setattr(module, "plan_errors", lambda *_: [added])
     (trial,) = selftest("a.zh.txt", "a.en.txt").trials
     assert trial.outcome is Outcome.MISSED
 
 
 def test_a_paragraph_that_is_gone_moves_those_after_it() -> None:
-    gone = Plant(0, 0, 0, Damage(PARAGRAPH, "", (Span(0, 9),), frozenset(), Span(0, 0)))
-    found, old = planted(replace(MATERIAL, beads=(Bead((0,), (0,)), Bead((1,), (1,)))), [gone])
+    gone = PlannedError(0, 0, 0, Damage(PARAGRAPH, "", (Span(0, 9),), frozenset(), Span(0, 0)))
+    found, old = plant_errors(replace(MATERIAL, beads=(Bead((0,), (0,)), Bead((1,), (1,)))), [gone])
     assert [(p.index, p.text) for p in found.target.paragraphs] == [(0, EN[1])]
     assert old == {0: 1}
     assert [bead.target for bead in found.beads] == [(), (0,)]
@@ -126,7 +126,7 @@ def test_a_paragraph_that_is_gone_moves_those_after_it() -> None:
 
 
 def test_only_the_planted_paragraph_changes() -> None:
-    found, old = planted(MATERIAL, [BREAD])
+    found, old = plant_errors(MATERIAL, [BREAD])
     assert [p.text for p in found.target.paragraphs] == [EN[0], DAMAGED]
     assert [p.line for p in found.target.paragraphs] == [1, 3]
     assert old == {0: 0, 1: 1}
@@ -134,11 +134,13 @@ def test_only_the_planted_paragraph_changes() -> None:
 
 def test_errors_planted_together_stand_apart() -> None:
     word = [replace(BREAD, place=place) for place in range(6)]
-    together = [[plant.place for plant in group] for group in rounds(word)]
+    together = [[plant.place for plant in group] for group in group_rounds(word)]
     assert together == [[0, 2, 4], [1, 3, 5]]
-    assert len(rounds(word, apart=1)) == 1
+    assert len(group_rounds(word, apart=1)) == 1
     gone = replace(BREAD.damage, kind=PARAGRAPH)
-    assert [len(group) for group in rounds([replace(BREAD, place=0, damage=gone), *word[3:]])] == [
+    assert [
+        len(group) for group in group_rounds([replace(BREAD, place=0, damage=gone), *word[3:]])
+    ] == [
         2,
         1,
         1,

@@ -11,27 +11,30 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from aligncheck.checks import latin
-from aligncheck.checks.denied import PARTNER, _partners
-from aligncheck.checks.modal import may_turn
-from aligncheck.checks.negation import _clause, _is_all_denied
-from aligncheck.checks.numbers import _is_same
-from aligncheck.coverage import lexicon, recurring
+from aligncheck.checks import latin_words
+from aligncheck.checks.denied_words import PARTNER, _lookup_partners
+from aligncheck.checks.modality import may_turn
+from aligncheck.checks.number_mismatch import _is_same
+from aligncheck.checks.polarity import _clause_window, _is_all_denied
 from aligncheck.document import Span
-from aligncheck.text import negation_en, negation_zh, quantity_en, quantity_zh, quantity_zh_scan
-from aligncheck.text.latin import bare
-from aligncheck.text.names import chinese
-from aligncheck.text.names.english import _JOIN, _PARTS, MOST_JOINED, English
-from aligncheck.text.names.pinyin import may_write, spellings
-from aligncheck.text.names.said import first_form_in, listed_in, plainly_says
-from aligncheck.text.names.sound import LIKE, gain, gains, letters
-from aligncheck.text.names.store import names
-from aligncheck.text.negation import Force
-from aligncheck.text.quantity import agree, tame
-from aligncheck.text.quantity_alike import same_measure
-from aligncheck.text.quantity_en_words import SCAN, scan
-from aligncheck.text.quantity_zh import has_number, read_zh
-from aligncheck.text.words import zh_cut
+from aligncheck.models import lexicon
+from aligncheck.names import chinese_names
+from aligncheck.names.english_names import _JOIN, _PARTS, MOST_JOINED, EnglishText
+from aligncheck.names.gazetteer import load_names
+from aligncheck.names.latin_tokens import comparable_letters
+from aligncheck.names.matching import has_first_form, has_listed_form, has_plain_form
+from aligncheck.names.romanisation import may_spell, name_spellings
+from aligncheck.names.transliteration import LIKE, gains_enough, latin_letters, letter_gain
+from aligncheck.negation import cues_en, cues_zh
+from aligncheck.negation.cues import Force
+from aligncheck.quantities.comparison import may_count_the_same
+from aligncheck.quantities.en import english_numbers
+from aligncheck.quantities.en.number_words import SCAN, scan_numbers_en
+from aligncheck.quantities.quantity import normalise_figures, values_agree
+from aligncheck.quantities.zh import chinese_numbers, number_scan
+from aligncheck.quantities.zh.chinese_numbers import has_number, read_quantities_zh
+from aligncheck.terms import extraction
+from aligncheck.text.words import zh_word_table
 
 CHARACTERS = "勃列日涅夫莫斯科柯西金托克维尔马丁路德斯坦福华盛顿一"
 LETTERS = "abcdefghiklmnoprstvwyz"
@@ -46,11 +49,11 @@ LETTERS = "abcdefghiklmnoprstvwyz"
 @example("莫斯科", "moscow", LIKE)
 @settings(max_examples=150, deadline=None)
 def test_giving_up_early_tells_the_same_names_alike(zh: str, latin: str, least: float) -> None:
-    assert gains(zh, latin, least) == (gain(zh, latin) >= least)
+    assert gains_enough(zh, latin, least) == (letter_gain(zh, latin) >= least)
 
 
 def test_rows_of_the_table_are_its_matrices_without_the_zeros() -> None:
-    table = lexicon.load()
+    table = lexicon.load_lexicon()
     words = ["经济", "改革开放", "对外贸易", "河", "没有这样的词呀", "2019"]
     owner, places, ahead, back = table.rows(words)
     stems = [table.en.words[place] for place in sorted(set(places.tolist()))]
@@ -64,7 +67,7 @@ def test_rows_of_the_table_are_its_matrices_without_the_zeros() -> None:
 
 
 def test_rows_of_some_stems_are_those_of_all_without_the_others() -> None:
-    table = lexicon.load()
+    table = lexicon.load_lexicon()
     words, stems = (
         ["经济", "改革开放", "对外贸易", "河", "没有这样的词呀"],
         {"river", "trade", "nostem"},
@@ -80,7 +83,7 @@ def test_rows_of_some_stems_are_those_of_all_without_the_others() -> None:
 
 
 def test_sources_of_a_stem_are_the_words_whose_rows_hold_it() -> None:
-    table = lexicon.load()
+    table = lexicon.load_lexicon()
     words, shares = table.sources("river")
     assert words == sorted(words, key=table.zh.__getitem__)
     assert "河" in words
@@ -109,17 +112,17 @@ def test_sources_of_a_stem_are_the_words_whose_rows_hold_it() -> None:
     ],
 )
 def test_name_seen_at_a_glance_is_one_that_a_full_look_finds(name: str, text: str) -> None:
-    if plainly_says(text, name):
-        english = English(text)
-        assert any(listed_in(english, part) for part in (name, *name.split("·")))
+    if has_plain_form(text, name):
+        english = EnglishText(text)
+        assert any(has_listed_form(english, part) for part in (name, *name.split("·")))
 
 
 def test_name_is_seen_at_a_glance_only_where_a_word_begins() -> None:
-    assert plainly_says("The Chinese fleet", "中国")
-    assert not plainly_says("the indoChinese fleet", "中国")
-    assert not plainly_says("Nobody sailed", "中国")
-    assert plainly_says("a US fleet", "美国")
-    assert not plainly_says("the BUSES left", "美国")
+    assert has_plain_form("The Chinese fleet", "中国")
+    assert not has_plain_form("the indoChinese fleet", "中国")
+    assert not has_plain_form("Nobody sailed", "中国")
+    assert has_plain_form("a US fleet", "美国")
+    assert not has_plain_form("the BUSES left", "美国")
 
 
 def test_names_of_many_texts_are_those_of_each() -> None:
@@ -134,11 +137,11 @@ def test_names_of_many_texts_are_those_of_each() -> None:
     ]
     one_by_one = []
     for text in texts:
-        chinese._READ.clear()
-        one_by_one.append(chinese.read_zh(text))
-    chinese._READ.clear()
-    chinese.prepare(texts)
-    assert [list(chinese._READ[text]) for text in texts] == one_by_one
+        chinese_names._READ.clear()
+        one_by_one.append(chinese_names.find_names_zh(text))
+    chinese_names._READ.clear()
+    chinese_names.find_names_in_texts(texts)
+    assert [list(chinese_names._READ[text]) for text in texts] == one_by_one
     assert [name.text for name in one_by_one[0]] == ["美国", "中国"]
     assert one_by_one[3][0].spans[0].cut(texts[3]) == "莫斯科"
 
@@ -146,17 +149,17 @@ def test_names_of_many_texts_are_those_of_each() -> None:
 @pytest.mark.parametrize("name", ["德国", "英国", "奥古斯塔", "周日", "五月", "麦当劳", "威尔士"])
 @pytest.mark.parametrize("before", ["", " ", "-", "’", "a", "5", "_", "é", "\u0301"])
 def test_first_form_at_a_glance_is_one_that_a_full_look_finds(name: str, before: str) -> None:
-    for form in names().english(name):
+    for form in load_names().english(name):
         for after in ("", "s", "n", "’s", "-x", "."):
             text = f"so{before}{form}{after}"
-            if first_form_in(text, name):
-                assert listed_in(English(text), name)
+            if has_first_form(text, name):
+                assert has_listed_form(EnglishText(text), name)
 
 
 def test_first_form_is_seen_at_a_glance() -> None:
-    assert first_form_in("West Germany’s", "德国")
-    assert not first_form_in("germany", "德国")
-    assert not first_form_in("WestGermany", "德国")
+    assert has_first_form("West Germany’s", "德国")
+    assert not has_first_form("germany", "德国")
+    assert not has_first_form("WestGermany", "德国")
 
 
 @given(
@@ -169,7 +172,7 @@ def test_first_form_is_seen_at_a_glance() -> None:
 )
 @settings(max_examples=100, deadline=None)
 def test_neighbours_are_joined_from_every_word_on(words: list[str]) -> None:
-    english = English(" ".join(words))
+    english = EnglishText(" ".join(words))
     held = english.tokens
     joined = set()
     for first in range(len(held)):
@@ -180,7 +183,7 @@ def test_neighbours_are_joined_from_every_word_on(words: list[str]) -> None:
                 joined.add("".join(one.letters for one in run))
     alone = {one.letters for one in held if one.capital}
     parts = {
-        letters(part)
+        latin_letters(part)
         for one in held
         if one.capital
         for part in _PARTS.split(one.text)
@@ -195,14 +198,14 @@ def test_neighbours_are_joined_from_every_word_on(words: list[str]) -> None:
 )
 @settings(max_examples=100, deadline=None)
 def test_stem_is_found_where_a_word_has_it(words: list[str], one: str) -> None:
-    english = English(" ".join(words))
+    english = EnglishText(" ".join(words))
     assert english.has_stem(frozenset([one])) == (one in english.stems)
 
 
 @pytest.mark.parametrize("name", ["邓小平", "毛泽东", "吕布", "欧阳修", "重庆", "行长", "①"])
 def test_every_spelling_has_a_syllable_of_each_character(name: str) -> None:
-    assert all(may_write(char, spelt) for spelt in spellings(name) for char in name)
-    assert not may_write(name[0], "xx")
+    assert all(may_spell(char, spelt) for spelt in name_spellings(name) for char in name)
+    assert not may_spell(name[0], "xx")
 
 
 @given(st.text(alphabet="勃列日涅夫莫斯科柯西金马丁尔和的了·，", max_size=24))
@@ -211,8 +214,10 @@ def test_every_spelling_has_a_syllable_of_each_character(name: str) -> None:
 @settings(max_examples=200, deadline=None)
 def test_runs_of_foreign_names_are_found_wherever_one_begins(text: str) -> None:
     codes = np.frombuffer(text.encode("utf-32-le"), np.uint32)
-    every = [found.start() for found in chinese._runs().finditer(text)]
-    assert chinese._foreign(text, chinese._loans_begun(codes)) == chinese._foreign(text, every)
+    every = [found.start() for found in chinese_names._loan_pattern().finditer(text)]
+    assert chinese_names._find_foreign(
+        text, chinese_names._find_loan_starts(codes)
+    ) == chinese_names._find_foreign(text, every)
 
 
 @given(
@@ -229,38 +234,38 @@ def test_runs_of_foreign_names_are_found_wherever_one_begins(text: str) -> None:
 @settings(max_examples=300, deadline=None)
 def test_latin_word_is_found_as_its_pattern_finds_it(word: str, parts: list[str], gap: str) -> None:
     text = gap.join(parts)
-    held = bare(text)
-    found = latin._written(word).search(text) is not None
-    assert not latin._stands(word, text) or found
-    assert not found or latin._letters(word) in latin._alike(held)
+    held = comparable_letters(text)
+    found = latin_words._compile_spelling(word).search(text) is not None
+    assert not latin_words._stands_as_word(word, text) or found
+    assert not found or latin_words._strip_plural(word) in latin_words._fold_letters(held)
 
 
 def test_partners_of_a_denied_word_are_the_strong_ones_of_its_row() -> None:
-    table = lexicon.load()
+    table = lexicon.load_lexicon()
     for word in ("经济", "对外贸易", "利用", "受", "没有这样的词呀", "①"):
         _, places, ahead, back = table.rows([word])
         strong = (ahead * back >= PARTNER).nonzero()[0]
         row = {table.en.words[places[at]]: float(ahead[at] * back[at]) for at in strong}
-        assert _partners(word) == row
-    assert _partners("经济")
+        assert _lookup_partners(word) == row
+    assert _lookup_partners("经济")
 
 
 def test_glance_lets_every_chinese_negation_limit_and_ban_through() -> None:
     forces = (Force.NOT, Force.MOST, Force.LEAST)
-    words = [word for word, kind in negation_zh._TABLE.items() if kind and kind[0] in forces]
-    assert [word for word in words if not negation_zh.may_deny(word)] == ["从来都"]  # never sure
+    words = [word for word, kind in cues_zh._TABLE.items() if kind and kind[0] in forces]
+    assert [word for word in words if not cues_zh.may_negate_zh(word)] == ["从来都"]  # never sure
     words.remove("从来都")
     held = [*words, "禁止", "严禁", "嚴禁", "沒有", "無法", "起碼"]
-    assert all(negation_zh.may_deny(f"他{word}了") for word in held)
-    assert not negation_zh.may_deny("他最近起床")
+    assert all(cues_zh.may_negate_zh(f"他{word}了") for word in held)
+    assert not cues_zh.may_negate_zh("他最近起床")
 
 
 @pytest.mark.parametrize("word", ["not", "Not", "NEVER", "cannot", "don't", "DON’T", "none", "no"])
 def test_glance_lets_every_sure_english_negation_through(word: str) -> None:
     text = f"It said: {word}."
-    assert any(cue.sure for cue in negation_en.read_en(f"They {word} leak."))
-    assert negation_en.may_deny(text)
-    assert not negation_en.may_deny("It was noted that a nonevent is notable.")
+    assert any(cue.sure for cue in cues_en.find_cues_en(f"They {word} leak."))
+    assert cues_en.may_negate_en(text)
+    assert not cues_en.may_negate_en("It was noted that a nonevent is notable.")
 
 
 @pytest.mark.parametrize(
@@ -293,7 +298,7 @@ def test_glance_lets_every_modal_verb_through(zh: str, en: str) -> None:
 @settings(max_examples=150, deadline=None)
 def test_passing_over_plain_words_finds_the_same_numbers(words: list[str], mark: str) -> None:
     text = mark.join(words)
-    assert numbers(scan(text)) == numbers(SCAN.finditer(text))
+    assert numbers(scan_numbers_en(text)) == numbers(SCAN.finditer(text))
 
 
 @given(
@@ -310,10 +315,10 @@ def test_passing_over_plain_words_finds_the_same_numbers(words: list[str], mark:
 @settings(max_examples=200, deadline=None)
 @example(["一", "分之", "一"])
 def test_chinese_numbers_are_found_wherever_one_can_begin(parts: list[str]) -> None:
-    text = tame("".join(parts)).text
-    every = quantity_zh_scan.SCAN.finditer(text)
-    assert numbers(quantity_zh_scan.scan(text)) == numbers(every)
-    assert has_number(text) or all(one.optional for one in read_zh(text))
+    text = normalise_figures("".join(parts)).text
+    every = number_scan.SCAN.finditer(text)
+    assert numbers(number_scan.scan_numbers_zh(text)) == numbers(every)
+    assert has_number(text) or all(one.optional for one in read_quantities_zh(text))
 
 
 @pytest.mark.parametrize("text", ["一个人和一种生活", "他们", "一些", "第一次"])
@@ -334,9 +339,9 @@ def numbers(found: Iterable[re.Match[str]]) -> list[tuple[int, int]]:
 @given(st.text(alphabet="不得没有是禁止非去可能必须以说吧，", max_size=14))
 @settings(max_examples=150, deadline=None)
 def test_longest_chinese_cue_is_found_at_every_place(text: str) -> None:
-    for cue in negation_zh._CUE.finditer(text):
+    for cue in cues_zh._CUE.finditer(text):
         at = cue.start()
-        words = [word for word in negation_zh._TABLE if text.startswith(word, at)]
+        words = [word for word in cues_zh._TABLE if text.startswith(word, at)]
         assert cue.group() == max(words, key=len) or cue.group()[0] == "非"
 
 
@@ -359,10 +364,10 @@ def test_limits_are_looked_for_wherever_one_can_stand(text: str) -> None:
     said = f"It was {text.strip().upper()} ten."
     wanted = {
         hit.span()
-        for pattern in (negation_en._MOST, negation_en._LEAST, negation_en._TWICE)
+        for pattern in (cues_en._MOST, cues_en._LEAST, cues_en._TWICE)
         if (hit := pattern.search(said))
     }
-    found = {(cue.span.start, cue.span.end) for cue in negation_en.read_en(said)}
+    found = {(cue.span.start, cue.span.end) for cue in cues_en.find_cues_en(said)}
     assert wanted & found
 
 
@@ -377,10 +382,10 @@ def test_limits_are_looked_for_wherever_one_can_stand(text: str) -> None:
 @settings(max_examples=150, deadline=None)
 def test_text_that_is_denied_all_over_has_a_denial_near_each_word(words: list[str]) -> None:
     text = " ".join(words)
-    denied = [cue.span for cue in negation_en.read_en(text)]
+    denied = [cue.span for cue in cues_en.find_cues_en(text)]
     if _is_all_denied(text, Span(0, len(text)), denied):
         for found in re.finditer(r"\w+", text):
-            near = _clause(text, Span(*found.span()))
+            near = _clause_window(text, Span(*found.span()))
             assert any(near.start < one.end and one.start < near.end for one in denied)
 
 
@@ -394,7 +399,7 @@ def test_text_is_denied_all_over_where_one_denial_stands_in_a_short_sentence() -
 @settings(max_examples=150, deadline=None)
 def test_part_that_never_stands_alone_is_no_term(words: list[str]) -> None:
     text = "，".join(["".join(words[at : at + 6]) for at in range(0, len(words), 6)])
-    often = recurring._often([zh_cut(text)], 2)
+    often = extraction._count_recurring([zh_word_table(text)], 2)
     inside = {
         term[low:high]
         for term, times in often.items()
@@ -402,7 +407,7 @@ def test_part_that_never_stands_alone_is_no_term(words: list[str]) -> None:
         for high in range(low + 1, len(term) + 1)
         if high - low < len(term) and often.get(term[low:high]) == times
     }
-    assert recurring.recurring([zh_cut(text)], 2).keys() == often.keys() - inside
+    assert extraction.find_recurring_terms([zh_word_table(text)], 2).keys() == often.keys() - inside
 
 
 @pytest.mark.parametrize(
@@ -415,10 +420,12 @@ def test_part_that_never_stands_alone_is_no_term(words: list[str]) -> None:
     ],
 )
 def test_numbers_that_look_the_same_agree_and_count_the_same(zh: str, en: str) -> None:
-    for one in quantity_zh.read_zh(zh):
-        for other in quantity_en.read_en(en):
+    for one in chinese_numbers.read_quantities_zh(zh):
+        for other in english_numbers.read_quantities_en(en):
             twin = other._replace(kind=one.kind, unit=one.unit, low=one.low, high=one.high)
             assert _is_same(one, twin)
-            assert agree(one, twin)
-            assert same_measure(one, twin)
-            assert _is_same(one, other) <= (agree(one, other) and same_measure(one, other))
+            assert values_agree(one, twin)
+            assert may_count_the_same(one, twin)
+            assert _is_same(one, other) <= (
+                values_agree(one, other) and may_count_the_same(one, other)
+            )

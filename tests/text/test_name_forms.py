@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aligncheck.checks.names import find
+from aligncheck.checks.name_rendering import find_in_pair
+from aligncheck.names.chinese_names import NameKind, find_names_zh, stands_as_words
+from aligncheck.names.english_names import EnglishText
+from aligncheck.names.matching import form_by_sound
+from aligncheck.names.romanisation import name_spellings, to_wade_giles, write_pinyin
+from aligncheck.names.transliteration import is_transliteration, latin_letters, letter_gain
 from aligncheck.report import Finding, Pair, Side
-from aligncheck.text.names.chinese import NameKind, read_zh, stands
-from aligncheck.text.names.english import English
-from aligncheck.text.names.pinyin import spellings, wade_giles, written
-from aligncheck.text.names.said import by_sound
-from aligncheck.text.names.sound import alike, gain, letters
 
 ZH = "记者昨天写到{}，引起许多读者的注意。"
 EN = "Yesterday a reporter wrote about {}, which drew the attention of many readers."
@@ -37,7 +37,7 @@ DIFFER = [
 
 def findings(zh: str, en: str) -> list[Finding]:
     sides = (Side(zh, (0,), ((0, 1),)), Side(en, (0,), ((0, 1),)))
-    return list(find(Pair("p1", "1:1", *sides)))
+    return list(find_in_pair(Pair("p1", "1:1", *sides)))
 
 
 def test_table_is_long_enough() -> None:
@@ -76,10 +76,10 @@ def test_name_left_out_is_found(zh: str) -> None:
     ],
 )
 def test_sound_tells_names_apart(zh: str, latin: str) -> None:
-    assert alike(zh, latin)
-    assert not alike(zh, "Khrushchev")
-    assert not alike("赫鲁晓夫", latin)
-    assert gain("", letters(latin)) < 0
+    assert is_transliteration(zh, latin)
+    assert not is_transliteration(zh, "Khrushchev")
+    assert not is_transliteration("赫鲁晓夫", latin)
+    assert letter_gain("", latin_letters(latin)) < 0
 
 
 @pytest.mark.parametrize(
@@ -101,22 +101,22 @@ def test_sound_tells_names_apart(zh: str, latin: str) -> None:
     ],
 )
 def test_pinyin_syllable_in_wade_giles(syllable: str, giles: str) -> None:
-    assert wade_giles(syllable) == giles
+    assert to_wade_giles(syllable) == giles
 
 
 def test_spellings_have_both_orders_and_compound_surnames() -> None:
-    assert {"dengxiaoping", "xiaopingdeng"} <= set(spellings("邓小平"))
-    assert "qiansima" in spellings("司马迁")
-    assert written("欧阳明华") == "Ouyang Minghua"
+    assert {"dengxiaoping", "xiaopingdeng"} <= set(name_spellings("邓小平"))
+    assert "qiansima" in name_spellings("司马迁")
+    assert write_pinyin("欧阳明华") == "Ouyang Minghua"
 
 
 def test_reads_names_by_kind_and_place() -> None:
     text = "勃列日涅夫会见了李明华教授和霍夫施泰特。"
-    found = {name.text: name.kind for name in read_zh(text)}
+    found = {name.text: name.kind for name in find_names_zh(text)}
     assert found["勃列日涅夫"] is NameKind.LISTED
     assert found["李明华"] is NameKind.PERSON
     assert found["霍夫施泰特"] is NameKind.FOREIGN
-    for name in read_zh(text):
+    for name in find_names_zh(text):
         assert all(span.cut(text) == name.text for span in name.spans)
 
 
@@ -128,16 +128,16 @@ def test_traditional_characters_are_the_same_names() -> None:
 
 def test_characters_cut_across_words_are_no_name() -> None:
     text = "这是重大环境问题。"
-    assert not any(stands(name, text) for name in read_zh(text))
+    assert not any(stands_as_words(name, text) for name in find_names_zh(text))
 
 
 def test_form_by_sound_is_preferred() -> None:
-    assert by_sound("戈尔巴乔夫") is not None
-    assert by_sound("联合国") is None
+    assert form_by_sound("戈尔巴乔夫") is not None
+    assert form_by_sound("联合国") is None
 
 
 def test_english_joins_neighbouring_capitals() -> None:
-    joined = dict(English("He met Mao Tse-tung in Xi’an, Shaanxi.").names)
+    joined = dict(EnglishText("He met Mao Tse-tung in Xi’an, Shaanxi.").names)
     assert joined["maotsetung"] is True
     assert joined["xian"] is False
     assert "xianshaanxi" not in joined
@@ -146,7 +146,7 @@ def test_english_joins_neighbouring_capitals() -> None:
 @given(st.text(alphabet="邓小平·勃列日涅夫在的Aa 了。１①\u0301", max_size=40))
 @settings(max_examples=60, deadline=None)
 def test_any_text_gives_spans_that_stand_in_it(text: str) -> None:
-    for name in read_zh(text):
+    for name in find_names_zh(text):
         for span in name.spans:
             assert 0 <= span.start < span.end <= len(text)
-        stands(name, text)
+        stands_as_words(name, text)

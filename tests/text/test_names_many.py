@@ -6,11 +6,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from aligncheck.checks import names
+from aligncheck.checks import name_rendering
+from aligncheck.names import batch_transliteration
+from aligncheck.names.matching import EVEN
+from aligncheck.names.transliteration import LIKE, gains_enough
 from aligncheck.report import Pair, Side
-from aligncheck.text.names import many
-from aligncheck.text.names.said import EVEN
-from aligncheck.text.names.sound import LIKE, gains
 
 NAMES = st.text(alphabet="勃列日涅夫莫斯科柯西金托克维尔马丁路德斯坦福华盛顿一·", max_size=7)
 WORDS = st.text(alphabet="abcdefghiklmnoprstvwyz", max_size=16) | st.sampled_from(
@@ -20,18 +20,32 @@ LEAST = st.sampled_from([-0.5, 0.2, 0.4, LIKE, 0.8])
 
 
 QUESTIONS = st.builds(
-    many.Question,
+    batch_transliteration.Question,
     st.lists(st.tuples(NAMES, LEAST), max_size=4).map(tuple),
     st.lists(st.tuples(WORDS, LEAST | st.just(EVEN)), max_size=6).map(tuple),
 )
 
 
 @given(st.lists(QUESTIONS, max_size=8))
-@example([many.Question((("勃列日涅夫", EVEN),), (("brezhnev", LIKE), ("moscow", LIKE)))])
-@example([many.Question((("莫斯科", LIKE),), (("moscow", EVEN), ("", EVEN), ("moskva", 0.8)))])
+@example(
+    [
+        batch_transliteration.Question(
+            (("勃列日涅夫", EVEN),), (("brezhnev", LIKE), ("moscow", LIKE))
+        )
+    ]
+)
+@example(
+    [
+        batch_transliteration.Question(
+            (("莫斯科", LIKE),), (("moscow", EVEN), ("", EVEN), ("moskva", 0.8))
+        )
+    ]
+)
 @settings(max_examples=80, deadline=None)
-def test_many_questions_are_answered_as_each_alone(questions: list[many.Question]) -> None:
-    assert many._answers(questions) == [alone(one) for one in questions]
+def test_many_questions_are_answered_as_each_alone(
+    questions: list[batch_transliteration.Question],
+) -> None:
+    assert batch_transliteration._answer_batch(questions) == [alone(one) for one in questions]
 
 
 def test_answers_do_not_depend_on_how_many_are_asked_at_once(
@@ -39,25 +53,27 @@ def test_answers_do_not_depend_on_how_many_are_asked_at_once(
 ) -> None:
     words = tuple((one, LIKE) for one in ("moscow", "brezhnev", "washington", "kosygin", "ottawa"))
     held = ["莫斯科", "勃列日涅夫", "华盛顿", "柯西金"]
-    questions = [many.Question(((zh, i / 1000),), words) for zh in held for i in range(99)]
+    questions = [
+        batch_transliteration.Question(((zh, i / 1000),), words) for zh in held for i in range(99)
+    ]
     forget()
-    many.ask(questions)
-    together = [list(many.told(one)) for one in questions]
+    batch_transliteration.answer_all(questions)
+    together = [list(batch_transliteration.get_answer(one)) for one in questions]
     forget()
-    monkeypatch.setattr(many, "AT_ONCE", 7)
-    many.ask(questions)
-    assert together == [list(many.told(one)) for one in questions]
+    monkeypatch.setattr(batch_transliteration, "AT_ONCE", 7)
+    batch_transliteration.answer_all(questions)
+    assert together == [list(batch_transliteration.get_answer(one)) for one in questions]
     assert together == [alone(one) for one in questions]
     assert [len(found) for found in together] == [1] * 4 * 99
 
 
-def alone(question: many.Question) -> list[tuple[str, str]]:
+def alone(question: batch_transliteration.Question) -> list[tuple[str, str]]:
     """Try each name of a question with each word."""
     return [
         (zh, latin)
         for zh, least in question.names
         for latin, other in question.words
-        if gains(zh, latin, max(least, other))
+        if gains_enough(zh, latin, max(least, other))
     ]
 
 
@@ -73,10 +89,10 @@ def test_findings_are_those_of_pairs_that_were_not_prepared() -> None:
         for i, (zh, en) in enumerate(rows)
     ]
     forget()
-    alone = [list(names.find(pair)) for pair in pairs]
+    alone = [list(name_rendering.find_in_pair(pair)) for pair in pairs]
     forget()
-    names.prepare(pairs)
-    assert [list(names.find(pair)) for pair in pairs] == alone
+    name_rendering.prepare_pairs(pairs)
+    assert [list(name_rendering.find_in_pair(pair)) for pair in pairs] == alone
     assert alone[0]
     assert alone[2]
     assert not alone[1]
@@ -85,5 +101,5 @@ def test_findings_are_those_of_pairs_that_were_not_prepared() -> None:
 
 def forget() -> None:
     """Forget what is kept of texts."""
-    many._TOLD.clear()
-    names._lost.cache_clear()
+    batch_transliteration._TOLD.clear()
+    name_rendering._list_lost_names.cache_clear()

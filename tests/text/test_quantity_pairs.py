@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from aligncheck.checks.numbers import find
+from aligncheck.checks.number_mismatch import find_in_pair
 from aligncheck.report import Finding, Pair, Side
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -228,7 +228,7 @@ def rows(table: str) -> list[Row]:
 
 def findings(zh: str, en: str) -> list[Finding]:
     lines = ((0, 1),)
-    return list(find(Pair("1", "1:1", Side(zh, (0,), lines), Side(en, (0,), lines))))
+    return list(find_in_pair(Pair("1", "1:1", Side(zh, (0,), lines), Side(en, (0,), lines))))
 
 
 @pytest.mark.parametrize(("zh", "same", "other"), [*rows(NUMBERS), *rows(DATES)])

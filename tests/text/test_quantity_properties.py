@@ -7,10 +7,15 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aligncheck.text.quantity import Quantity, agree, digits, ten_off
-from aligncheck.text.quantity_en import read_en
-from aligncheck.text.quantity_zh import read_zh
-from aligncheck.text.quantity_zh_numeral import numeral
+from aligncheck.quantities.en.english_numbers import read_quantities_en
+from aligncheck.quantities.quantity import (
+    Quantity,
+    count_significant_digits,
+    power_of_ten_apart,
+    values_agree,
+)
+from aligncheck.quantities.zh.chinese_numbers import read_quantities_zh
+from aligncheck.quantities.zh.chinese_numeral import parse_numeral
 
 HAN = "零一二三四五六七八九"
 ONES = (
@@ -65,22 +70,24 @@ def only(found: list[Quantity]) -> Quantity:
 
 @given(integers)
 def test_a_chinese_numeral_reads_back(number: int) -> None:
-    read = numeral(han(number))
+    read = parse_numeral(han(number))
     assert read is not None
     assert read.low == read.high == number
 
 
 @given(integers)
 def test_english_words_and_figures_read_back(number: int) -> None:
-    assert only(read_en(f"{words(number)} people")).low == number
-    assert only(read_en(f"{number:,} people")).low == number
+    assert only(read_quantities_en(f"{words(number)} people")).low == number
+    assert only(read_quantities_en(f"{number:,} people")).low == number
 
 
 @given(integers)
 def test_the_same_number_agrees_in_every_form(number: int) -> None:
-    chinese = [only(read_zh(f"共{form}名")) for form in (han(number), f"{number:,}")]
-    english = [only(read_en(f"{form} people")) for form in (words(number), f"{number:,}")]
-    assert all(agree(one, other) for one in chinese for other in english)
+    chinese = [only(read_quantities_zh(f"共{form}名")) for form in (han(number), f"{number:,}")]
+    english = [
+        only(read_quantities_en(f"{form} people")) for form in (words(number), f"{number:,}")
+    ]
+    assert all(values_agree(one, other) for one in chinese for other in english)
 
 
 @given(integers, st.data())
@@ -89,21 +96,27 @@ def test_one_changed_digit_never_agrees(number: int, data: st.DataObject) -> Non
     place = data.draw(st.integers(0, len(figures) - 1))
     digit = data.draw(st.sampled_from([one for one in "123456789" if one != figures[place]]))
     changed = int(figures[:place] + digit + figures[place + 1 :])
-    assert not agree(only(read_zh(f"共{han(number)}名")), only(read_en(f"{words(changed)} people")))
-    assert not agree(only(read_zh(f"共{number}名")), only(read_en(f"about {changed:,} people")))
+    assert not values_agree(
+        only(read_quantities_zh(f"共{han(number)}名")),
+        only(read_quantities_en(f"{words(changed)} people")),
+    )
+    assert not values_agree(
+        only(read_quantities_zh(f"共{number}名")),
+        only(read_quantities_en(f"about {changed:,} people")),
+    )
 
 
 @given(st.integers(11, 99_999), st.integers(0, 2))
 def test_ten_thousand_is_never_a_hundred_million(number: int, places: int) -> None:
     amount = Fraction(number, 10**places)
     written = f"{float(amount):.{places}f}"
-    right = only(read_en(f"{int(amount * 100) / 100} million yuan"))
-    mixed = only(read_zh(f"{written}亿元"))
-    exact = only(read_zh(f"{written}万元"))
-    wanted = only(read_en(f"{float(amount * 10_000):.0f} yuan"))
-    assert agree(exact, wanted)
-    assert not agree(mixed, wanted)
-    assert ten_off(exact, mixed) == 4
+    right = only(read_quantities_en(f"{int(amount * 100) / 100} million yuan"))
+    mixed = only(read_quantities_zh(f"{written}亿元"))
+    exact = only(read_quantities_zh(f"{written}万元"))
+    wanted = only(read_quantities_en(f"{float(amount * 10_000):.0f} yuan"))
+    assert values_agree(exact, wanted)
+    assert not values_agree(mixed, wanted)
+    assert power_of_ten_apart(exact, mixed) == 4
     assert right.scale == 10**6
 
 
@@ -111,10 +124,10 @@ def test_ten_thousand_is_never_a_hundred_million(number: int, places: int) -> No
 def test_fractions_agree_by_value(above: int, below: int) -> None:
     if above >= below:
         above, below = below - 1, below + 1
-    chinese = only(read_zh(f"占{han(below)}分之{han(above)}"))
+    chinese = only(read_quantities_zh(f"占{han(below)}分之{han(above)}"))
     assert chinese.low == Fraction(above, below)
-    assert agree(chinese, read_en(f"{above}/{below} of it")[0])
-    assert not agree(chinese, read_en(f"{above}/{below + 1} of it")[0])
+    assert values_agree(chinese, read_quantities_en(f"{above}/{below} of it")[0])
+    assert not values_agree(chinese, read_quantities_en(f"{above}/{below + 1} of it")[0])
 
 
 @given(st.integers(1, 9999), st.integers(1, 3))
@@ -122,17 +135,17 @@ def test_percentages_agree_by_value(number: int, places: int) -> None:
     share = Fraction(number, 10**places)
     written = f"{float(share):.{places}f}"
     for chinese in (f"增长{written}%", f"百分之{written}"):
-        one = only(read_zh(chinese))
-        assert agree(one, only(read_en(f"rose {written} percent")))
-        assert not agree(one, only(read_en(f"rose {float(share * 10)} percent")))
+        one = only(read_quantities_zh(chinese))
+        assert values_agree(one, only(read_quantities_en(f"rose {written} percent")))
+        assert not values_agree(one, only(read_quantities_en(f"rose {float(share * 10)} percent")))
 
 
 @given(st.integers(1000, 2099), st.integers(1, 12), st.integers(1, 28))
 def test_dates_read_part_by_part(year: int, month: int, day: int) -> None:
-    found = read_zh(f"{year}年{month}月{day}日")
+    found = read_quantities_zh(f"{year}年{month}月{day}日")
     assert [int(one.low) for one in found] == [year, month, day]
     digit_year = "".join(HAN[int(one)] for one in str(year))
-    assert [one.low for one in read_zh(f"{digit_year}年{han(month)}月{han(day)}日")] == [
+    assert [one.low for one in read_quantities_zh(f"{digit_year}年{han(month)}月{han(day)}日")] == [
         year, month, day,
     ]  # fmt: skip
 
@@ -144,7 +157,7 @@ def test_dates_read_part_by_part(year: int, month: int, day: int) -> None:
     )
 )
 def test_no_chinese_text_breaks_the_reader(text: str) -> None:
-    for one in read_zh(text):
+    for one in read_quantities_zh(text):
         assert 0 <= one.span.start < one.span.end <= len(text)
         assert one.low <= one.high
 
@@ -160,12 +173,12 @@ def test_no_chinese_text_breaks_the_reader(text: str) -> None:
 )
 def test_no_english_text_breaks_the_reader(parts: list[str]) -> None:
     text = " ".join(parts)
-    for one in read_en(text):
+    for one in read_quantities_en(text):
         assert 0 <= one.span.start < one.span.end <= len(text)
         assert one.low <= one.high
 
 
 @given(st.integers(1, 10**9))
 def test_significant_digits_are_counted(number: int) -> None:
-    assert digits(Fraction(number)) == len(str(number).rstrip("0"))
-    assert digits(Fraction(number, 1000)) == len(str(number).rstrip("0"))
+    assert count_significant_digits(Fraction(number)) == len(str(number).rstrip("0"))
+    assert count_significant_digits(Fraction(number, 1000)) == len(str(number).rstrip("0"))

@@ -6,10 +6,10 @@ from fractions import Fraction
 
 import pytest
 
-from aligncheck.text.quantity import Quantity, QuantityKind, same_unit, ten_off
-from aligncheck.text.quantity_en import read_en
-from aligncheck.text.quantity_write import english
-from aligncheck.text.quantity_zh import read_zh
+from aligncheck.quantities.en.english_numbers import read_quantities_en
+from aligncheck.quantities.english_wording import write_english
+from aligncheck.quantities.quantity import Quantity, QuantityKind, power_of_ten_apart, same_unit
+from aligncheck.quantities.zh.chinese_numbers import read_quantities_zh
 
 K = QuantityKind
 
@@ -36,7 +36,7 @@ def first(found: list[Quantity]) -> Quantity:
     ],
 )
 def test_reads_chinese(text: str, kind: QuantityKind, value: Fraction | int, quoted: str) -> None:
-    one = first(read_zh(text))
+    one = first(read_quantities_zh(text))
     assert (one.kind, one.low, one.span.cut(text)) == (kind, value, quoted)
 
 
@@ -58,7 +58,7 @@ def test_reads_chinese(text: str, kind: QuantityKind, value: Fraction | int, quo
     ],
 )
 def test_reads_english(text: str, kind: QuantityKind, value: Fraction | int, quoted: str) -> None:
-    one = first(read_en(text))
+    one = first(read_quantities_en(text))
     assert (one.kind, one.low, one.span.cut(text)) == (kind, value, quoted)
 
 
@@ -73,7 +73,7 @@ def test_reads_english(text: str, kind: QuantityKind, value: Fraction | int, quo
     ],
 )
 def test_reads_vague_chinese_as_a_range(text: str, low: int, high: int) -> None:
-    one = first(read_zh(text))
+    one = first(read_quantities_zh(text))
     assert one.vague
     assert (one.low, one.high) == (low, high)
 
@@ -92,7 +92,7 @@ def test_reads_vague_chinese_as_a_range(text: str, low: int, high: int) -> None:
     ],
 )
 def test_chinese_that_is_no_number_is_not_read_as_one(text: str) -> None:
-    assert [one for one in read_zh(text) if not one.optional] == []
+    assert [one for one in read_quantities_zh(text) if not one.optional] == []
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_chinese_that_is_no_number_is_not_read_as_one(text: str) -> None:
     ],
 )
 def test_english_that_is_no_number_is_not_read_as_one(text: str) -> None:
-    assert [one for one in read_en(text) if not one.optional] == []
+    assert [one for one in read_quantities_en(text) if not one.optional] == []
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_english_that_is_no_number_is_not_read_as_one(text: str) -> None:
     ],
 )
 def test_reads_english_units(text: str, unit: str) -> None:
-    assert first(read_en(text)).unit == unit
+    assert first(read_quantities_en(text)).unit == unit
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_reads_english_units(text: str, unit: str) -> None:
     ],
 )
 def test_tells_units_apart(zh: str, en: str, same: bool) -> None:
-    assert same_unit(first(read_zh(zh)), first(read_en(en))) is same
+    assert same_unit(first(read_quantities_zh(zh)), first(read_quantities_en(en))) is same
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_tells_units_apart(zh: str, en: str, same: bool) -> None:
     ],
 )
 def test_writes_what_english_would_say(zh: str, text: str) -> None:
-    assert english(first(read_zh(zh))) == text
+    assert write_english(first(read_quantities_zh(zh))) == text
 
 
 @pytest.mark.parametrize(
@@ -178,16 +178,21 @@ def test_writes_what_english_would_say(zh: str, text: str) -> None:
     ],
 )
 def test_tells_by_which_power_of_ten_values_differ(one: str, other: str, zeros: int) -> None:
-    assert ten_off(first(read_zh(one)), first(read_en(other))) == zeros
+    assert (
+        power_of_ten_apart(first(read_quantities_zh(one)), first(read_quantities_en(other)))
+        == zeros
+    )
 
 
 @pytest.mark.parametrize(
     "text", ["1" * 5000, "一二三百万" * 400, "1,234 567 " * 400, "a.b-c_1" * 400]
 )
 def test_nonsense_of_any_length_is_read_at_once(text: str) -> None:
-    assert all(one.low <= one.high for one in [*read_zh(text), *read_en(text)])
+    assert all(
+        one.low <= one.high for one in [*read_quantities_zh(text), *read_quantities_en(text)]
+    )
 
 
 def test_a_version_with_two_points_is_no_number() -> None:
-    assert read_zh("请使用Kubernetes-v1.18.2版") == []
-    assert [one.low for one in read_zh("请使用v1.18.2，共30台主机")] == [30]
+    assert read_quantities_zh("请使用Kubernetes-v1.18.2版") == []
+    assert [one.low for one in read_quantities_zh("请使用v1.18.2，共30台主机")] == [30]

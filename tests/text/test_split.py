@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligncheck.document import Lang
-from aligncheck.text.split import sentences
+from aligncheck.text.sentence_split import split_sentences
 
 # each text is written with "|" where one sentence ends and the next begins
 ENGLISH = [
@@ -129,7 +129,7 @@ CHINESE = [
 
 
 def cut(text: str, lang: Lang) -> list[str]:
-    return [span.cut(text) for span in sentences(text, lang)]
+    return [span.cut(text) for span in split_sentences(text, lang)]
 
 
 @pytest.mark.parametrize("marked", ENGLISH)
@@ -152,7 +152,7 @@ def test_a_line_end_ends_a_sentence(lang: Lang) -> None:
 @pytest.mark.parametrize("lang", list(Lang))
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\u3000"])
 def test_nothing_has_no_sentences(text: str, lang: Lang) -> None:
-    assert sentences(text, lang) == []
+    assert split_sentences(text, lang) == []
 
 
 def test_each_language_is_cut_inside_the_other() -> None:
@@ -177,7 +177,7 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=60), st.sampled_from(Lang))
 @settings(max_examples=150, deadline=None)
 def test_sentences_cover_the_text_in_order(text: str, lang: Lang) -> None:
-    spans = sentences(text, lang)
+    spans = split_sentences(text, lang)
     at = 0
     for span in spans:
         assert not text[at : span.start].strip()

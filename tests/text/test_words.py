@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aligncheck.text.words import en_cut, en_words, zh_cut, zh_words
+from aligncheck.text.words import en_word_table, en_words, zh_word_table, zh_words
 
 TEXT = st.text(alphabet="中国经济增长〇㐀 aB3,%.…½①’'-&_\n\t\u3000か\u3099é", max_size=24)
 
@@ -22,7 +22,10 @@ def test_words_stand_where_they_are_said_to_and_leave_only_space_out(text: str) 
 
 @pytest.mark.parametrize("text", ["", "Don’t STOP… 3.5%", "中国GDP增长7%。 好", "１２％的國家"])
 def test_cut_is_the_words_side_by_side(text: str) -> None:
-    for cut, words in ((zh_cut(text), zh_words(text)), (en_cut(text), en_words(text))):
+    for cut, words in (
+        (zh_word_table(text), zh_words(text)),
+        (en_word_table(text), en_words(text)),
+    ):
         assert cut.texts == [word.text for word in words]
         assert cut.starts == [word.span.start for word in words]
         assert cut.ends == [word.span.end for word in words]
@@ -44,7 +47,7 @@ def test_english_is_cut_at_marks_and_kept_in_one_with_an_apostrophe() -> None:
     ],
 )
 def test_english_word_ends_where_its_letters_end(text: str, words: list[str]) -> None:
-    assert en_cut(text).texts == words
+    assert en_word_table(text).texts == words
 
 
 @pytest.mark.parametrize(
@@ -60,6 +63,6 @@ def test_english_word_ends_where_its_letters_end(text: str, words: list[str]) ->
 def test_chinese_is_cut_around_what_is_no_chinese(
     text: str, pieces: list[str], starts: list[int]
 ) -> None:
-    cut = zh_cut(text)
+    cut = zh_word_table(text)
     assert (cut.pieces, cut.starts) == ([piece.replace("，", ",") for piece in pieces], starts)
     assert cut.ends == [at + len(piece) for at, piece in zip(starts, pieces, strict=True)]

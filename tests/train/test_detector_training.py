@@ -13,19 +13,18 @@ pytest.importorskip("torch")
 
 import torch
 
-from aligncheck.coverage import features, lexicon, tagger
-from aligncheck.encode import embedded
-from aligncheck.resources import model_folder
+from aligncheck.models import detector_features, lexicon, static_encoder, word_detector
+from aligncheck.models.model_folder import model_folder
 from aligncheck.text.words import en_words, zh_words
-from aligncheck.train import vocabulary, wordrows
-from aligncheck.train.batch import Batch, batches, collate
-from aligncheck.train.examples import Item, of_example, replace, stream
-from aligncheck.train.fit import fit
-from aligncheck.train.inputs import Inputs
-from aligncheck.train.network import Network, Pretraining
-from aligncheck.train.plant import clean
-from aligncheck.train.vocabulary import TableById
-from aligncheck.train.wordrows import EN, ZH, WordRows
+from training import detector_vocabulary, word_rows
+from training.detector_batches import Batch, collate_items, make_batches
+from training.detector_examples import TrainingItem, item_of_example, replace_words, stream_items
+from training.detector_fit import fit_network
+from training.detector_inputs import Inputs
+from training.detector_network import DetectorNetwork, PretrainingNetwork
+from training.detector_vocabulary import TableById
+from training.linked_errors import make_clean_pair
+from training.word_rows import EN, ZH, WordRows
 
 ROWS = [
     ("工厂 去年 生产 了 三千 辆 汽车 。", "The factory built three thousand cars last year."),
@@ -49,20 +48,20 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
         lines["rev.links"].append(links)
     for name, texts in lines.items():
         (folder / name).write_text("\n".join(texts) + "\n", encoding="utf-8")
-    wordrows.build(folder)
-    vocabulary.build([], folder, model_folder())
+    word_rows.build_word_rows(folder)
+    detector_vocabulary.build_detector_vocabulary([], folder, model_folder())
     return folder
 
 
 @pytest.fixture(scope="module")
 def rows(work: Path) -> WordRows:
     """The rows of the work folder."""
-    return WordRows(work, vocabulary.texts(work))
+    return WordRows(work, detector_vocabulary.read_words(work))
 
 
-def batch_of(work: Path, rows: WordRows, items: list[Item]) -> Batch:
+def batch_of(work: Path, rows: WordRows, items: list[TrainingItem]) -> Batch:
     """Return one batch of all items."""
-    return collate(items, TableById(work), np.array([len(word) for word in rows.texts[ZH]]))
+    return collate_items(items, TableById(work), np.array([len(word) for word in rows.texts[ZH]]))
 
 
 def cut(zh: str, en: str) -> tuple[list[str], list[str]]:
@@ -81,7 +80,7 @@ def test_rows_come_back_as_they_were_written(rows: WordRows) -> None:
 
 def test_every_example_has_a_label_or_none_for_each_word(rows: WordRows) -> None:
     kinds = set()
-    for group in islice(stream(rows, 3), 300):
+    for group in islice(stream_items(rows, 3), 300):
         for item in group:
             n, m = len(item.words[ZH]), len(item.words[EN])
             assert len(item.omitted) == len(item.replaced[ZH]) == len(item.hidden[ZH]) == n
@@ -101,9 +100,9 @@ def test_a_word_is_replaced_by_one_seen_beside_the_same_neighbour(rows: WordRows
     rng = random.Random(5)  # noqa: S311
     changed = []
     for _ in range(40):
-        item = of_example(rows, clean(*cut(*ROWS[0])))
+        item = item_of_example(rows, make_clean_pair(*cut(*ROWS[0])))
         before = [list(words) for words in item.words]
-        if replace(rows, item, frozenset({(0, 1)}), rng):
+        if replace_words(rows, item, frozenset({(0, 1)}), rng):
             assert item.whole == (-1.0, -1.0, 0.0)
             changed += [
                 (side, before[side][i], new)
@@ -118,11 +117,13 @@ def test_a_word_is_replaced_by_one_seen_beside_the_same_neighbour(rows: WordRows
 
 
 def test_inputs_made_of_ids_are_the_features_of_the_check(work: Path, rows: WordRows) -> None:
-    items = [of_example(rows, clean(*cut(*row))) for row in ROWS]
+    items = [item_of_example(rows, make_clean_pair(*cut(*row))) for row in ROWS]
     made = Inputs(work)(batch_of(work, rows, items))
     for k, (zh, en) in enumerate(ROWS):
         words = zh_words(zh.replace(" ", "")), en_words(en)
-        [known] = features.extract([words], embedded.load(), lexicon.load())
+        [known] = detector_features.extract_features(
+            [words], static_encoder.load_static_encoder(), lexicon.load_lexicon()
+        )
         assert [word.text for word in words[0]] == zh.split()
         for name, theirs in (
             ("zh_vectors", known.vectors[: known.n]),
@@ -137,17 +138,17 @@ def test_inputs_made_of_ids_are_the_features_of_the_check(work: Path, rows: Word
 
 def test_the_network_says_the_same_in_torch_and_in_numpy(work: Path, rows: WordRows) -> None:
     torch.manual_seed(1)
-    network = Network(dim=32, layers=2, heads=2, inner=48)
+    network = DetectorNetwork(dim=32, layers=2, heads=2, inner=48)
     for value in network.parameters():
         value.data = value.data.half().float()
     network.save(work / "small.npz")
-    read = tagger.read(work / "small.npz")
-    items = [of_example(rows, clean(*cut(*row))) for row in ROWS]
+    read = word_detector.read_detector(work / "small.npz")
+    items = [item_of_example(rows, make_clean_pair(*cut(*row))) for row in ROWS]
     made = Inputs(work)(batch_of(work, rows, items))
     with torch.no_grad():
         logits = {name: value.sigmoid().numpy() for name, value in network(made).items()}
     known = [
-        features.Features(
+        detector_features.Features(
             n := int(made["zh_mask"][k].sum()),
             m := int(made["en_mask"][k].sum()),
             torch.cat([made["zh_vectors"][k, :n], made["en_vectors"][k, :m]]).numpy(),
@@ -169,13 +170,13 @@ def test_the_network_says_the_same_in_torch_and_in_numpy(work: Path, rows: WordR
 def test_a_run_that_was_cut_off_goes_on_where_it_stopped(
     work: Path, rows: WordRows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("aligncheck.train.fit.KEEP_EVERY", 2)
-    monkeypatch.setattr("aligncheck.train.batch.SHELF", 8)
+    monkeypatch.setattr("training.detector_fit.KEEP_EVERY", 2)
+    monkeypatch.setattr("training.detector_batches.SHELF", 8)
     lengths = [len(word) for word in rows.texts[ZH]]
     inputs, kept, seen = Inputs(work), work / "kept.pt", []
     for steps in (4, 6):
-        made = batches(stream(rows, 1), TableById(work), lengths, 400)
+        made = make_batches(stream_items(rows, 1), TableById(work), lengths, 400)
         drawn = (seen.append(steps) or batch for batch in made)
-        fit(Pretraining(), inputs, drawn, steps, 1e-3, "test", 2, kept)
+        fit_network(PretrainingNetwork(), inputs, drawn, steps, 1e-3, "test", 2, kept)
     assert seen.count(4) in {4, 5}  # the stream may be asked for a batch that is not used
     assert seen.count(6) in {3, 4}

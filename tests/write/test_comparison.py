@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from aligncheck.comparison import Comparison, compare
+from aligncheck.comparison.comparison import Comparison, compare
 from aligncheck.errors import UsageError
 from aligncheck.report import Report
-from aligncheck.write import comparison as written
-from aligncheck.write.comparison import console
-from aligncheck.write.comparison.diff import diff
+from aligncheck.write import comparison_formats as written
+from aligncheck.write import comparison_text
+from aligncheck.write.word_diff import diff_words
 
 TEXT = """\
 + new   error AC302  speeches/half-year.en.md:5  十二 is 12; the translation says 21.
@@ -54,13 +54,13 @@ def changed(report: Report) -> Comparison:
 
 
 def test_text_tells_new_findings_in_full_and_others_in_a_line(changed: Comparison) -> None:
-    assert written.render(changed, "text") == TEXT
+    assert written.render_comparison(changed, "text") == TEXT
 
 
 def test_text_can_be_quiet_verbose_and_colored(changed: Comparison) -> None:
     def shown(**options: bool) -> str:
         out = StringIO()
-        console.write(changed, out, **options)
+        comparison_text.write(changed, out, **options)
         return out.getvalue()
 
     assert shown(quiet=True) == TEXT.splitlines(keepends=True)[-1]
@@ -73,7 +73,7 @@ def test_json_follows_its_schema(changed: Comparison) -> None:
         files("aligncheck").joinpath("schema/comparison-1.json").read_text(encoding="utf-8")
     )
     Draft202012Validator.check_schema(schema)
-    value = json.loads(written.render(changed, "json"))
+    value = json.loads(written.render_comparison(changed, "json"))
     Draft202012Validator(schema).validate(value)
     assert value["schema"] == "aligncheck.comparison/1"
     assert {key: value["summary"][key] for key in ("new", "fixed", "still", "moved")} == {
@@ -88,7 +88,7 @@ def test_json_follows_its_schema(changed: Comparison) -> None:
 
 
 def test_page_marks_the_words_that_differ_and_says_so_in_words(changed: Comparison) -> None:
-    page = written.render(changed, "html")
+    page = written.render_comparison(changed, "html")
     assert "the year <del>the value of the</del> reached" in page
     assert "the year <ins>gross domestic product</ins> reached" in page
     assert "&lt;b&gt;" in page
@@ -102,18 +102,18 @@ def test_page_marks_the_words_that_differ_and_says_so_in_words(changed: Comparis
 
 @pytest.mark.parametrize("name", ["text", "json", "html"])
 def test_the_same_comparison_gives_the_same_bytes(changed: Comparison, name: str) -> None:
-    assert written.render(changed, name) == written.render(changed, name)
+    assert written.render_comparison(changed, name) == written.render_comparison(changed, name)
 
 
 @pytest.mark.parametrize("name", ["text", "json", "html"])
 def test_identical_reports_can_be_shown(report: Report, name: str) -> None:
     clean = replace(report, findings=())
-    assert written.render(compare(clean, clean), name)
+    assert written.render_comparison(compare(clean, clean), name)
 
 
 def test_refuses_an_unknown_format() -> None:
     with pytest.raises(UsageError, match="did you mean 'html'"):
-        written.writer("htm")
+        written.load_writer("htm")
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_refuses_an_unknown_format() -> None:
     ],
 )
 def test_marks_changed_words(old: str, new: str, gone: list[str], come: list[str]) -> None:
-    left, right = diff(old, new)
+    left, right = diff_words(old, new)
     assert [stretch.text for stretch in left if stretch.changed] == gone
     assert [stretch.text for stretch in right if stretch.changed] == come
 
@@ -138,6 +138,6 @@ WORDS = st.lists(st.sampled_from(["a", "b ", "the ", "，", "十二", "\n", " ",
 @settings(deadline=None)
 @given(WORDS, WORDS)
 def test_marking_loses_no_character(old: str, new: str) -> None:
-    left, right = diff(old, new)
+    left, right = diff_words(old, new)
     assert "".join(stretch.text for stretch in left) == old
     assert "".join(stretch.text for stretch in right) == new

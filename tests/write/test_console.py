@@ -10,7 +10,7 @@ import pytest
 
 from aligncheck.document import Span
 from aligncheck.report import Finding, Report, Severity
-from aligncheck.write import console
+from aligncheck.write import report_text
 
 NUMBER = """\
 ✖ error AC301 number  speeches/half-year.en.md:5
@@ -38,7 +38,7 @@ LAST = (
 
 def shown(report: Report, **options: bool) -> str:
     out = StringIO()
-    console.write(report, out, **options)
+    report_text.write(report, out, **options)
     return out.getvalue()
 
 
@@ -114,7 +114,7 @@ def test_a_document_cannot_disturb_the_terminal(report: Report) -> None:
     ],
 )
 def test_quotes_the_words_in_their_text(text: str, spans: tuple[Span, ...], expected: str) -> None:
-    line = console.quote("en", text, spans, 10)
+    line = report_text.quote_spans("en", text, spans, 10)
     assert "".join(piece.text for piece in line) == expected
 
 

@@ -10,13 +10,13 @@ from pathlib import PurePosixPath
 import pytest
 
 from aligncheck.report import Finding, Report, Severity
-from aligncheck.write import github
-from aligncheck.write.place import relative
+from aligncheck.write import report_github
+from aligncheck.write.file_location import relative_path
 
 
 def lines(report: Report) -> list[str]:
     out = StringIO()
-    github.write(report, out, root=PurePosixPath("/repo"))
+    report_github.write(report, out, root=PurePosixPath("/repo"))
     return out.getvalue().splitlines()
 
 
@@ -87,4 +87,4 @@ def test_shows_ten_of_each_level_and_counts_the_rest(report: Report) -> None:
     ],
 )
 def test_paths_are_relative_with_forward_slashes(path: str, expected: str) -> None:
-    assert relative(path, PurePosixPath("/repo")) == expected
+    assert relative_path(path, PurePosixPath("/repo")) == expected

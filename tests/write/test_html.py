@@ -13,9 +13,9 @@ from selectolax.lexbor import LexborNode as Node
 
 from aligncheck.document import Span
 from aligncheck.report import Finding, Report, Severity, Status
-from aligncheck.write import render
-from aligncheck.write.cards import percent
-from aligncheck.write.pieces import Mark, cut, quote, runs
+from aligncheck.write import render_report
+from aligncheck.write.finding_card import format_percent
+from aligncheck.write.marked_text import Mark, cut_lines, quote_focus, split_scripts
 
 HOSTILE = (
     "</script></style><img src=x onerror=alert(1)>\"'&amp;<!--"
@@ -24,7 +24,7 @@ HOSTILE = (
 
 
 def page(report: Report) -> HTMLParser:
-    return HTMLParser(render(report, "html"))
+    return HTMLParser(render_report(report, "html"))
 
 
 def words(node: Node) -> str:
@@ -72,7 +72,7 @@ def hostile(report: Report) -> Report:
 
 
 def test_the_same_report_gives_the_same_page(report: Report) -> None:
-    assert render(report, "html") == render(replace(report), "html")
+    assert render_report(report, "html") == render_report(replace(report), "html")
 
 
 def test_the_page_needs_nothing_from_outside(report: Report) -> None:
@@ -240,7 +240,7 @@ def test_cuts_text_where_findings_begin_and_end(
     marks = [Mark(i, Span(*span), Severity.ERROR, "") for i, span in enumerate(spans)]
     told = [
         [f"_{it.keys}" if it.hole else f"{it.text}/{it.keys}".rstrip("/") for it in line]
-        for line in cut(text, marks)
+        for line in cut_lines(text, marks)
     ]
     assert told == expected
 
@@ -255,7 +255,7 @@ def test_cutting_loses_no_character(text: str, places: list[tuple[int, int]]) ->
         Mark(i, Span(start, start + length), Severity.INFO, "")
         for i, (start, length) in enumerate(places)
     ]
-    lines = cut(text, marks)
+    lines = cut_lines(text, marks)
     assert "\n".join("".join(piece.text for piece in line) for line in lines) == text
 
 
@@ -263,7 +263,7 @@ def test_a_long_paragraph_is_quoted_around_the_finding() -> None:
     text = "before " * 100 + "HERE" + " after" * 100
     at = text.index("HERE")
     mark = Mark(0, Span(at, at + 4), Severity.ERROR, "")
-    (line,) = quote(text, [mark], mark.span, 30, 100)
+    (line,) = quote_focus(text, [mark], mark.span, 30, 100)
     shown = "".join(piece.text for piece in line)
     assert shown.startswith("… before")
     assert shown.endswith("after …")
@@ -273,14 +273,14 @@ def test_a_long_paragraph_is_quoted_around_the_finding() -> None:
 
 def test_a_quotation_keeps_accents_on_their_letters() -> None:
     text = "x" + "e\u0301" * 200
-    (line,) = quote(text, [], Span(200, 201), 30, 100)
+    (line,) = quote_focus(text, [], Span(200, 201), 30, 100)
     shown = "".join(piece.text for piece in line).strip("… ")
     assert shown[0] != "\u0301"
     assert shown[-1] == "\u0301"
 
 
 def test_a_sentence_in_two_scripts_is_parted() -> None:
-    parts = [(run.text, run.chinese) for run in runs("740亿（元）is 74 billion")]
+    parts = [(run.text, run.chinese) for run in split_scripts("740亿（元）is 74 billion")]
     assert parts == [("740", False), ("亿（元）", True), ("is 74 billion", False)]
 
 
@@ -288,7 +288,7 @@ def test_a_sentence_in_two_scripts_is_parted() -> None:
     ("share", "said"), [(None, None), (0.0, "0%"), (0.936, "94%"), (0.9999, "99%"), (1.0, "100%")]
 )
 def test_only_all_is_a_hundred_per_cent(share: float | None, said: str | None) -> None:
-    assert percent(share) == said
+    assert format_percent(share) == said
 
 
 def test_known_findings_of_a_baseline_have_their_own_fold(report: Report) -> None:

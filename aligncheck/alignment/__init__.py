@@ -1,0 +1,1 @@
+"""Alignment: which units of the translation belong to which of the original."""

@@ -1,0 +1,272 @@
+"""From what was read to pairs: beads of paragraphs, their texts, their sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from aligncheck.alignment import translation_probability
+from aligncheck.alignment.dynamic_program import PARAGRAPHS, WITHIN, align
+from aligncheck.alignment.fixed_alignment import Pin, StalePin, fit_pins
+from aligncheck.alignment.null_alignment import revise_beads
+from aligncheck.alignment.reordering import mark_in_order, rejoin_moved
+from aligncheck.alignment.require_parallel import require_parallel
+from aligncheck.document import Bead, Kind, Lang, Layout, Material, Paragraph, Span
+from aligncheck.models.encoder import Encoder, Floats
+from aligncheck.report import NO_ORIGINAL, Pair, SentenceLink, Side
+from aligncheck.text.sentence_split import split_sentences
+
+NOTE = "note: read, not aligned"
+UNSEEN = 0.95  # confidence that a Chinese block of a page has no English beside it
+CLOSE = 0.25  # least cosine of a Chinese block and the English one beside it on a page
+SIDE_BONUS = 0.1  # cosine that the page's usual order (English first or last) is worth
+
+
+def pair_paragraphs(material: Material, encoder: Encoder, pins: Sequence[Pin] = ()) -> list[Pair]:
+    """Pair the paragraphs of both sides and link the sentences inside each pair.
+
+    Pins that fit are honoured. Notes stand alone. In document order of the source, target-only
+    pairs where the target has them. Raises AlignError for two documents that are no translation
+    of each other.
+    """
+    if material.layout is Layout.ALIGNED:
+        beads, ids = list(material.beads), list(material.ids)
+    else:
+        beads = _align_material(material, encoder, pins)
+        ids = [f"p{number}" for number in range(1, len(beads) + 1)]
+    return [
+        _build_pair(name, bead, material, encoder) for name, bead in zip(ids, beads, strict=True)
+    ]
+
+
+def find_stale_pins(material: Material, pins: Sequence[Pin]) -> list[StalePin]:
+    """Return the pins that fit no paragraphs of what was read."""
+    texts = (
+        [p.text for p in side.paragraphs if p.kind is not Kind.NOTE]
+        for side in (material.source, material.target)
+    )
+    return fit_pins(pins, *texts)[1]
+
+
+def link_paragraphs(
+    source: Sequence[str], target: Sequence[str], encoder: Encoder, fixed: Sequence[Bead] = ()
+) -> list[Bead]:
+    """Link paragraphs: `fixed` beads as they are, the others in order around them, then the moved.
+
+    Sorted by source, what has none at the end.
+    """
+    both = sorted((b for b in fixed if b.source and b.target), key=lambda bead: bead.source)
+    placed = mark_in_order([b.target[0] for b in both], [len(b.source) for b in both])
+    walls = [bead for bead, there in zip(both, placed, strict=True) if there]
+    gone = {i for bead in fixed for i in bead.source}, {j for bead in fixed for j in bead.target}
+    loose: list[Bead] = []
+    at = (0, 0)
+    for wall in [*walls, Bead((len(source),), (len(target),))]:
+        left = [i for i in range(at[0], wall.source[0]) if i not in gone[0]]
+        right = [j for j in range(at[1], wall.target[0]) if j not in gone[1]]
+        texts = [source[i] for i in left], [target[j] for j in right]
+        loose += [
+            Bead(tuple(left[i] for i in b.source), tuple(right[j] for j in b.target), b.score)
+            for b in revise_beads(
+                align(*texts, encoder, PARAGRAPHS), *texts, translation_probability.PARAGRAPH_MODEL
+            )
+        ]
+        at = wall.source[-1] + 1, wall.target[-1] + 1
+    found = [*fixed, *rejoin_moved(loose, source, target)]
+    return sorted(found, key=lambda bead: (not bead.source, bead.source, bead.target))
+
+
+def _align_material(material: Material, encoder: Encoder, pins: Sequence[Pin]) -> list[Bead]:
+    source = [p for p in material.source.paragraphs if p.kind is not Kind.NOTE]
+    target = [p for p in material.target.paragraphs if p.kind is not Kind.NOTE]
+    if material.layout is Layout.INTERLEAVED:
+        found = _link_interleaved(source, target, encoder)
+    else:
+        texts = [p.text for p in source], [p.text for p in target]
+        fixed, _ = fit_pins(pins, *texts)
+        linked = link_paragraphs(*texts, encoder, fixed)
+        if not any(bead.source and bead.target for bead in fixed):
+            require_parallel(linked, *texts, (material.source.path, material.target.path))
+        found = [
+            Bead(
+                tuple(source[i].index for i in bead.source),
+                tuple(target[j].index for j in bead.target),
+                bead.score,
+            )
+            for bead in linked
+        ]
+    notes = [Bead((p.index,), ()) for p in material.source.paragraphs if p.kind is Kind.NOTE]
+    notes += [Bead((), (p.index,)) for p in material.target.paragraphs if p.kind is Kind.NOTE]
+    return _sort_beads(found + notes, material)
+
+
+def _sort_beads(beads: list[Bead], material: Material) -> list[Bead]:
+    """Sort beads as a reader meets them: each side's order kept, source first where free."""
+    blocks = material.layout is Layout.INTERLEAVED
+    if blocks:
+        return sorted(beads, key=lambda bead: _first_block(bead, material))
+    by_source = sorted((b for b in beads if b.source), key=lambda b: b.source)
+    rest = sorted((b for b in beads if not b.source), key=lambda b: b.target)
+    both = [bead for bead in by_source if bead.target]
+    placed = mark_in_order([b.target[0] for b in both], [len(b.source) for b in both])
+    ahead = {bead.source for bead, there in zip(both, placed, strict=True) if there}
+    out: list[Bead] = []
+    for bead in by_source:
+        while bead.source in ahead and rest and rest[0].target < bead.target:
+            out.append(rest.pop(0))
+        out.append(bead)
+    return out + rest
+
+
+def _first_block(bead: Bead, material: Material) -> int:
+    blocks = [material.source.paragraphs[i].block for i in bead.source]
+    blocks += [material.target.paragraphs[j].block for j in bead.target]
+    return min(blocks)
+
+
+def _link_interleaved(
+    source: Sequence[Paragraph], target: Sequence[Paragraph], encoder: Encoder
+) -> list[Bead]:
+    """Give each Chinese block the English block beside it that says the same.
+
+    Candidates are the nearest English blocks before and after; what the page does most often
+    (English first or Chinese first) decides where both are near.
+    """
+    if not source:
+        return [Bead((), (p.index,)) for p in target]
+    zh, en = encoder.encode([p.text for p in source]), encoder.encode([p.text for p in target])
+    cosine = zh @ en.T
+    runs = _group_runs(source)
+    options = [_candidate_links(run, source, target, cosine) for run in runs]
+    usual = sum(
+        _mean_cosine(before, cosine) - _mean_cosine(after, cosine) for before, after in options
+    )
+    bonus = SIDE_BONUS if usual >= 0 else -SIDE_BONUS
+    taken: set[int] = set()
+    beads: list[Bead] = []
+    for run, (before, after) in zip(runs, options, strict=True):
+        first = _mean_cosine(before, cosine) + bonus >= _mean_cosine(after, cosine)
+        links = dict(before if first else after)
+        for i in run:
+            j = links.get(i)
+            if j is not None and j not in taken and cosine[i, j] >= CLOSE:
+                taken.add(j)
+                score = round(float(np.clip(cosine[i, j], 0, 1)), 4)
+                beads.append(Bead((source[i].index,), (target[j].index,), score))
+            else:
+                beads.append(Bead((source[i].index,), (), UNSEEN))
+    beads += [Bead((), (p.index,)) for j, p in enumerate(target) if j not in taken]
+    return beads
+
+
+def _group_runs(source: Sequence[Paragraph]) -> list[list[int]]:
+    """Group Chinese paragraphs that follow each other without English between."""
+    runs: list[list[int]] = []
+    for i, paragraph in enumerate(source):
+        if runs and paragraph.block == source[i - 1].block + 1:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    return runs
+
+
+def _candidate_links(
+    run: Sequence[int], source: Sequence[Paragraph], target: Sequence[Paragraph], cosine: Floats
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Return the links of a run with the English blocks before it, and with those after it."""
+    first, last = source[run[0]].block, source[run[-1]].block
+    before = [j for j, p in enumerate(target) if p.block < first][-len(run) - 1 :]
+    after = [j for j, p in enumerate(target) if p.block > last][: len(run) + 1]
+    return _link_in_order(run, before, cosine), _link_in_order(run, after, cosine)
+
+
+def _link_in_order(
+    run: Sequence[int], near: Sequence[int], cosine: Floats
+) -> list[tuple[int, int]]:
+    """Link a run with blocks in order, each at most once, so that the cosines add up to most."""
+    best: list[list[tuple[float, list[tuple[int, int]]]]] = [[(0.0, [])] * (len(near) + 1)]
+    for i in run:
+        row: list[tuple[float, list[tuple[int, int]]]] = [best[-1][0]]
+        for k, j in enumerate(near, start=1):
+            linked = (best[-1][k - 1][0] + float(cosine[i, j]), [*best[-1][k - 1][1], (i, j)])
+            row.append(max(linked, best[-1][k], row[k - 1], key=lambda option: option[0]))
+        best.append(row)
+    return best[-1][-1][1]
+
+
+def _mean_cosine(links: Sequence[tuple[int, int]], cosine: Floats) -> float:
+    return float(np.mean([cosine[i, j] for i, j in links])) if links else -1.0
+
+
+def _build_pair(name: str, bead: Bead, material: Material, encoder: Encoder) -> Pair:
+    source = _join_paragraphs([material.source.paragraphs[i] for i in bead.source])
+    target = _join_paragraphs([material.target.paragraphs[j] for j in bead.target])
+    note = None
+    if source is None or target is None:
+        note = _explain_unpaired(bead, material)
+    return Pair(
+        id=name,
+        kind=bead.kind,
+        source=source,
+        target=target,
+        confidence=bead.score,
+        sentences=_link_sentences(source, target, encoder),
+        note=note,
+    )
+
+
+def _explain_unpaired(bead: Bead, material: Material) -> str | None:
+    """Say why a paragraph may well stand alone; None if it should not."""
+    both = [material.source.paragraphs[i] for i in bead.source]
+    both += [material.target.paragraphs[j] for j in bead.target]
+    if all(paragraph.kind is Kind.NOTE for paragraph in both):
+        return NOTE
+    if not bead.source and material.layout in {Layout.INTERLEAVED, Layout.TARGET_ONLY}:
+        return NO_ORIGINAL
+    return None
+
+
+def _join_paragraphs(paragraphs: Sequence[Paragraph]) -> Side | None:
+    if not paragraphs:
+        return None
+    lines: list[tuple[int, int]] = []
+    offset = 0
+    for paragraph in paragraphs:
+        lines += [(offset + at, line) for at, line in paragraph.lines]
+        offset += len(paragraph.text) + 1
+    return Side(
+        "\n".join(p.text for p in paragraphs), tuple(p.index for p in paragraphs), tuple(lines)
+    )
+
+
+def _link_sentences(
+    source: Side | None, target: Side | None, encoder: Encoder
+) -> tuple[SentenceLink, ...]:
+    """Link the sentences of a pair; a one-sided pair lists its own."""
+    left = split_sentences(source.text, Lang.ZH) if source else []
+    right = split_sentences(target.text, Lang.EN) if target else []
+    if not left or not right:
+        return tuple(
+            [SentenceLink(span, None, 1.0) for span in left]
+            + [SentenceLink(None, span, 1.0) for span in right]
+        )
+    if len(left) == len(right) == 1 or not source or not target:
+        return (SentenceLink(_enclosing_span(left), _enclosing_span(right), 1.0),)
+    texts = [span.cut(source.text) for span in left], [span.cut(target.text) for span in right]
+    if len(left) == 1 or len(right) == 1:
+        beads = [Bead(tuple(range(len(left))), tuple(range(len(right))))]
+    else:
+        beads = align(*texts, encoder, WITHIN)
+    return tuple(
+        SentenceLink(
+            _enclosing_span([left[i] for i in bead.source]),
+            _enclosing_span([right[j] for j in bead.target]),
+            bead.score,
+        )
+        for bead in revise_beads(beads, *texts, translation_probability.SENTENCE_MODEL)
+    )
+
+
+def _enclosing_span(spans: Sequence[Span]) -> Span | None:
+    return Span(spans[0].start, spans[-1].end) if spans else None

@@ -1,0 +1,114 @@
+"""AC404: an English word that no word list has, one letter away from one that is common.
+
+The word list is pyspellchecker's (MIT, works offline), an extra: without it the rule is not run.
+The words of our own translation table count as well, among them British spellings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from aligncheck.document import Span
+from aligncheck.models import lexicon
+from aligncheck.report import Finding, Pair
+from aligncheck.text.words import stem_word
+
+if TYPE_CHECKING:
+    from spellchecker import SpellChecker
+
+SURE = 0.7
+COMMON = 1e-6  # least frequency of the word that was meant
+LEAST = 4  # letters of what is left without a prefix or an ending
+# No part of a longer token, an address, a hyphenated or elided word.
+_WORD = re.compile(r"(?<![\w'’.@/#&\\-])[A-Za-z][a-z]{4,}(?![\w'’@/\\-]|\.\w)")
+_LATIN = re.compile(r"[A-Za-z]+")
+_PREFIXES = tuple(
+    "anti auto bio co counter cross cyber de dis eco electro extra geo hydro hyper il im in"
+    " inter ir macro mega meta micro mid mini mis mono multi nano neo neuro non out over photo"
+    " poly post pre pro pseudo psycho re semi socio sub super techno tele thermo trans ultra"
+    " un under up".split()
+)
+_ENDINGS = (
+    "s", "es", "ed", "er", "ers", "ing", "ly", "ness", "less", "like", "ship", "hood", "wise",
+    "ism", "ist", "ists", "ity", "ization", "isation", "able", "ward", "wards", "goers", "gate",
+)  # fmt: skip
+_SYLLABLES = re.compile(
+    r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao"
+    r"|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|a|e|i|o|u))+"
+)
+# Words always written with a capital, whose neighbours are no names.
+_CAPITALS = frozenset(
+    "chinese china russian russia soviet american america european europe japanese japan british"
+    " german germany french france english korean moscow beijing shanghai monday tuesday"
+    " wednesday thursday friday saturday sunday january february march april august september"
+    " october november december communist marxist leninist congress republic government minister"
+    " president secretary committee ministry university national people".split()
+)
+
+
+def has_word_list() -> bool:
+    """Tell whether the word list is installed."""
+    return find_spec("spellchecker") is not None
+
+
+def find_in_document(pairs: Sequence[Pair]) -> Iterator[Finding]:
+    """Yield AC404 for words that come once in the document and are spelt like none."""
+    texts = [pair.target.text for pair in pairs if pair.target]
+    counts = Counter(word.lower() for text in texts for word in _LATIN.findall(text))
+    theirs = {
+        word.lower() for pair in pairs if pair.source for word in _LATIN.findall(pair.source.text)
+    }
+    for pair in pairs:
+        for match in _WORD.finditer(pair.target.text if pair.target else ""):
+            word = match.group().lower()
+            if counts[word] > 1 or word in theirs:
+                continue
+            if (meant := _guess_intended(word, capital=match.group()[0].isupper())) is not None:
+                yield _report_misspelling(pair, match, meant)
+
+
+def _report_misspelling(pair: Pair, match: re.Match[str], meant: str) -> Finding:
+    written = match.group()
+    meant = meant.capitalize() if written[0].isupper() else meant
+    message = f"“{written}” looks misspelt; “{meant}” is one letter away."
+    span = Span(*match.span())
+    return Finding("AC404", pair.id, message, SURE, (), (span,), meant)
+
+
+@cache
+def _guess_intended(word: str, *, capital: bool) -> str | None:
+    """Return the common word that `word` was meant to be; None if it is right, or unclear."""
+    if _is_known(word) or _is_formed(word):
+        return None
+    near = _load_word_list().candidates(word) or set()
+    fit = [other for other in near if other.isalpha() and (not capital or other in _CAPITALS)]
+    best = max(sorted(fit), key=_load_word_list().word_usage_frequency, default=word)
+    if best == word or (_SYLLABLES.fullmatch(word) and best not in _CAPITALS):
+        return None
+    return best if _load_word_list().word_usage_frequency(best) >= COMMON else None
+
+
+def _is_known(word: str) -> bool:
+    return stem_word(word) in lexicon.load_lexicon().en or word in _load_word_list()
+
+
+def _is_formed(word: str) -> bool:
+    """Tell whether a word is made of a known one by a prefix, an ending, or of two words."""
+    bases = [word.removeprefix(p) for p in _PREFIXES if word.startswith(p)]
+    bases += [word.removesuffix(e) for e in _ENDINGS if word.endswith(e)]
+    if any(len(base) >= LEAST and base in _load_word_list() for base in bases):
+        return True
+    cuts = range(LEAST, len(word) - LEAST + 1)
+    return any(word[:at] in _load_word_list() and word[at:] in _load_word_list() for at in cuts)
+
+
+@cache
+def _load_word_list() -> SpellChecker:
+    from spellchecker import SpellChecker
+
+    return SpellChecker(language="en", distance=1)

@@ -1,0 +1,393 @@
+"""AC301-AC304: numbers, magnitudes, units and dates that the translation does not state.
+
+Every number of the source needs a partner of equal value in the target, every exact number of the
+target one in the source; a number said twice may be said once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from aligncheck.checks import ratio
+from aligncheck.document import Span
+from aligncheck.quantities.comparison import (
+    differ_in_one_digit,
+    may_be_changed_number,
+    may_count_the_same,
+)
+from aligncheck.quantities.compounds import join_parts, unit_suffix
+from aligncheck.quantities.en.english_numbers import read_quantities_en
+from aligncheck.quantities.english_wording import write_english
+from aligncheck.quantities.exact_value import Value
+from aligncheck.quantities.idioms import is_said_as_unit
+from aligncheck.quantities.quantity import (
+    DATES,
+    Quantity,
+    QuantityKind,
+    count_significant_digits,
+    is_money,
+    power_of_ten_apart,
+    same_unit,
+    value_key,
+    values_agree,
+)
+from aligncheck.quantities.temperature import convert_fahrenheit
+from aligncheck.quantities.zh.chinese_numbers import has_number, read_quantities_zh
+from aligncheck.report import Finding, Pair
+from aligncheck.text.words import has_han
+
+K = QuantityKind
+NEAR = 0.4  # how far apart, as a share of the texts, a number and its changed form may stand
+# How likely a number without a partner is an error; tuned on MQM news, see docs/numbers.md.
+WEIGHT = {
+    K.CARDINAL: 0.9, K.ORDINAL: 0.65, K.PERCENT: 0.85, K.FRACTION: 0.5, K.MULTIPLE: 0.45,
+    K.YEAR: 0.85, K.MONTH: 0.4, K.DAY: 0.6, K.DECADE: 0.65, K.CENTURY: 0.45, K.TIME: 0.35,
+}  # fmt: skip
+# How sure a finding is: measured on one half of the documents, reported on the other.
+CHANGED = 0.97  # another number stands in its place
+TENFOLD = (0.9, 0.95)  # … a power of ten off: of one digit, of more
+LOST = 0.9  # a number that is rarely left out has no partner
+LOST_ORDINAL = 0.8
+MEANT = 0.5  # weight from which a number is rarely left out
+SIZE = 0.7  # another size where each side says one: 几百万 as "several thousand"
+SMALL = 0.55  # a small number in words that both sides say, differently
+ROUND = (0.6, 0.75)  # a number of one or two significant digits is left out more freely
+_ROVING = frozenset({K.MULTIPLE, K.FRACTION})  # English has the verb "tripled" elsewhere
+_RELATIVE = {
+    K.YEAR: re.compile("[今去前明后当同本上是次翌往]年"),
+    K.DAY: re.compile("[今昨前明后当同次翌本近]日|[今昨前明后当]天|除夕|元旦|国庆|五一"),
+}
+_BARE_MONTH = re.compile(
+    r"\.?(?=\s*(?:$|[.,;:()\[]|\s(?:the|[A-Z]|in|on|at|is|local|for|and|with)\b)(?!,?\s*\d))"
+    r"(?!,? \d)"
+)
+_MONTH_OF = re.compile(
+    r"(?:\d|\d(?:st|nd|rd|th)|of|in|early|late|mid|last|this|next|since|by|until|through|end|to"
+    r"|from|and|between|-)[\s-]$",
+    re.I,
+)
+
+
+def find_in_pair(pair: Pair) -> Iterator[Finding]:
+    """Yield the numbers of the pair that changed, went missing or came from nowhere."""
+    if pair.source is None or pair.target is None:
+        return
+    target = read_quantities_en(pair.target.text)
+    if has_han(pair.target.text):  # what was left in Chinese is still said
+        target = sorted([*target, *read_quantities_zh(pair.target.text)], key=lambda one: one.span)
+    source = read_quantities_zh(pair.source.text) if target or has_number(pair.source.text) else []
+    if target or any(not one.optional for one in source):
+        source, target = convert_fahrenheit(source, target, pair.source.text, pair.target.text)
+        source, target = join_parts(source, target, pair.source.text, pair.target.text)
+        said = _NumberComparison(pair, pair.source.text, pair.target.text, source, target)
+        found, ratios = list(said.findings()), ratio.compare_ratios(pair)
+        yield from (one for one in found if not ratios.covers_finding(one))
+        yield from ratios.findings
+    else:
+        yield from ratio.compare_ratios(pair).findings
+
+
+def find_unmatched(
+    source: Sequence[Quantity], target: Sequence[Quantity]
+) -> tuple[list[Quantity], list[Quantity]]:
+    """Return the quantities of either side that have no equal on the other.
+
+    Plain equals find each other first. What is left may take a partner that is equal only by
+    leniency (rounded, converted, vague), but none that already stands for another number.
+    """
+    mine, yours = (
+        [(one, value_key(one)) for one in source],
+        [(one, value_key(one)) for one in target],
+    )
+    said, meant = {same for _, same in yours}, {same for _, same in mine}
+    free = [one for one, same in yours if same not in meant]
+    claimed = {same for one, same in mine if not one.optional}
+    open_ = [one for one, same in yours if same not in claimed]
+    lost = [
+        one
+        for one, same in mine
+        if same not in said
+        and not any(values_agree(one, other) for other in (target if one.vague else open_))
+    ]
+    alone = [one for one in free if not any(values_agree(other, one) for other in source)]
+    return lost, alone
+
+
+def missing_probability(quantity: Quantity) -> float:
+    """Return how likely it is an error if this number has no partner."""
+    if quantity.vague or quantity.optional:
+        return 0.3
+    small = count_significant_digits(quantity.low)
+    if quantity.unit == "plan" or (quantity.unit == "pp" and small == 1):
+        return 0.45  # "this five-year period", "every percentage point"
+    if quantity.unit == "day_of":
+        return 0.4  # news says "Friday" or nothing for 25日
+    if quantity.kind is K.CARDINAL and small <= len(ROUND):
+        counter = quantity.high <= 10 and quantity.low.denominator == 1
+        return 0.35 if counter else ROUND[small - 1]
+    return WEIGHT[quantity.kind]
+
+
+class _NumberComparison:
+    """The quantities of both sides, and which of them have no partner."""
+
+    def __init__(
+        self, pair: Pair, zh: str, en: str, source: list[Quantity], target: list[Quantity]
+    ) -> None:
+        self.pair, self.zh, self.en = pair, zh, en
+        self.source, self.target = source, target
+        self.lost, self.alone = find_unmatched(source, target)
+        counted = {one.unit for one in self.alone}
+        self.lost = [
+            one for one in self.lost if one.unit in counted or not is_said_as_unit(one, en)
+        ]
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield changed numbers first, then changed units, missing days, missing and added ones."""
+        pairs = self._pair_changes() if self.lost and self.alone else []
+        yield from (self._report_change(one, other) for one, other in pairs)
+        slips = self._pair_slips([other for _, other in pairs]) if self.alone else []
+        yield from (self._report_change(one, other, most=0.7) for one, other in slips)
+        sizes = self._pair_sizes() if self.lost and self.alone else []
+        yield from (self._report_change(one, other, most=SIZE) for one, other in sizes)
+        pairs += sizes
+        yield from self._units()
+        yield from self._find_lost_days()
+        changed = {one.span for one, _ in pairs}
+        taken = {other.span for _, other in (*pairs, *slips)}
+        for one in self.lost:
+            if not one.optional and one.span not in changed:
+                yield self._report_missing(one)
+        for one in self.alone:
+            telling = one.exact and not one.optional and one.kind is not K.MONTH
+            if telling and one.span not in taken and not self._is_relative(one):
+                yield self._report_added(one)
+
+    def _pair_changes(self) -> list[tuple[Quantity, Quantity]]:
+        """Pair what is missing with what is new, the likeliest first."""
+        costs = sorted(
+            (cost, i, j)
+            for i, one in enumerate(self.lost)
+            for j, other in enumerate(self.alone)
+            if (cost := self._cost(one, other)) is not None
+        )
+        pairs: dict[int, int] = {}
+        for _, i, j in costs:
+            if i not in pairs and j not in pairs.values():
+                pairs[i] = j
+        return [(self.lost[i], self.alone[j]) for i, j in sorted(pairs.items())]
+
+    def _cost(self, one: Quantity, other: Quantity) -> float | None:
+        """Return how little `other` looks like a changed `one`; None if it cannot be."""
+        if one.vague or other.vague or not may_be_changed_number(one, other):
+            return None
+        apart = self._measure_distance(one.span, other.span)
+        off = power_of_ten_apart(one, other) != 0 and (
+            apart <= NEAR or count_significant_digits(one.low) > 1
+        )
+        near = apart <= NEAR or one.kind is K.DAY  # English moves "on the 26th" to the end
+        near = near or (one.kind is other.kind and one.kind in _ROVING)
+        if not near and not off and not differ_in_one_digit(one, other):
+            return None
+        same = one.unit is not None and one.unit == other.unit
+        return apart - 2 * off - 0.3 * same
+
+    def _measure_distance(self, source: Span, target: Span) -> float:
+        return abs(source.start / max(1, len(self.zh)) - target.start / max(1, len(self.en)))
+
+    def _pair_slips(self, taken: list[Quantity]) -> list[tuple[Quantity, Quantity]]:
+        """Pair one of several mentions of a number with a target number one digit off."""
+        slips = []
+        for other in self.alone:
+            if other.optional or not other.exact or other in taken:
+                continue
+            for one in self.source:
+                if differ_in_one_digit(one, other) and self._is_surplus(one):
+                    slips.append((one, other))
+                    break
+        return slips
+
+    def _pair_sizes(self) -> list[tuple[Quantity, Quantity]]:
+        """Pair the one size that is lost with the one that is new: 数十 said as "hundreds"."""
+        lost = [one for one in self.lost if one.vague and one.kind is K.CARDINAL]
+        new = [one for one in self.alone if one.vague and one.kind is K.CARDINAL]
+        if (
+            len(lost) != 1
+            or len(new) != 1
+            or self._measure_distance(lost[0].span, new[0].span) > NEAR
+        ):
+            return []
+        one, other = lost[0], new[0]
+        return [(one, other)] if other.unit in (None, one.unit) or one.unit is None else []
+
+    def _is_surplus(self, one: Quantity) -> bool:
+        """Tell whether the source says a number more often than the target."""
+        same = value_key(one)
+        said = sum(value_key(other) == same for other in self.target)
+        return sum(value_key(other) == same for other in self.source) > said
+
+    def _units(self) -> Iterator[Finding]:
+        """Find numbers of equal value that count something else: yuan as euros, % left out."""
+        target = [one for one in self.target if not one.vague and one.kind not in DATES]
+        for one in self.source if target else ():
+            if one.vague or one.optional or one.kind in DATES:
+                continue
+            if one.unit is None and not any([other.kind is K.PERCENT for other in target]):
+                continue
+            if any([_is_same(one, other) for other in target]):
+                continue
+            if all(may_count_the_same(one, other) for other in target):
+                continue
+            same = [other for other in target if values_agree(one, other)]
+            if same and not any(may_count_the_same(one, other) for other in same):
+                yield self._report_unit_change(one, same[0])
+
+    def _report_unit_change(self, one: Quantity, other: Quantity) -> Finding:
+        written, said = self._cut_both(one, other)
+        sign = (one.kind is K.PERCENT) != (other.kind is K.PERCENT)
+        dollars = {one.unit, other.unit} == {"元", "dollar"}  # as Hong Kong and Taiwan write
+        message = f"The unit changed: the source says {written}, the translation {said}."
+        if sign and one.kind is K.PERCENT:
+            message = f"{written} is {write_english(one)}; the translation says {said}."
+        confidence = 0.55 if sign else 0.4 if dollars else 0.75
+        return self._make_finding("AC303", message, confidence, one, other.span)
+
+    def _find_lost_days(self) -> Iterator[Finding]:
+        """Find a month that lost its day where the source names the day every time."""
+        months = [one for one in self.target if self._is_bare(one)]
+        for month in months:
+            days = self._list_days(month.low)
+            said = sum(one.kind is K.MONTH and one.low == month.low for one in self.target)
+            if not days or said > len(days):
+                continue
+            day = min(days, key=lambda one: self._measure_distance(one.span, month.span))
+            if all(one.span != day.span for one in self.lost):
+                written, name = self._cut_both(day, month)
+                message = (
+                    f"The source says {written} ({write_english(day)}); "
+                    f"the translation names {name} without a day."
+                )
+                yield self._make_finding(
+                    "AC304", message, 0.7, day, month.span, f"{name} {day.low}"
+                )
+
+    def _is_bare(self, month: Quantity) -> bool:
+        """Tell whether `month` is the name of a month where a day has to stand beside it."""
+        if month.kind is not K.MONTH or month.optional:
+            return False
+        start = month.span.start
+        if not _BARE_MONTH.match(self.en, month.span.end):
+            return False
+        return not _MONTH_OF.search(self.en, max(0, start - 14), start)
+
+    def _list_days(self, month: Value) -> list[Quantity]:
+        """List the days the source gives for `month`, none if it also names the month alone."""
+        days: list[Quantity] = []
+        for one, after in zip_longest(self.source, self.source[1:]):
+            if one.kind is not K.MONTH or one.low != month:
+                continue
+            if after is None or after.unit != "date" or after.span.start != one.span.end:
+                return []
+            days.append(after)
+        return days
+
+    def _report_change(self, one: Quantity, other: Quantity, *, most: float = 1.0) -> Finding:
+        written, said = self._cut_both(one, other)
+        off, wanted = power_of_ten_apart(one, other), write_english(one) + unit_suffix(one, written)
+        rule = "AC304" if one.kind in DATES else "AC302" if off else "AC301"
+        confidence = CHANGED
+        if one.optional or other.optional:
+            confidence = SMALL
+        elif off:
+            confidence = TENFOLD[count_significant_digits(one.low) > 1]
+        if is_money(one) and is_money(other) and not same_unit(one, other):
+            most = 0.45  # papers give their readers' money: 3459亿元 as $47.5 billion
+        first = (
+            f"The source says {written}"
+            if _is_written_as(written, wanted)
+            else f"{written} is {wanted}"
+        )
+        message = f"{first}; the translation says {said}."
+        return self._make_finding(rule, message, min(most, confidence), one, other.span)
+
+    def _report_missing(self, one: Quantity) -> Finding:
+        written = one.span.cut(self.zh).strip()
+        wanted = write_english(one) + unit_suffix(one, written)
+        meaning = "" if _is_written_as(written, wanted) else f" ({wanted})"
+        confidence = missing_probability(one)
+        if confidence >= MEANT and one.kind is not K.DAY:
+            confidence = LOST_ORDINAL if one.kind is K.ORDINAL else max(confidence, LOST)
+        if one.kind is K.DAY and any(self._is_bare(other) for other in self.target):
+            confidence = 0.7
+        kind = _name_kind(one)
+        message = f"The source says {written}{meaning}; no such {kind} stands in the translation."
+        return self._make_finding(
+            _choose_rule(one), message, confidence, one, self._guess_place(one.span)
+        )
+
+    def _report_added(self, one: Quantity) -> Finding:
+        said = one.span.cut(self.en).strip()
+        confidence = 0.4 if one.kind in DATES else missing_probability(one) - 0.3
+        message = f"The translation says {said}; no such {_name_kind(one)} stands in the source."
+        return Finding(
+            _choose_rule(one), self.pair.id, message, round(confidence, 2), (), (one.span,)
+        )
+
+    def _is_relative(self, one: Quantity) -> bool:
+        """Tell whether English says a date for 去年, 昨天 and the like."""
+        words = _RELATIVE.get(one.kind)
+        return words is not None and words.search(self.zh) is not None
+
+    def _cut_both(self, one: Quantity, other: Quantity) -> tuple[str, str]:
+        return one.span.cut(self.zh).strip(), other.span.cut(self.en).strip()
+
+    def _make_finding(
+        self,
+        rule: str,
+        message: str,
+        confidence: float,
+        one: Quantity,
+        target: Span,
+        suggestion: str | None = None,
+    ) -> Finding:
+        wanted = suggestion or write_english(one)
+        return Finding(rule, self.pair.id, message, confidence, (one.span,), (target,), wanted)
+
+    def _guess_place(self, span: Span) -> Span:
+        """Guess where in the target the number should stand: an empty span between words."""
+        low, high, share = 0, len(self.en), span.start / max(1, len(self.zh))
+        for link in self.pair.sentences:
+            if link.source and link.target and link.source.start <= span.start < link.source.end:
+                low, high = link.target.start, link.target.end
+                share = (span.start - link.source.start) / (link.source.end - link.source.start)
+                break
+        at = low + round((high - low) * share)
+        while low < at < high and not self.en[at - 1].isspace():
+            at -= 1
+        return Span(at, at)
+
+
+def _is_same(one: Quantity, other: Quantity) -> bool:
+    """Tell at a glance that two quantities agree and count the same; most that do are such."""
+    return (
+        one.unit == other.unit
+        and one.kind is other.kind
+        and one.low == other.low
+        and one.high == other.high
+    )
+
+
+def _choose_rule(quantity: Quantity) -> str:
+    return "AC304" if quantity.kind in DATES else "AC301"
+
+
+def _name_kind(quantity: Quantity) -> str:
+    return quantity.kind.value if quantity.kind in DATES else "number"
+
+
+def _is_written_as(written: str, wanted: str) -> bool:
+    """Tell whether the source writes a number as English would."""
+    plain = str.maketrans({",": None, " ": None, "％": "%"})
+    return wanted.translate(plain) in written.translate(plain)

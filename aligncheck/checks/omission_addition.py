@@ -1,0 +1,153 @@
+"""AC101–104 and AC107: what is missing from the translation, and what it adds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from aligncheck.checks.message_quotes import shorten_quote
+from aligncheck.document import Lang, Span
+from aligncheck.report import Added, Dropped, Finding, Pair, Side
+from aligncheck.text.sentence_split import split_sentences
+from aligncheck.text.words import en_words, is_content_en, is_content_zh
+
+WHOLE_SENTENCE = 0.6  # probability from which all of a sentence is called missing
+LINKED = 0.5  # probability of having no partner from which a sentence of the target was added
+LINKED_ONE = 0.8  # the same where the source is one sentence, which translators like to split
+LEAST_WORDS = 3  # content words a sentence must have for AC107
+
+
+def find_in_pair(pair: Pair) -> Iterator[Finding]:
+    """Yield the coverage findings of a pair."""
+    if pair.note is not None:
+        return
+    if pair.source and not pair.target:
+        yield _report_missing_paragraph(pair, pair.source.text)
+    elif pair.target and not pair.source:
+        yield _report_added_paragraph(pair, pair.target.text)
+    else:
+        gone = list(_find_missing_sentences(pair))
+        yield from gone
+        for dropped in pair.dropped:
+            if not any(_is_inside(dropped.span, finding.source_spans) for finding in gone):
+                yield _report_dropped_words(pair, dropped)
+        more = list(_find_added_sentences(pair))
+        yield from more
+        for added in pair.added:
+            if not any(_is_inside(added.span, finding.target_spans) for finding in more):
+                yield _report_added_words(pair, added)
+
+
+def _report_missing_paragraph(pair: Pair, text: str) -> Finding:
+    return Finding(
+        "AC101",
+        pair.id,
+        f"No translation was found for the paragraph “{shorten_quote(text)}”.",
+        pair.confidence,
+        (Span(0, len(text)),),
+    )
+
+
+def _report_added_paragraph(pair: Pair, text: str) -> Finding:
+    return Finding(
+        "AC102",
+        pair.id,
+        f"No source was found for the paragraph “{shorten_quote(text)}”.",
+        pair.confidence,
+        (),
+        (Span(0, len(text)),),
+    )
+
+
+def _find_missing_sentences(pair: Pair) -> Iterator[Finding]:
+    """Find sentences whose content words are nearly all untranslated."""
+    if pair.source is None:
+        return
+    text = pair.source.text
+    for span in _split_source(pair):
+        words = [w for w in pair.words if span.start <= w.span.start < span.end]
+        content = [w for w in words if is_content_zh(w.span.cut(text).lower())]
+        if len(content) < LEAST_WORDS or _is_copied(
+            [w.span.cut(text) for w in content], pair.target
+        ):
+            continue
+        mean = sum(w.omission for w in content) / len(content)
+        alone = _null_link_probability(pair, span)
+        chance = 1 - (1 - mean) * (1 - alone)  # two witnesses that look at different evidence
+        if chance >= WHOLE_SENTENCE:
+            quote = shorten_quote(span.cut(text))
+            yield Finding(
+                "AC107",
+                pair.id,
+                f"No translation was found for the sentence “{quote}”.",
+                round(chance, 4),
+                (span,),
+            )
+
+
+def _is_copied(words: Sequence[str], target: Side | None) -> bool:
+    """Tell whether most words stand in the translation as they are: untranslated, not missing."""
+    return target is not None and sum(w in target.text for w in words) > len(words) / 2
+
+
+def _null_link_probability(pair: Pair, span: Span) -> float:
+    """Return the probability, by the alignment, that a sentence of the source has no partner."""
+    return max(
+        (link.confidence for link in pair.sentences if link.source == span and not link.target),
+        default=0.0,
+    )
+
+
+def _find_added_sentences(pair: Pair) -> Iterator[Finding]:
+    """Find sentences of the target that nothing in the source says."""
+    if pair.target is None or len(pair.sentences) < 2:
+        return
+    least = LINKED if _split_source(pair) else LINKED_ONE
+    for link in pair.sentences:
+        if link.source is not None or link.target is None or link.confidence < least:
+            continue
+        text = link.target.cut(pair.target.text)
+        words = [word.text for word in en_words(text) if is_content_en(word.text)]
+        if len(words) >= LEAST_WORDS:
+            yield Finding(
+                "AC104",
+                pair.id,
+                f"Nothing in the source says the sentence “{shorten_quote(text)}”.",
+                link.confidence,
+                (),
+                (link.target,),
+            )
+
+
+def _split_source(pair: Pair) -> list[Span]:
+    found = split_sentences(pair.source.text, Lang.ZH) if pair.source else []
+    return found if len(found) > 1 else []
+
+
+def _report_dropped_words(pair: Pair, dropped: Dropped) -> Finding:
+    quote = dropped.span.cut(pair.source.text) if pair.source else ""
+    likely = f" (likely “{dropped.suggestions[0]}”)" if dropped.suggestions else ""
+    return Finding(
+        "AC103",
+        pair.id,
+        f"Nothing in the translation says “{shorten_quote(quote)}”{likely}.",
+        dropped.probability,
+        (dropped.span,),
+        (dropped.place,) if dropped.place else (),
+        " / ".join(dropped.suggestions) or None,
+    )
+
+
+def _report_added_words(pair: Pair, added: Added) -> Finding:
+    quote = added.span.cut(pair.target.text) if pair.target else ""
+    return Finding(
+        "AC104",
+        pair.id,
+        f"Nothing in the source says “{shorten_quote(quote)}”.",
+        added.probability,
+        (),
+        (added.span,),
+    )
+
+
+def _is_inside(span: Span, spans: tuple[Span, ...]) -> bool:
+    return any(outer.start <= span.start and span.end <= outer.end for outer in spans)

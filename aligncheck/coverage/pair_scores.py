@@ -1,0 +1,91 @@
+"""Score a pair: how alike both sides are, what seems dropped or added, how good the whole is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+
+from aligncheck.coverage.analysis import CoverageEvidence, Task, analyse_pairs
+from aligncheck.models.encoder import EMBEDDED, Encoder
+from aligncheck.models.missing_word import find_missing_words
+from aligncheck.models.model_folder import model_folder
+from aligncheck.models.word_detector import WordDetector
+from aligncheck.report import Finding, Pair
+
+# Logistic of a cosine, slope and middle, for models we have no calibration of.
+UNKNOWN_MODEL = (14.0, 0.5)
+# What lowers `quality`: untranslated text, wrong numbers, names and negations, broken English.
+FACTS = ("AC105", "AC3", "AC401")
+WRONG = 0.5  # the share of it that a sure finding takes away
+
+
+def score_pairs(
+    pairs: Sequence[Pair], encoder: Encoder, detector: WordDetector | None = None
+) -> list[Pair]:
+    """Return the pairs with their scores and the evidence behind them; one-sided ones as they are.
+
+    `detector` takes the place of the one that ships.
+    """
+    sides = [(p.source.text, p.target.text, p) for p in pairs if p.source and p.target]
+    tasks = (
+        Task(
+            zh,
+            en,
+            pair.sentences,
+            [(hole.span, hole.probability) for hole in find_missing_words(en)],
+        )
+        for zh, en, pair in sides
+    )
+    vectors = encoder.encode([text for zh, en, _ in sides for text in (zh, en)])
+    cosines = np.einsum("ij,ij->i", vectors[::2], vectors[1::2]).tolist() if sides else []
+    scored = (
+        _add_scores(pair, found, similarity_probability(cosine, encoder))
+        for (_, _, pair), found, cosine in zip(
+            sides, analyse_pairs(tasks, detector), cosines, strict=True
+        )
+    )
+    return [next(scored) if pair.source and pair.target else pair for pair in pairs]
+
+
+def _add_scores(pair: Pair, found: CoverageEvidence | None, likely: float) -> Pair:
+    if found is None:
+        return replace(pair, similarity=likely)
+    return replace(
+        pair,
+        similarity=likely,
+        omission=found.omission,
+        addition=found.addition,
+        quality=found.quality,
+        coverage=found.coverage,
+        words=found.words,
+        dropped=found.dropped,
+        added=found.added,
+    )
+
+
+def reduce_quality(pair: Pair, findings: Iterable[Finding]) -> Pair:
+    """Return the pair with its quality lowered by the wrong facts that the checks found in it.
+
+    The detector behind `quality` does not see that a number is another number.
+    """
+    if pair.quality is None:
+        return pair
+    sure = [1 - WRONG * f.confidence for f in findings if f.rule.startswith(FACTS)]
+    return replace(pair, quality=round(pair.quality * float(np.prod(sure)), 4))
+
+
+def similarity_probability(cosine: float, encoder: Encoder) -> float:
+    """Map a cosine to the probability that the two texts are translations of each other."""
+    slope, middle = _load_calibration() if encoder.name == EMBEDDED else UNKNOWN_MODEL
+    return round(float(1 / (1 + np.exp(-slope * (cosine - middle)))), 4)
+
+
+@cache
+def _load_calibration() -> tuple[float, float]:
+    card = json.loads((model_folder() / "model.json").read_text(encoding="utf-8"))
+    slope, middle = card["similarity"]
+    return float(slope), float(middle)

@@ -1,0 +1,158 @@
+"""Names of the English that nothing in the Chinese explains: one may stand for a lost name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property, lru_cache
+from itertools import pairwise
+
+from aligncheck.models import lexicon
+from aligncheck.names.batch_transliteration import Question
+from aligncheck.names.chinese_names import Name
+from aligncheck.names.english_names import EnglishText, NameToken
+from aligncheck.names.gazetteer import (
+    load_loan_weights,
+    load_names,
+    load_readings,
+    single_word_forms,
+)
+from aligncheck.names.matching import (
+    GENERIC,
+    explains_word,
+    explanation_questions,
+    has_first_form,
+    has_listed_form,
+    is_telling_stem,
+    sounds_like_name,
+)
+from aligncheck.names.transliteration import LIKE, gains_enough, latin_letters, strip_to_letters
+from aligncheck.text.words import stem_word
+
+LEAST_NAMES = 0.25  # share of a word's translations that must be names for it to be one
+LONGEST_SOURCE = 5  # characters of a word that may explain a name
+TIME_ZONES = frozenset("BST GMT EST EDT PST PDT CET CEST UTC ET PT".split())
+
+
+class UnmatchedNames:
+    """The names of the English that nothing in the Chinese can be, looked for once and if asked."""
+
+    def __init__(self, english: EnglishText, zh: str, found: Sequence[Name]) -> None:
+        self.english = english
+        self.zh = zh
+        self.found = found
+        self._seeming: dict[int, bool] = {}  # of the word that begins there
+
+    def is_unmatched(self, token: NameToken) -> bool:
+        """Tell whether the word is a name that nothing in the Chinese can be."""
+        return self._seems_unmatched(token) and not any(
+            explains_word(name.text, name.kind, token.text) for name in self.found
+        )
+
+    def questions_about(self, tokens: Iterable[NameToken]) -> Iterator[Question]:
+        """Yield what is asked to tell whether the first of the words that seems a stranger is one.
+
+        Most are, so that the words behind it will not be looked at.
+        """
+        for token in filter(self._seems_unmatched, tokens):
+            for name in self.found:
+                yield from explanation_questions(name.text, token.text)
+            break
+
+    def _seems_unmatched(self, token: NameToken) -> bool:
+        """Tell whether the word may be a name, and no word of the Chinese is known to mean it."""
+        known = self._seeming.get(token.start)
+        if known is None:
+            known = self._seeming[token.start] = self._may_be_unmatched(token)
+        return known
+
+    def _may_be_unmatched(self, token: NameToken) -> bool:
+        return (
+            token.capital
+            and len(token.letters) > 2
+            and token.letters not in self._pinyin_letters
+            and token.letters not in self._latin_letters
+            and not self.english.begins_sentence(token)
+            and _may_be_name(token)
+            and not _has_known_source(self.zh, stem_word(token.text.lower()))
+        )
+
+    @cached_property
+    def _pinyin_letters(self) -> str:
+        return "".join(map(_first_reading, self.zh))
+
+    @cached_property
+    def _latin_letters(self) -> str:
+        return strip_to_letters(self.zh)
+
+    def after(self, name: Name) -> NameToken | None:
+        """Return the stranger that stands after the given name, where nothing says the surname."""
+        given, point, surname = name.text.rpartition("·")
+        if not point or has_first_form(self.english.text, surname):
+            return None
+        if has_listed_form(self.english, surname) or sounds_like_name(self.english, surname):
+            return None
+        part = given.rpartition("·")[2]
+        forms = _form_letters(part)
+        for before, token in pairwise(self.english.tokens):
+            if (
+                self.english.text[before.end : token.start] == " "
+                and (before.letters in forms or gains_enough(part, before.letters, LIKE))
+                and self.is_unmatched(token)
+            ):
+                return token
+        return None
+
+
+def _form_letters(name: str) -> frozenset[str]:
+    return frozenset(latin_letters(form) for form in load_names().english(name))
+
+
+def _may_be_name(token: NameToken) -> bool:
+    """Tell names from words that titles write with a capital, and from "post-Brexit" or "BST"."""
+    if token.letters in GENERIC or token.text in TIME_ZONES or token.text[0].islower():
+        return False
+    if token.text.isupper() or token.letters in single_word_forms():
+        return True
+    parts = token.text.lower().split("-")
+    return any(_is_mostly_name(stem_word(part)) for part in parts)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_mostly_name(word: str) -> bool:
+    """Tell whether the training text had the English stem for a name often enough, or had it never.
+
+    The commonest translations are looked at first; few of them decide.
+    """
+    words, shares = lexicon.load_lexicon().sources(word)
+    rest = sum(shares)
+    least, named = LEAST_NAMES * rest, 0.0
+    for p, zh in sorted(zip(shares, words, strict=True), reverse=True):
+        rest -= p
+        named += p * (zh == word or _is_name(zh))
+        if named >= least or named + rest < least:
+            break
+    return named >= least
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_name(zh: str) -> bool:
+    """Tell a word that is a name, or written as foreign names are."""
+    held, weights = load_names().forms, load_loan_weights()
+    if zh in held or zh[:-1] in held:
+        return True
+    return len(zh) > 1 and sum([weights.get(char, -1.0) for char in zh]) >= len(zh)
+
+
+@cache
+def _first_reading(char: str) -> str:
+    return load_readings().get(char, "").partition(" ")[0]
+
+
+def _has_known_source(zh: str, word: str) -> bool:
+    """Tell whether the training text ever had a word of the Chinese for the English stem."""
+    return is_telling_stem(word) and any(source in zh for source in _short_sources(word))
+
+
+@lru_cache(maxsize=4096)
+def _short_sources(word: str) -> tuple[str, ...]:
+    return tuple(zh for zh in lexicon.load_lexicon().sources(word)[0] if len(zh) <= LONGEST_SOURCE)

@@ -1,0 +1,1 @@
+"""Cues of negation in both languages and what they deny."""

@@ -1,0 +1,1 @@
+"""Amounts, dates and other figures: read in both languages and compared."""

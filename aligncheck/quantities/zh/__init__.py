@@ -1,0 +1,1 @@
+"""Readers of figures in Chinese text."""

@@ -1,0 +1,319 @@
+"""Read the numbers and dates of Chinese text by value.
+
+>>> [str(q.low) for q in read_quantities_zh("石油产量从3100万吨增加到3.12亿吨")]
+['31000000', '312000000']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+
+from aligncheck.document import Span
+from aligncheck.quantities.exact_value import Value, divide_exactly, parse_figures
+from aligncheck.quantities.quantity import (
+    VULGAR,
+    Quantity,
+    QuantityKind,
+    normalise_figures,
+    restore_span,
+)
+from aligncheck.quantities.ranges import share_units_zh
+from aligncheck.quantities.units import UNITS, read_unit_zh
+from aligncheck.quantities.zh.chinese_numeral import (
+    BIG,
+    DIGIT,
+    DIGITS,
+    FORMAL,
+    Numeral,
+    largest_addition,
+    parse_numeral,
+)
+from aligncheck.quantities.zh.number_scan import counts_something, scan_numbers_zh
+from aligncheck.quantities.zh.unit_readers import (
+    HALF,
+    UNIT_READERS,
+    is_approximate,
+    quantity_at,
+    quantity_at_match,
+    read_amount,
+)
+
+K = QuantityKind
+_AFTER_QUOTE = frozenset("。”’》）")
+_AFTER_HEAD = frozenset("、.)）．")
+_LATIN = re.compile(r"[A-Za-z]{3}")
+_MINUTES = re.compile(r"\d\s?分\s?$")
+_HEADING = re.compile(r"(?:^|\n)\s*[(（]?$")
+_TAIL = re.compile(
+    rf"\d{{1,2}}(?![\d.]|{BIG})|[{DIGITS}](?![{DIGITS}十百千万个天年月名枚人位次条项种座家场])"
+)
+_AND_HALF = re.compile(r"半(?![夜数径路场导个月年])")
+_ROUND = frozenset("百千万亿")
+_TOWARDS = tuple("近上逾超过成")
+_PERCENT = (100, 1000, 10000)
+_PLAIN_HAN = re.compile(rf"[{DIGITS}]$|[十百千万亿]+$")
+
+
+def read_quantities_zh(text: str) -> list[Quantity]:
+    """List the numbers and dates of Chinese `text` in order, with offsets into `text`."""
+    plain = normalise_figures(text)
+    found: list[Quantity] = []
+    for match in scan_numbers_zh(plain.text):
+        if found and match.start() < found[-1].span.end:
+            continue  # the minutes of 18时30分
+        read = _READ.get(match.lastgroup or "")
+        if read is not None:
+            found.extend(read(plain.text, match))
+    found = share_units_zh(plain.text, found)
+    return found if plain.origin is None else [restore_span(one, plain) for one in found]
+
+
+def has_number(text: str) -> bool:
+    """Tell whether Chinese `text` may have a number that English cannot leave unsaid."""
+    return counts_something(normalise_figures(text).text)
+
+
+def _read_number(text: str, match: re.Match[str]) -> list[Quantity]:
+    start, end = match.span("number")
+    number = parse_numeral(match["number"])
+    if number is None:
+        return []
+    if match["many"]:
+        number = number._replace(high=number.high + largest_addition(number.high))
+        end += 1
+    unit, stop = read_unit_zh(text, end)
+    if unit == "km" and text.endswith(("每小时", "时速"), 0, start):
+        unit = "km/h"
+    tailed = unit in ("m", "C") or text[stop - 1] == "块"
+    if tailed and (tail := _TAIL.match(text, stop)):  # 1米93, 三十七度二, 两块五
+        figures = "".join(str(DIGIT.get(char, char)) for char in tail.group())
+        more = Fraction(int(figures), 10 ** len(figures))
+        return [quantity_at(K.CARDINAL, number.low + more, start, tail.end())._replace(unit=unit)]
+    if text[max(0, start - 3) : start].rstrip(" ").endswith("第"):
+        return [_read_ordinal(text, number, unit, Span(text.rindex("第", 0, start), stop))]
+    if text[start - 1 : start] in _TOWARDS and _ROUND.issuperset(match["number"]):
+        return [_read_approached_number(text, number, Span(start, end))]
+    if unit in UNITS and number.low == number.high and _AND_HALF.match(text, stop):  # 七天半
+        number, stop = number._replace(low=number.low + HALF, high=number.high + HALF), stop + 1
+    if unit == "month_of" and number.vague and number.high - number.low == 1:
+        return _read_two_months(match["number"], Span(start, stop))
+    shaped = UNIT_READERS.get(unit or "", read_amount)(text, start, stop, number, unit)
+    if shaped is None:
+        shaped = read_amount(text, start, end, number, None)
+    return [] if shaped is None else [_mark_optional(text, match, shaped)]
+
+
+def _read_two_months(written: str, span: Span) -> list[Quantity]:
+    """Read 七八月份 as July and August."""
+    cut = span.start + len(written) - 1
+    first = quantity_at(K.MONTH, DIGIT[written[-2]], span.start, cut)
+    second = quantity_at(K.MONTH, DIGIT[written[-1]], cut, span.end)
+    return [one._replace(unit="month_of") for one in (first, second)]
+
+
+def _read_approached_number(text: str, number: Numeral, span: Span) -> Quantity:
+    """Read 近百, 逾百亿 (a round number approached or passed) and 上千, 成百 (a size only)."""
+    unit, stop = read_unit_zh(text, span.end)
+    if unit not in UNITS or unit == "year":
+        unit, stop = None, span.end
+    vague = text[span.start - 1] in "上成"
+    high = number.high * (10 if vague else 1)
+    return Quantity(
+        K.CARDINAL, number.low, high, Span(span.start - 1, stop), unit,
+        vague=vague, about=True, scale=number.scale,
+    )  # fmt: skip
+
+
+def _mark_optional(text: str, match: re.Match[str], quantity: Quantity) -> Quantity:
+    """Mark what the other language may say without a number."""
+    written = match["number"]
+    start, end = match.span("number")
+    named = _is_code(written) if written[0].isascii() else _is_word_part(written, quantity)
+    if named or _is_heading(text, start, end) or _is_name_part(text, written, start, end):
+        return quantity._replace(optional=True)
+    seconds = quantity.unit == "second" and _MINUTES.search(text, max(0, start - 4), start)
+    return quantity._replace(optional=True) if seconds else quantity
+
+
+def _is_word_part(written: str, quantity: Quantity) -> bool:
+    """Tell whether a numeral may be part of a word: 三, 百, 五四, but 百万元 is an amount."""
+    if quantity.kind is K.CARDINAL and not quantity.vague and len(written) > 1:
+        if all(char in DIGIT for char in written):
+            return True
+        if quantity.unit in UNITS:
+            return False
+    counts = quantity.kind in (K.CARDINAL, K.MULTIPLE, K.ORDINAL)
+    return counts and quantity.low.denominator == 1 and bool(_PLAIN_HAN.match(written))
+
+
+def _is_name_part(text: str, written: str, start: int, end: int) -> bool:
+    """Tell whether a number is a mark behind a quotation or part of a name: 51Talk, 双11."""
+    before = text[start - 1 : start]
+    if before == "双" or (before in _AFTER_QUOTE and len(written) < 3 and written.isdigit()):
+        return True
+    return _LATIN.match(text, end) is not None
+
+
+def _is_heading(text: str, start: int, end: int) -> bool:
+    """Tell whether a number stands as "12、" or "(3)" before its line."""
+    if text[end : end + 1] not in _AFTER_HEAD or text[end + 1 : end + 2].isdigit():
+        return False
+    return bool(_HEADING.search(text, max(0, start - 3), start))
+
+
+def _is_code(written: str) -> bool:
+    """Tell whether figures name something (a telephone, a dialling code) and count nothing."""
+    if not written.isdigit():
+        return False
+    dated = len(written) == 8 and written[:2] in ("19", "20")  # 20240221
+    return dated or len(written) > 9 or (len(written) > 1 and written[0] == "0")
+
+
+def _read_ordinal(text: str, number: Numeral, unit: str | None, span: Span) -> Quantity:
+    kind = K.CENTURY if unit == "century" else K.ORDINAL
+    optional = number.high <= 10 or text[span.end : span.end + 1] in ("页", "版")
+    return Quantity(kind, number.low, number.high, span, vague=number.vague, optional=optional)
+
+
+def _read_fraction(text: str, match: re.Match[str]) -> list[Quantity]:
+    below = parse_numeral(match["share"].partition("分之")[0])
+    above = parse_numeral(match["part"].rstrip("多余"))
+    if below is None or above is None or not below.low:
+        return []
+    more = largest_addition(above.high) if match["part"][-1] in "多余" else 0
+    kind = K.PERCENT if below.low == below.high and below.low in _PERCENT else K.FRACTION
+    # 百分之百 is "fully"; parts per million are counted in parts
+    low, high = divide_exactly(above.low, below.low), divide_exactly(above.high + more, below.low)
+    optional = match["share"] == "百分之百" or below.low >= 10**6
+    century = text.startswith("世纪", match.end())
+    return [
+        Quantity(
+            kind, low, high, Span(*match.span()),
+            "%" if below.low == 100 else None,
+            vague=above.vague, optional=optional, about=is_approximate(text, match.start()),
+            others=(low * 100,) if century else (),
+        )
+    ]  # fmt: skip
+
+
+def _read_name(text: str, match: re.Match[str]) -> list[Quantity]:
+    start, end = match.span("tail")
+    unit, stop = read_unit_zh(text, end)
+    if "." in match["tail"] or unit in ("%", "pp"):  # GDP2.8%
+        number = parse_numeral(match["tail"])
+        shaped = number and UNIT_READERS.get(unit or "", read_amount)(
+            text, start, stop, number, unit
+        )
+        if shaped is None or match.end() != end:
+            return []
+        return [shaped._replace(optional=unit is None)]  # U07.1, PM2.5
+    return (
+        []
+        if len(match["tail"]) > 6
+        else [quantity_at_match(K.CARDINAL, parse_figures(match["tail"]), match, optional=True)]
+    )
+
+
+def _read_date(text: str, match: re.Match[str]) -> list[Quantity]:
+    kinds = ((K.YEAR, "y"), (K.MONTH, "m"), (K.DAY, "d"))
+    return [quantity_at(kind, int(match[key]), *match.span(key)) for kind, key in kinds]
+
+
+def _read_clock(text: str, match: re.Match[str]) -> list[Quantity]:
+    hours, minutes = match.group().split(":")[:2]
+    return [quantity_at_match(K.TIME, int(hours) + Fraction(int(minutes), 60), match)]
+
+
+def _read_colon(text: str, match: re.Match[str]) -> list[Quantity]:
+    """Read 26:17 (minutes and seconds, a score, a ratio) as two numbers that may go unsaid."""
+    parts = re.finditer(r"\d+", match.group())
+    base = match.start()
+    return [
+        quantity_at(K.CARDINAL, int(part.group()), base + part.start(), base + part.end())._replace(
+            optional=True,
+        )
+        for part in parts
+    ]
+
+
+def _read_slash(text: str, match: re.Match[str]) -> list[Quantity]:
+    above, below = map(int, match.group().split("/"))
+    numbers = _read_colon(text, match)
+    if not 0 < above < below:
+        return numbers
+    share = quantity_at_match(K.FRACTION, divide_exactly(above, below), match, optional=below > 10)
+    return [share, *numbers]
+
+
+def _read_event(text: str, match: re.Match[str]) -> list[Quantity]:
+    parts = []
+    for piece in re.finditer(r"[^·.]+", match.group()):
+        number = parse_numeral(piece.group())
+        if number is not None:
+            start = match.start() + piece.start()
+            found = quantity_at(K.CARDINAL, number.low, start, start + len(piece.group()))
+            parts.append(found._replace(optional=True))
+    return parts
+
+
+def _read_plan(text: str, match: re.Match[str]) -> list[Quantity]:
+    number = parse_numeral(match.group()[:-1])
+    return (
+        []
+        if number is None
+        else [quantity_at_match(K.ORDINAL, number.low, match)._replace(unit="plan")]
+    )
+
+
+def _read_halved(text: str, match: re.Match[str]) -> list[Quantity]:
+    """Read 半年, 半小时, 半个世纪, 半斤: half of a unit, which may go unsaid."""
+    unit, stop = read_unit_zh(text, match.end())
+    if text[match.end() - 1] == "个" and unit is None:
+        unit, stop = read_unit_zh(text, match.end() - 1)
+    value: Value = HALF
+    if unit == "century":
+        unit, value = "year", 50
+    if unit not in UNITS:
+        return []
+    return [
+        Quantity(K.CARDINAL, value, value, Span(match.start(), stop), unit, optional=True,
+                 others=(HALF,))
+    ]  # fmt: skip
+
+
+def _read_relative_century(text: str, match: re.Match[str]) -> list[Quantity]:
+    """Read 本世纪 and 上世纪, of a text written in this century or in the last."""
+    now = 21 if match.group()[0] == "本" else 20
+    others = (now - 1, (now - 1) * 100, (now - 2) * 100)
+    return [quantity_at_match(K.CENTURY, now, match, optional=True)._replace(others=others)]
+
+
+def _read_first_year(text: str, match: re.Match[str]) -> list[Quantity]:
+    return [quantity_at_match(K.YEAR, 1912, match)._replace(others=(1,))]
+
+
+def _read_formal(text: str, match: re.Match[str]) -> list[Quantity]:
+    number = parse_numeral(match.group().translate(FORMAL))
+    return [] if number is None else [quantity_at_match(K.CARDINAL, number.low, match)]
+
+
+def _read_one_half(text: str, match: re.Match[str]) -> list[Quantity]:
+    return [quantity_at_match(K.FRACTION, Fraction(1, 2), match, optional=True)]
+
+
+def _read_vulgar(text: str, match: re.Match[str]) -> list[Quantity]:
+    whole = int(match.group()[:-1] or 0)
+    return [
+        quantity_at_match(K.FRACTION, whole + VULGAR[match.group()[-1]], match, optional=not whole)
+    ]
+
+
+_READ: dict[str, Callable[[str, re.Match[str]], list[Quantity]]] = {
+    "name": _read_name, "date": _read_date, "clock": _read_clock, "colon": _read_colon,
+    "slash": _read_slash, "event": _read_event, "plan": _read_plan, "halved": _read_halved,
+    "age": _read_relative_century, "first": _read_first_year, "vulgar": _read_vulgar,
+    "formal": _read_formal, "half": _read_one_half, "share": _read_fraction, "number": _read_number,
+    "many": _read_number,
+}  # fmt: skip

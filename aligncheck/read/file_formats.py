@@ -1,0 +1,62 @@
+"""Which reader reads which file; readers are named as text and imported on first use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+from aligncheck.errors import ReadError
+from aligncheck.read.blocks import Page, Rows
+
+Reader = Callable[[bytes, str], Page | Rows]
+
+_PLAIN = "aligncheck.read.text_reader:read_page"
+_HTML = "aligncheck.read.html_reader:read_page"
+_MARKDOWN = "aligncheck.read.markdown_reader:read_page"
+_JSONL = "aligncheck.read.pairs_reader:read_jsonl"
+_TABLE = "aligncheck.read.pairs_reader:read_table"
+READERS: dict[str, str] = {
+    ".txt": _PLAIN,
+    ".text": _PLAIN,
+    ".md": _MARKDOWN,
+    ".markdown": _MARKDOWN,
+    ".mdown": _MARKDOWN,
+    ".html": _HTML,
+    ".htm": _HTML,
+    ".xhtml": _HTML,
+    ".jsonl": _JSONL,
+    ".ndjson": _JSONL,
+    ".json": _JSONL,
+    ".tsv": _TABLE,
+    ".tab": _TABLE,
+    ".csv": _TABLE,
+}
+# formats whose text would come out as rubbish if they were read as plain text
+UNREAD = {
+    ".docx": "Word", ".doc": "Word", ".odt": "OpenDocument", ".xlsx": "Excel", ".pdf": "PDF",
+    ".epub": "EPUB", ".tmx": "TMX", ".xliff": "XLIFF", ".xlf": "XLIFF", ".po": "PO", ".rtf": "RTF",
+}  # fmt: skip
+_HTML_START = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html\b)", re.I | re.S
+)
+
+
+def find_reader(path: Path, raw: bytes) -> Reader:
+    """Return the reader for a file: by its suffix, else HTML if it begins so, else plain text.
+
+    Raises ReadError for a format that is known but has no reader.
+    """
+    suffix = path.suffix.lower()
+    name = READERS.get(suffix)
+    if name is None and suffix in UNREAD:
+        raise ReadError(
+            f"{path}: {UNREAD[suffix]} files are not read; save it as .txt, .md or .html, "
+            "or as rows in .jsonl, .tsv or .csv"
+        )
+    if name is None:
+        name = _HTML if _HTML_START.match(raw[:2000]) else _PLAIN
+    module, _, function = name.partition(":")
+    return cast(Reader, getattr(import_module(module), function))

@@ -1,0 +1,196 @@
+"""Rows that are pairs already: JSONL, TSV and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import PurePath
+
+from aligncheck.errors import ReadError
+from aligncheck.read.blocks import Row, Rows
+from aligncheck.read.decoding import decode_text
+from aligncheck.read.language_identification import count_han, count_latin
+
+_SOURCE = (
+    "source",
+    "zh",
+    "chinese",
+    "原文",
+    "中文",
+    "zh-cn",
+    "zh_cn",
+    "zh-hans",
+    "src",
+    "汉语",
+    "源文",
+)
+_TARGET = (
+    "target",
+    "en",
+    "english",
+    "译文",
+    "英文",
+    "en-us",
+    "en_us",
+    "en-gb",
+    "tgt",
+    "英语",
+    "translation",
+)
+_ID = ("id", "key", "编号", "序号", "no", "no.", "#")
+_SAMPLE = 500  # rows by which the languages of unnamed columns are told
+_CELL_LIMIT = 10_000_000  # characters; the csv module stops at 131,072 otherwise
+
+Cells = tuple[int, list[str]]  # line, cells
+
+
+def read_jsonl(raw: bytes, path: str) -> Rows:
+    """Read one JSON object a line with "source" and "target", or "zh" and "en"."""
+    lines = decode_text(raw, path).split("\n")
+    rows = [
+        _parse_object(line, number, path) for number, line in enumerate(lines, 1) if line.strip()
+    ]
+    return Rows("jsonl", tuple(rows))
+
+
+def read_table(raw: bytes, path: str) -> Rows:
+    """Read TSV or CSV, with a header or with columns told by their script."""
+    text = decode_text(raw, path)
+    if PurePath(path).suffix.lower() in (".tsv", ".tab"):
+        format_, table = "tsv", list(_split_tsv(text))
+    else:
+        format_, table = "csv", list(_split_csv(text, path))
+    table = [(line, [cell.strip() for cell in cells]) for line, cells in table]
+    table = [(line, cells) for line, cells in table if any(cells)]
+    if not table:
+        return Rows(format_, ())
+    columns, body = _find_columns(table, path)
+    rows = [_make_row(cells, line, columns, path) for line, cells in body]
+    return Rows(format_, tuple(rows), _note_unread_columns(table[0][1], columns))
+
+
+def _parse_object(line: str, number: int, path: str) -> Row:
+    place = f"{path}:{number}"
+    try:
+        value = json.loads(line)
+    except (json.JSONDecodeError, RecursionError) as error:
+        reason = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deeply"
+        raise ReadError(f"{place}: not a JSON object ({reason}); write one object a line") from None
+    if not isinstance(value, dict):
+        raise ReadError(f'{place}: expected an object such as {{"source": …, "target": …}}')
+    source = _get_field(value, _SOURCE, place)
+    target = _get_field(value, _TARGET, place)
+    name = value.get("id")
+    if name is not None and (isinstance(name, bool) or not isinstance(name, str | int)):
+        raise ReadError(f"{place}: id must be text or a whole number, got {json.dumps(name)[:60]}")
+    return Row(number, None if name is None else str(name), source, target)
+
+
+def _get_field(value: dict[str, object], names: Sequence[str], place: str) -> str:
+    found = next((name for name in names if name in value), None)
+    if found is None:
+        raise ReadError(f'{place}: no "{names[0]}" (or "{names[1]}") in the object')
+    text = value[found]
+    if text is None:
+        return ""
+    if not isinstance(text, str):
+        raise ReadError(f'{place}: "{found}" must be text, got {json.dumps(text)[:60]}')
+    return text
+
+
+def _split_tsv(text: str) -> Iterator[Cells]:
+    """Split TSV; quotes are text unless a spreadsheet put them around doubled ones."""
+    for number, line in enumerate(text.split("\n"), 1):
+        yield number, [_unquote_cell(cell) for cell in line.split("\t")]
+
+
+def _unquote_cell(cell: str) -> str:
+    if len(cell) > 3 and cell[0] == cell[-1] == '"' and '""' in cell[1:-1]:
+        inner = cell[1:-1].replace('""', "\0")
+        if '"' not in inner:
+            return inner.replace("\0", '"')
+    return cell
+
+
+def _split_csv(text: str, path: str) -> Iterator[Cells]:
+    first = text.partition("\n")[0]
+    delimiter = max(",;\t", key=first.count) if not first.startswith('"') else ","
+    limit = csv.field_size_limit(_CELL_LIMIT)
+    table = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
+    try:
+        for cells in table:
+            yield line, cells
+            line = table.line_num + 1
+    except csv.Error as error:
+        raise ReadError(f"{path}:{line}: not CSV ({error})") from None
+    finally:
+        csv.field_size_limit(limit)
+
+
+def _find_columns(
+    table: Sequence[Cells], path: str
+) -> tuple[tuple[int, int, int | None], list[Cells]]:
+    """Return the columns of source, target and id, and the rows below the header."""
+    header = [re.sub(r"\s+", " ", cell.casefold()) for cell in table[0][1]]
+    source = _find_named_column(header, _SOURCE)
+    target = _find_named_column(header, _TARGET)
+    if source is not None and target is not None:
+        return (source, target, _find_named_column(header, _ID)), list(table[1:])
+    if source is not None or target is not None:
+        known, missing = ("source", "target") if target is None else ("target", "source")
+        raise ReadError(
+            f"{path}:{table[0][0]}: the header names the {known} column but not the {missing} "
+            f"one; name it {missing!r}"
+        )
+    return _find_columns_by_script(table, path), list(table)
+
+
+def _find_named_column(header: Sequence[str], names: Iterable[str]) -> int | None:
+    return next((header.index(name) for name in names if name in header), None)
+
+
+def _find_columns_by_script(table: Sequence[Cells], path: str) -> tuple[int, int, int | None]:
+    """Find the Chinese and the English column of a table without header."""
+    width = max(len(cells) for _, cells in table)
+    counts: list[tuple[int, int]] = []
+    for column in range(width):
+        text = "".join(cells[column] for _, cells in table[:_SAMPLE] if column < len(cells))
+        counts.append((count_han(text), count_latin(text)))
+    source = max(range(width), key=lambda column: counts[column][0])
+    others = [c for c in range(width) if c != source and counts[c][0] * 5 <= counts[c][1]]
+    target = max(others, key=lambda column: counts[column][1], default=None)
+    if target is None or not counts[target][1] or counts[source][0] * 3 < counts[source][1]:
+        raise ReadError(
+            f"{path}:{table[0][0]}: no header, and no column of Chinese beside one of English; "
+            "name the columns 'source' and 'target' in the first line"
+        )
+    return source, target, None
+
+
+def _make_row(cells: list[str], line: int, columns: tuple[int, int, int | None], path: str) -> Row:
+    source, target, name = columns
+    needed = max(source, target)
+    if len(cells) <= min(source, target) or (len(cells) <= needed and len(cells) < 2):
+        raise ReadError(
+            f"{path}:{line}: {len(cells)} column{'s' if len(cells) > 1 else ''}, expected "
+            f"{needed + 1} or more; is a tab or quote missing?"
+        )
+    row = Row(line, None, cells[source] if source < len(cells) else "", "")
+    row = replace(row, target=cells[target] if target < len(cells) else "")
+    if name is not None and name < len(cells) and cells[name]:
+        row = replace(row, id=cells[name])
+    return row
+
+
+def _note_unread_columns(
+    header: Sequence[str], columns: tuple[int, int, int | None]
+) -> tuple[str, ...]:
+    others = [str(at + 1) for at in range(len(header)) if at not in columns]
+    if not others:
+        return ()
+    return (f"column{'s' if len(others) > 1 else ''} {', '.join(others)} not read",)

@@ -1,0 +1,1 @@
+"""Recurring terms, their renderings and glossaries."""

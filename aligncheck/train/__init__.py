@@ -1,4 +1,0 @@
-"""The recipe that makes the embedded model from parallel text; needs torch and eflomal.
-
-Nothing but its own command (`python -m aligncheck.train`) imports this package.
-"""

@@ -1,0 +1,210 @@
+"""The comparison as one HTML page: both revisions beside the source, with what changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TextIO
+
+from aligncheck.comparison.comparison import Change, Comparison, Edit, FindingChange, Passage
+from aligncheck.report import Side
+from aligncheck.rules import BY_ID
+from aligncheck.write.comparison_text import SYMBOLS
+from aligncheck.write.marked_text import Run, split_scripts
+from aligncheck.write.report_html import render_template
+from aligncheck.write.report_text import SYMBOLS as SEVERITY_SYMBOLS
+from aligncheck.write.word_diff import Stretch, diff_words
+
+TITLES = {
+    Change.NEW: "New",
+    Change.FIXED: "Fixed",
+    Change.STILL: "Still there",
+    Change.MOVED: "Moved",
+}
+EDITS = {Edit.UNCHANGED: "=", Edit.EDITED: "✎", Edit.MOVED: "↕", Edit.ADDED: "+", Edit.DELETED: "−"}
+TRENDS = {"better": "▲", "worse": "▼", "": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One finding as the page tells it."""
+
+    change: str
+    symbol: str
+    severity: str
+    severity_symbol: str
+    rule: str
+    name: str
+    message: tuple[Run, ...]
+    quotes: tuple[Run, ...]
+    suggestion: str
+    status: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One passage: source, old and new; None stands for a side that is not there."""
+
+    anchor: str
+    change: str
+    symbol: str
+    lines: str
+    quality: str
+    trend: str
+    trend_symbol: str
+    source: tuple[str, ...] | None
+    old: tuple[Stretch, ...] | None
+    new: tuple[Stretch, ...] | None
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows in a run; `folded` ones are unchanged and have nothing to tell."""
+
+    folded: bool
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that the template shows."""
+
+    title: str
+    failed: bool
+    counts: tuple[tuple[str, str, int], ...]
+    edits: str
+    documents: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+    sections: tuple[tuple[str, tuple[Card, ...]], ...]
+    groups: tuple[Group, ...]
+
+
+def write(comparison: Comparison, out: TextIO) -> None:
+    """Write `comparison` as a page that needs nothing but itself."""
+    out.write(render_template("comparison.html", page=build_page(comparison)))
+
+
+def build_page(comparison: Comparison) -> Page:
+    """Return what the page shows."""
+    cards = [_build_card(item) for item in comparison.findings]
+    by_passage: dict[int, list[Card]] = {}
+    for item, card in zip(comparison.findings, cards, strict=True):
+        if item.passage is not None:
+            by_passage.setdefault(item.passage, []).append(card)
+    rows = [
+        _build_row(i, passage, by_passage.get(i, []))
+        for i, passage in enumerate(comparison.passages)
+    ]
+    counts = comparison.summary
+    told = f"{counts[Change.NEW]} new, {counts[Change.FIXED]} fixed"
+    return Page(
+        title=f"{told} – {comparison.new.target.path}",
+        failed=counts[Change.NEW] > 0,
+        counts=tuple((change.value, SYMBOLS[change], counts[change]) for change in Change),
+        edits=_summarise_edits(comparison),
+        documents=(
+            ("Original", comparison.source.path),
+            ("Old", comparison.old.target.path),
+            ("New", comparison.new.target.path),
+        ),
+        facts=(
+            ("old report", f"aligncheck {comparison.old.version}, {comparison.old.signature}"),
+            ("new report", f"aligncheck {comparison.new.version}, {comparison.new.signature}"),
+        ),
+        notes=comparison.notes,
+        sections=tuple(_build_sections(cards)),
+        groups=_group_rows(rows),
+    )
+
+
+def _build_sections(cards: Sequence[Card]) -> Iterator[tuple[str, tuple[Card, ...]]]:
+    """Yield a heading and its findings for each change that there is."""
+    for change in Change:
+        held = tuple(card for card in cards if card.change == change.value)
+        aside = sum(1 for card in held if card.status)
+        told = f", {aside} set aside" if aside else ""
+        if held:
+            yield f"{TITLES[change]} ({len(held) - aside}{told})", held
+
+
+def _summarise_edits(comparison: Comparison) -> str:
+    edits = Counter(passage.change for passage in comparison.passages)
+    trends = Counter(passage.trend for passage in comparison.passages)
+    told = [f"{edits[edit]} {edit.value}" for edit in Edit if edits[edit]]
+    told += [f"{trends[trend]} {trend}" for trend in ("better", "worse") if trends[trend]]
+    return ", ".join(told)
+
+
+def _build_card(item: FindingChange) -> Card:
+    finding, pair = item.finding, item.pair
+    source = [span.cut(pair.source.text) for span in finding.source_spans] if pair.source else []
+    target = [span.cut(pair.target.text) for span in finding.target_spans] if pair.target else []
+    # A whole paragraph stands beside the card already.
+    quoted = " … ".join(text for text in (*source, *target) if text and len(text) <= 80)
+    return Card(
+        change=item.change.value,
+        symbol=SYMBOLS[item.change],
+        severity=finding.severity.value,
+        severity_symbol=SEVERITY_SYMBOLS[finding.severity],
+        rule=finding.rule,
+        name=BY_ID[finding.rule].name,
+        message=split_scripts(finding.message),
+        quotes=split_scripts(quoted),
+        suggestion=finding.suggestion or "",
+        status="" if item.counts else finding.status.value,
+        anchor="" if item.passage is None else f"passage-{item.passage + 1}",
+    )
+
+
+def _build_row(index: int, passage: Passage, cards: Sequence[Card]) -> Row:
+    old, new = _diff_versions(passage.old, passage.new)
+    return Row(
+        anchor=f"passage-{index + 1}",
+        change=passage.change.value,
+        symbol=EDITS[passage.change],
+        lines=_name_lines(passage),
+        quality=_format_quality(passage),
+        trend=passage.trend,
+        trend_symbol=TRENDS[passage.trend],
+        source=tuple(passage.source.text.split("\n")) if passage.source else None,
+        old=old,
+        new=new,
+        cards=tuple(cards),
+    )
+
+
+def _diff_versions(
+    old: Side | None, new: Side | None
+) -> tuple[tuple[Stretch, ...] | None, tuple[Stretch, ...] | None]:
+    if old and new:
+        return diff_words(old.text, new.text)
+    return (
+        (Stretch(old.text, changed=True),) if old else None,
+        (Stretch(new.text, changed=True),) if new else None,
+    )
+
+
+def _name_lines(passage: Passage) -> str:
+    """Name the lines of both revisions, once if they are the same."""
+    lines = [str(side.line) if side else "–" for side in (passage.old, passage.new)]
+    return " → ".join(dict.fromkeys(lines))
+
+
+def _format_quality(passage: Passage) -> str:
+    if passage.quality_old is None and passage.quality_new is None:
+        return ""
+    shown = [
+        "–" if quality is None else f"{quality:.2f}"
+        for quality in (passage.quality_old, passage.quality_new)
+    ]
+    return " → ".join(dict.fromkeys(shown))
+
+
+def _group_rows(rows: Sequence[Row]) -> tuple[Group, ...]:
+    runs_of = groupby(rows, key=lambda row: row.change == "unchanged" and not row.cards)
+    return tuple(Group(folded, tuple(held)) for folded, held in runs_of)

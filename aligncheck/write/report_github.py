@@ -1,0 +1,61 @@
+"""Workflow commands that GitHub shows as annotations at the lines of the English file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path, PurePath
+from typing import TextIO
+
+from aligncheck.report import Finding, Report, Severity, Status
+from aligncheck.rules import BY_ID
+from aligncheck.write.file_location import Place, locate_findings, relative_path
+from aligncheck.write.report_text import last_line
+
+PER_LEVEL = 10  # GitHub shows no more annotations of one level from one step
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def write(report: Report, out: TextIO, *, root: PurePath | None = None) -> None:
+    """Write the worst findings as annotations, then what was left out, then what was checked.
+
+    Paths are made relative to `root`, the working directory if it is not given.
+    """
+    base = Path.cwd() if root is None else root
+    fresh = [finding for finding in report.findings if finding.status is Status.NEW]
+    shown = _select_worst(fresh)
+    for finding, _, place in locate_findings(report, shown):
+        out.write(_format_command(finding, place, base) + "\n")
+    if len(shown) < len(fresh):
+        more = len(fresh) - len(shown)
+        out.write(f"::notice title=aligncheck::{more} more in the report\n")
+    out.write(last_line(report) + "\n")
+
+
+def _select_worst(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the worst findings of each level, as many as GitHub shows, surest first."""
+    ranked = sorted(findings, key=lambda f: (-f.severity.rank, -f.confidence))
+    levels = {level: [f for f in ranked if f.severity is level] for level in _COMMANDS}
+    cut = any(len(group) > PER_LEVEL for group in levels.values())
+    # The line that says how many were left out is a notice, too, and needs its room.
+    room = {level: PER_LEVEL for level in levels} | {Severity.INFO: PER_LEVEL - cut}
+    return [finding for level, group in levels.items() for finding in group[: room[level]]]
+
+
+def _format_command(finding: Finding, place: Place, root: PurePath) -> str:
+    properties = {
+        "file": relative_path(place.path, root),
+        "line": str(place.line),
+        "endLine": str(place.end_line),
+        "title": f"{finding.rule} {BY_ID[finding.rule].name}",
+    }
+    fields = ",".join(f"{name}={_escape_property(value)}" for name, value in properties.items())
+    hint = f" Perhaps: {finding.suggestion}" if finding.suggestion else ""
+    return f"::{_COMMANDS[finding.severity]} {fields}::{_escape_message(finding.message + hint)}"
+
+
+def _escape_message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escape_property(text: str) -> str:
+    return _escape_message(text).replace(":", "%3A").replace(",", "%2C")
