@@ -168,7 +168,7 @@ def test_a_part_that_lacks_an_array_is_named(tmp_path: Path, read) -> None:
         read(tmp_path)
 
 
-@pytest.mark.parametrize("content", [None, b"no gzip", gzip.compress(b"x" * 999)[:20]])
+@pytest.mark.parametrize("content", [None, b"no gzip", gzip.compress(b"x" * 999, mtime=0)[:20]])
 def test_a_damaged_phrase_table_is_named(tmp_path: Path, monkeypatch, content) -> None:
     if content is not None:
         (tmp_path / "phrases.tsv.gz").write_bytes(content)
