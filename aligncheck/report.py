@@ -91,10 +91,32 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class WordScore:
-    """One source word and its probability (0..1) of being untranslated."""
+    """One source word and its probabilities (0..1) of being untranslated and of being wrong."""
 
     span: Span
     omission: float
+    mistranslation: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class TargetScore:
+    """One target word and its probabilities (0..1) of being added and of being wrong."""
+
+    span: Span
+    addition: float
+    error: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mistranslated:
+    """Source words that the target says as another thing, `target`, with the probability of that.
+
+    `target` is None where it is not certain which words stand for them.
+    """
+
+    source: Span
+    target: Span | None
+    probability: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +125,9 @@ class Pair:
 
     `similarity`, `omission`, `addition` and `quality` are probabilities from 0 to 1 (see
     docs/json.md), `coverage` the weighted share of source content words that found a partner; all
-    are None when there is nothing to score. `sentences`, `dropped`, `added` and `words` are the
-    evidence that checks read. `note` says why a pair stands alone although nothing is wrong, such
-    as "no original given".
+    are None when there is nothing to score. `sentences`, `dropped`, `added`, `mistranslated`,
+    `words` and `english` are the evidence that checks read. `note` says why a pair stands alone
+    although nothing is wrong, such as "no original given".
     """
 
     id: str
@@ -122,6 +144,8 @@ class Pair:
     sentences: tuple[SentenceLink, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     added: tuple[Added, ...] = ()
+    mistranslated: tuple[Mistranslated, ...] = ()
+    english: tuple[TargetScore, ...] = ()
     note: str | None = None
 
 
@@ -185,7 +209,11 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything one check found, and all that the numbers depend on (`signature`)."""
+    """Everything one check found, and all that the numbers depend on (`signature`).
+
+    `decisions` are those that were honoured, as lines of a decisions file: a page made of the
+    report goes on from them.
+    """
 
     version: str
     signature: str
@@ -198,6 +226,7 @@ class Report:
     pairs: tuple[Pair, ...]
     findings: tuple[Finding, ...]
     notes: tuple[str, ...] = field(default=())
+    decisions: str = ""
 
     def pair(self, name: str) -> Pair:
         """Return the pair with id `name`; raises KeyError if there is none."""

@@ -83,6 +83,14 @@ RULES: tuple[Rule, ...] = (
         "omission",
     ),
     Rule(
+        "AC108",
+        "mistranslated-word",
+        WARNING,
+        "A word of the source is translated by its opposite or by another thing.",
+        "accuracy/mistranslation",
+        "mistranslation",
+    ),
+    Rule(
         "AC201",
         "low-similarity",
         WARNING,

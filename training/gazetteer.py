@@ -98,7 +98,7 @@ def _count_case(path: Path) -> Case:
 
 
 def _is_proper_name(form: str, case: Case) -> bool:
-    """Tell whether a word of `form` is mostly written with a capital wherever it stands."""
+    """Return whether a word of `form` is mostly written with a capital wherever it stands."""
     if DATES.search(form) or NOT_NAMES.match(form):
         return False
     if not _is_title_case(form):
@@ -111,7 +111,7 @@ def _is_proper_name(form: str, case: Case) -> bool:
 
 
 def _is_title_case(form: str) -> bool:
-    """Tell whether every word but articles and the like has a capital."""
+    """Return whether every word but articles and the like has a capital."""
     words = [word for word in WORD.findall(form) if word.lower() not in LINKS]
     return bool(words) and all(word[0].isupper() or word[0].isdigit() for word in words)
 
@@ -146,7 +146,7 @@ def _names_from_phrases(path: Path, case: Case) -> tuple[list[tuple[str, str]], 
 
 
 def _sounds_alike(zh: str, form: str, case: Case) -> bool:
-    """Tell whether a form with capitals writes the name by sound: rare ones were never sighted."""
+    """Whether a form with capitals writes the name by sound: rare ones were never sighted."""
     return _is_title_case(form) and any(
         letter_gain(zh, latin_letters(word)) >= SURE_LIKE
         and _is_mostly_capital(word, case, LEAST_CAPITAL)
@@ -155,14 +155,14 @@ def _sounds_alike(zh: str, form: str, case: Case) -> bool:
 
 
 def _is_usual_translation(zh: str, forms: list[str]) -> bool:
-    """Tell whether the translation table has one of the forms as a usual translation."""
+    """Return whether the translation table has one of the forms as a usual translation."""
     stems = sorted({stem_word(word.text) for form in forms for word in en_words(form)})
     forward, _ = lexicon.load_lexicon().matrices([zh], stems)
     return bool(forward.max(initial=0) >= LEAST_USUAL)
 
 
 def _is_sighted_capital(form: str, case: Case) -> bool:
-    """Tell whether a telling word of the form was seen with a capital inside a sentence."""
+    """Return whether a telling word of the form was seen with a capital inside a sentence."""
     return any(
         case.get(word.lower(), (0, 0))[0] > 1 and _is_mostly_capital(word, case, LEAST_TOGETHER)
         for word in WORD.findall(form)

@@ -19,9 +19,11 @@ from numpy.typing import NDArray
 
 from aligncheck.corrupt import analyse_pair, collect_replacements, corrupt_pair
 from aligncheck.coverage import pair_probabilities
-from aligncheck.coverage.analysis import CoverageEvidence, Task, analyse_pairs
+from aligncheck.coverage.analysis import CoverageEvidence, analyse_pairs
+from aligncheck.coverage.chunks import Task
 from aligncheck.evaluate.document_folds import FOLDS, fold_of_document
 from aligncheck.models import lexicon
+from aligncheck.models.joint_judge import DetectorJudge
 from aligncheck.models.word_detector import load_detector, read_detector
 from training.detector_stages import read_labelled
 
@@ -65,7 +67,7 @@ def _score_judged(dev: Path, work: Path) -> Iterator[ScoredSegment]:
     for number, detector in enumerate(detectors):
         own = [row for row in rows if fold_of_document(row.doc, FOLDS) == number]
         tasks = (Task(row.row["zh"], row.row["en"]) for row in own)
-        for row, found in zip(own, analyse_pairs(tasks, detector), strict=True):
+        for row, found in zip(own, analyse_pairs(tasks, DetectorJudge(detector)), strict=True):
             if found is None:
                 continue
             yield ScoredSegment(
@@ -95,7 +97,7 @@ def _wrong_share(row: dict[str, Any]) -> float:
 
 def _rank_planted(train: Path, out: Path) -> Iterator[list[float]]:
     """Yield how the faults of a good pair differ from those of the same one with an error."""
-    table, detector = lexicon.load_lexicon(out), load_detector(out)
+    table, detector = lexicon.load_lexicon(out), DetectorJudge(load_detector(out))
     for name in PLANTED:
         rows = _read_good_pairs(train / f"{name}.tsv.gz")
         studied = [analyse_pair(zh, en, table) for zh, en in rows]

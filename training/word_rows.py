@@ -116,7 +116,7 @@ class WordRows:
         return [word for word in drawn if word.isalpha() and len(word) > 3]
 
     def is_content(self, side: int, word: int) -> bool:
-        """Tell whether a word has a meaning of its own."""
+        """Return whether a word has a meaning of its own."""
         key = side, word
         if key not in self._content:
             test = is_content_zh if side == ZH else is_content_en

@@ -11,6 +11,7 @@ from aligncheck.checks import (
     english_defects,
     latin_words,
     misspelling,
+    mistranslation,
     name_rendering,
     name_spellings,
     number_mismatch,
@@ -26,6 +27,7 @@ from aligncheck.report import Finding, Pair
 
 FAMILIES = (
     omission_addition,
+    mistranslation,
     similarity,
     number_mismatch,
     calendar_units,

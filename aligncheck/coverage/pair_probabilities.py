@@ -17,8 +17,8 @@ import numpy as np
 
 from aligncheck.errors import EncoderError
 from aligncheck.models.encoder import Floats, Mask
+from aligncheck.models.judge import Judgement
 from aligncheck.models.model_folder import model_folder
-from aligncheck.models.word_detector import Tags
 from aligncheck.report import Added, Dropped
 
 OTHER_FAULTS = 0.2  # exponent of the sums of gaps, wrong words and added words
@@ -52,7 +52,7 @@ def sum_source(omitted: Floats) -> Sums:
     return Sums(omitted=_sum_surprise(omitted))
 
 
-def sum_target(tags: Tags, counted: Mask) -> Sums:
+def sum_target(tags: Judgement, counted: Mask) -> Sums:
     """Return the sums of the target words that are `counted` (m,) and of all gaps."""
     added, bad = tags.added[counted], tags.bad[counted]
     return Sums(added=_sum_surprise(added), bad=float(bad.sum()), gap=float(tags.gap.sum()))

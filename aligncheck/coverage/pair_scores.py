@@ -9,11 +9,12 @@ from functools import cache
 
 import numpy as np
 
-from aligncheck.coverage.analysis import CoverageEvidence, Task, analyse_pairs
+from aligncheck.coverage.analysis import CoverageEvidence, analyse_pairs
+from aligncheck.coverage.chunks import Task
 from aligncheck.models.encoder import EMBEDDED, Encoder
+from aligncheck.models.judge import Judge
 from aligncheck.models.missing_word import find_missing_words
 from aligncheck.models.model_folder import model_folder
-from aligncheck.models.word_detector import WordDetector
 from aligncheck.report import Finding, Pair
 
 # Logistic of a cosine, slope and middle, for models we have no calibration of.
@@ -23,13 +24,8 @@ FACTS = ("AC105", "AC3", "AC401")
 WRONG = 0.5  # the share of it that a sure finding takes away
 
 
-def score_pairs(
-    pairs: Sequence[Pair], encoder: Encoder, detector: WordDetector | None = None
-) -> list[Pair]:
-    """Return the pairs with their scores and the evidence behind them; one-sided ones as they are.
-
-    `detector` takes the place of the one that ships.
-    """
+def score_pairs(pairs: Sequence[Pair], encoder: Encoder, judge: Judge) -> list[Pair]:
+    """Return the pairs with scores and the evidence behind them; one-sided ones as they are."""
     sides = [(p.source.text, p.target.text, p) for p in pairs if p.source and p.target]
     tasks = (
         Task(
@@ -45,7 +41,7 @@ def score_pairs(
     scored = (
         _add_scores(pair, found, similarity_probability(cosine, encoder))
         for (_, _, pair), found, cosine in zip(
-            sides, analyse_pairs(tasks, detector), cosines, strict=True
+            sides, analyse_pairs(tasks, judge), cosines, strict=True
         )
     )
     return [next(scored) if pair.source and pair.target else pair for pair in pairs]
@@ -64,6 +60,8 @@ def _add_scores(pair: Pair, found: CoverageEvidence | None, likely: float) -> Pa
         words=found.words,
         dropped=found.dropped,
         added=found.added,
+        mistranslated=found.mistranslated,
+        english=found.english,
     )
 
 

@@ -36,6 +36,13 @@ NO_REPEATS_OF: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
     (frozenset({"AC107"}), frozenset({"AC305", "AC306"})),
     (frozenset({"AC305", "AC306"}), frozenset({"AC103", "AC104"})),
     (frozenset({"AC501"}), frozenset({"AC103", "AC305"})),
+    (
+        frozenset(
+            {"AC103", "AC107", "AC301", "AC302", "AC303", "AC304", "AC305", "AC306", "AC307"}
+        ),
+        frozenset({"AC108"}),
+    ),
+    (frozenset({"AC108"}), frozenset({"AC103"})),
 )
 """Rules, and the rules that repeat them less exactly when they speak of the same words."""
 
@@ -108,7 +115,7 @@ def exit_code(report: Report, config: Config) -> int:
 
 
 def fails_check(finding: Finding, config: Config) -> bool:
-    """Tell whether this finding makes a check fail."""
+    """Return whether this finding makes a check fail."""
     if config.fail_on is FailOn.NEVER or finding.status is not Status.NEW:
         return False
     return finding.severity.rank >= Severity(config.fail_on.value).rank
@@ -213,7 +220,7 @@ def _describe_witness(witness: Finding, pair: Pair) -> str:
 
 
 def _are_near(one: Finding, other: Finding, side: Side | None) -> bool:
-    """Tell whether two findings point at the same place of the target."""
+    """Return whether two findings point at the same place of the target."""
     if side is None:
         return False
     return any(
@@ -224,7 +231,7 @@ def _are_near(one: Finding, other: Finding, side: Side | None) -> bool:
 
 
 def _says_better(better: Finding, finding: Finding, pair: Pair) -> bool:
-    """Tell whether `better` makes `finding` a repetition.
+    """Return whether `better` makes `finding` a repetition.
 
     It never does when it is the milder of the two: a doubtful finding must not hide a sure one.
     """
@@ -244,7 +251,7 @@ def _says_better(better: Finding, finding: Finding, pair: Pair) -> bool:
 
 
 def _left_in(dropped: Finding, chinese: Finding, pair: Pair) -> bool:
-    """Tell whether the dropped words are those that were left in Chinese in the English."""
+    """Return whether the dropped words are those that were left in Chinese in the English."""
     if pair.source is None or pair.target is None:
         return False
     left = canonical_form(" ".join(span.cut(pair.target.text) for span in chinese.target_spans))
@@ -252,17 +259,17 @@ def _left_in(dropped: Finding, chinese: Finding, pair: Pair) -> bool:
 
 
 def _has_words(finding: Finding) -> bool:
-    """Tell whether a finding points at words of the target, not only at a place between them."""
+    """Return whether a finding points at words of the target, not only at a place between them."""
     return any(span.start < span.end for span in finding.target_spans)
 
 
 def _english_alone(rule: str) -> bool:
-    """Tell whether a rule looks at the English alone, so that it holds whatever the source says."""
+    """Whether a rule looks at the English alone, so that it holds whatever the source says."""
     return rule == "AC105" or rule.startswith("AC4")
 
 
 def _covers_most(over: Sequence[Span], under: Sequence[Span], side: Side | None) -> bool:
-    """Tell whether the spans `over` hold most letters and digits of the spans `under`."""
+    """Return whether the spans `over` hold most letters and digits of the spans `under`."""
     if side is None:
         return False
     letters = {i for span in under for i in range(span.start, span.end) if side.text[i].isalnum()}

@@ -213,7 +213,7 @@ def _is_footnote_mark(text: str, tokens: Sequence[Token], form: str, start: int,
 
 
 def _starts_new_line(text: str, line: Sequence[Token], token: Token) -> bool:
-    """Tell whether a new line of the file begins a new line of thought."""
+    """Return whether a new line of the file begins a new line of thought."""
     if not line:
         return False
     ended = any(last.form in _ENDS for last in line[-2:])
@@ -221,7 +221,7 @@ def _starts_new_line(text: str, line: Sequence[Token], token: Token) -> bool:
 
 
 def _is_unjudgeable_gap(text: str, line: Sequence[Token], i: int) -> bool:
-    """Tell whether the gap after word `i` is one we know nothing about."""
+    """Return whether the gap after word `i` is one we know nothing about."""
     left, right = line[i], line[i + 1]
     if right.glued and (right.form[0].isalnum() or right.form == "'s"):
         return True

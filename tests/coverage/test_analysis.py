@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from aligncheck.coverage import suggestions
-from aligncheck.coverage.analysis import Task, analyse_pairs
+from aligncheck.coverage.analysis import analyse_pairs
+from aligncheck.coverage.chunks import Task
 from aligncheck.coverage.suggestions import suggest_translations
 from aligncheck.document import Span
 from aligncheck.errors import EncoderError
@@ -22,17 +23,19 @@ from aligncheck.models.detector_features import (
     Features,
     extract_features,
 )
+from aligncheck.models.joint_judge import DetectorJudge, load_shipped_judge
 from aligncheck.models.static_encoder import load_static_encoder
 from aligncheck.models.word_detector import Tags, WordDetector
 from aligncheck.report import SentenceLink
 from aligncheck.text.words import en_words, zh_words
 
+JUDGE = load_shipped_judge(contextual=False)
 ZH = "国内生产总值年均增长率达到7.4%。"
 EN = "The average annual growth rate of gross domestic product reached 7.4%."
 
 
 def test_every_word_of_the_source_is_scored_where_it_stands() -> None:
-    [found] = analyse_pairs([Task(ZH, EN)])
+    [found] = analyse_pairs([Task(ZH, EN)], JUDGE)
     assert found is not None
     assert "".join(word.span.cut(ZH) for word in found.words) == ZH
     assert all(0 <= word.omission <= 1 for word in found.words)
@@ -46,7 +49,7 @@ def test_every_word_of_the_source_is_scored_where_it_stands() -> None:
 
 @pytest.mark.parametrize(("source", "target"), [("", EN), (ZH, ""), (" ", "\n"), ("", "")])
 def test_a_side_without_words_cannot_be_examined(source: str, target: str) -> None:
-    assert list(analyse_pairs([Task(source, target)])) == [None]
+    assert list(analyse_pairs([Task(source, target)], JUDGE)) == [None]
 
 
 def test_long_pairs_are_examined_in_chunks_that_cover_all() -> None:
@@ -56,7 +59,7 @@ def test_long_pairs_are_examined_in_chunks_that_cover_all() -> None:
         SentenceLink(Span(n * len(ZH), (n + 1) * len(ZH)), Span(n * step, n * step + len(EN)), 1.0)
         for n in range(30)
     ]
-    [found] = analyse_pairs([Task(source, target, links)])
+    [found] = analyse_pairs([Task(source, target, links)], JUDGE)
     assert found is not None
     assert "".join(word.span.cut(source) for word in found.words) == source
 
@@ -73,6 +76,9 @@ def test_features_have_the_shapes_that_the_detector_was_trained_on() -> None:
 
 class Fixed:
     """A detector that thinks of every pair the same."""
+
+    def as_judge(self) -> DetectorJudge:
+        return DetectorJudge(cast("WordDetector", self))
 
     def __init__(self, omitted: dict[str, float], added: dict[str, float]) -> None:
         self.omitted, self.added = omitted, added
@@ -102,7 +108,7 @@ ADDING = "II. Last year the factory stopped and the government raised its genero
 def test_a_clause_is_dropped_when_none_of_its_words_is_well_translated(
     omitted: dict[str, float], spans: list[str]
 ) -> None:
-    [found] = analyse_pairs([Task(CLAUSES, ADDING)], cast("WordDetector", Fixed(omitted, {})))
+    [found] = analyse_pairs([Task(CLAUSES, ADDING)], Fixed(omitted, {}).as_judge())
     assert found is not None
     assert [x.span.cut(CLAUSES) for x in found.dropped] == spans
     assert all(0.25 <= x.probability <= max(omitted.values()) / 2 + 0.5 for x in found.dropped)
@@ -115,16 +121,16 @@ def test_a_clause_is_dropped_when_none_of_its_words_is_well_translated(
 def test_added_words_are_told_when_likely_and_roman_numbers_never(
     added: dict[str, float], told: list[str]
 ) -> None:
-    [found] = analyse_pairs([Task(CLAUSES, ADDING)], cast("WordDetector", Fixed({}, added)))
+    [found] = analyse_pairs([Task(CLAUSES, ADDING)], Fixed({}, added).as_judge())
     assert found is not None
     assert [x.span.cut(ADDING) for x in found.added] == told
 
 
 def test_pairs_examined_together_are_examined_as_each_alone() -> None:
     tasks = [Task(ZH, EN), Task("", EN), Task(CLAUSES, ADDING), Task(ZH, ADDING)] * 20
-    together = list(analyse_pairs(tasks))
+    together = list(analyse_pairs(tasks, JUDGE))
     for task, found in zip(tasks[:4], together[:4], strict=True):
-        [alone] = analyse_pairs([task])
+        [alone] = analyse_pairs([task], JUDGE)
         assert (alone is None) == (found is None)
         if alone and found:
             assert found.quality == pytest.approx(alone.quality, abs=1e-3)

@@ -23,7 +23,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     library = pytest.importorskip("sentence_transformers")
     torch = pytest.importorskip("torch")
     transformers = pytest.importorskip("transformers")
-    from sentence_transformers import models
+    from sentence_transformers.sentence_transformer import modules as models
 
     torch.manual_seed(0)
     base = tmp_path_factory.mktemp("bert")

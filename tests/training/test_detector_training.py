@@ -97,7 +97,7 @@ def test_every_example_has_a_label_or_none_for_each_word(rows: WordRows) -> None
 
 
 def test_a_word_is_replaced_by_one_seen_beside_the_same_neighbour(rows: WordRows) -> None:
-    rng = random.Random(5)  # noqa: S311
+    rng = random.Random(5)
     changed = []
     for _ in range(40):
         item = item_of_example(rows, make_clean_pair(*cut(*ROWS[0])))

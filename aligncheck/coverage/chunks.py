@@ -1,0 +1,124 @@
+"""What of a pair is read together: neighbouring sentences, and the words of both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aligncheck.coverage import shared_quantities
+from aligncheck.document import Span
+from aligncheck.models.encoder import Mask
+from aligncheck.report import SentenceLink
+from aligncheck.text.words import Word, en_words, is_han, zh_words
+
+CHUNK = 6  # Chinese words; a shorter sentence is read together with the next
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A pair to examine.
+
+    `holes` are places where the English alone looks broken, with their probability: they attract
+    the place of a dropped word.
+    """
+
+    source: str
+    target: str
+    links: Sequence[SentenceLink] = ()
+    holes: Sequence[tuple[Span, float]] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Chunk:
+    """What is read together; evidence on the source is kept inside `keep` alone."""
+
+    source: Span
+    target: Span
+    keep: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkWords:
+    """The words of a chunk; spans are offsets into the pair's texts.
+
+    `settled`: the words of either side that belong to an amount both sides say.
+    """
+
+    chunk: Chunk
+    zh: list[Word]
+    en: list[Word]
+    holes: Sequence[tuple[Span, float]]
+    settled: tuple[Mask, Mask]
+    texts: tuple[str, str]
+
+
+def split_chunks(task: Task) -> list[Chunk]:
+    """Group neighbouring sentence links into chunks of CHUNK words or more.
+
+    A source sentence without a partner is read together with the linked sentence after it (else
+    before it), which is also read alone: what is missing must not make its neighbour look missing.
+    """
+    source, target, links = task.source, task.target, task.links
+    if len(links) < 2 or not any(_is_linked(link) for link in links):
+        full = Span(0, len(source))
+        return [Chunk(full, Span(0, len(target)), full)]
+    groups: list[list[SentenceLink]] = [[]]
+    chunks: list[Chunk] = []
+    size = 0
+    for place, link in enumerate(links):
+        if link.source and not link.target:
+            beside = [x for x in (*links[place:], *links[place::-1]) if _is_linked(x)][:1]
+            read = (
+                _enclosing_span([link.source, *(x.source for x in beside)]),
+                _enclosing_span([x.target for x in beside]),
+            )
+            chunks.append(Chunk(*read, link.source))
+            continue
+        if any(_is_linked(x) for x in groups[-1]) and size >= CHUNK:
+            groups.append([])
+            size = 0
+        groups[-1].append(link)
+        size += len(zh_words(link.source.cut(source))) if link.source else 0
+    if len(groups) > 1 and not any(_is_linked(x) for x in groups[-1]):
+        groups[-2:] = [groups[-2] + groups[-1]]
+    for group in groups:
+        own = _enclosing_span([x.source for x in group])
+        chunks.append(Chunk(own, _enclosing_span([x.target for x in group]), own))
+    return sorted(chunks)
+
+
+def _is_linked(link: SentenceLink) -> bool:
+    return link.source is not None and link.target is not None
+
+
+def _enclosing_span(spans: Sequence[Span | None]) -> Span:
+    there = [span for span in spans if span is not None]
+    return Span(min(s.start for s in there), max(s.end for s in there)) if there else Span(0, 0)
+
+
+def read_chunk(task: Task, chunk: Chunk) -> ChunkWords | None:
+    """Return the words of both sides of a chunk; None if one has none."""
+    low, high = chunk.source, chunk.target
+    zh = [Word(w.text, w.span.shift(low.start)) for w in zh_words(low.cut(task.source))]
+    en = [Word(w.text, w.span.shift(high.start)) for w in _english_words(high.cut(task.target))]
+    if not zh or not en:
+        return None
+    mine, yours = shared_quantities.find_shared_quantities(
+        low.cut(task.source), high.cut(task.target)
+    )
+    settled = (
+        shared_quantities.mark_covered_words(zh, [span.shift(low.start) for span in mine]),
+        shared_quantities.mark_covered_words(en, [span.shift(high.start) for span in yours]),
+    )
+    return ChunkWords(
+        chunk, zh, en, task.holes, settled, (low.cut(task.source), high.cut(task.target))
+    )
+
+
+def _english_words(text: str) -> list[Word]:
+    """Return the words of the target but for Chinese ones: those translate nothing.
+
+    All of them if there are no others.
+    """
+    words = en_words(text)
+    return [word for word in words if not is_han(word.text[0])] or words
