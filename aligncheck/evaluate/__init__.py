@@ -83,12 +83,24 @@ def _measure_facts_alone(
 def _measure_set(held: LabelledSet, encoder: Encoder, options: Options) -> SetFigures:
     """Measure one set by the kind of its rows; the modules are loaded when their kind comes up."""
     from aligncheck.evaluate.figures import SetFigures
-    from aligncheck.evaluate.labelled_sets import Aside, Chapter, Couple, Judged, Linked, Tagged
+    from aligncheck.evaluate.labelled_sets import (
+        Aside,
+        Chapter,
+        Couple,
+        Judged,
+        Linked,
+        Read,
+        Tagged,
+    )
 
     if judged := held.of(Judged):
         return _add_fact_figures(
             _measure_judged_set(held.name, judged, options), held, encoder, options
         )
+    if read := held.of(Read):
+        from aligncheck.evaluate.reading_sets import measure_read_pairs
+
+        return measure_read_pairs(held.name, read, options)
     if tagged := held.of(Tagged):
         from aligncheck.evaluate.quality_estimation import measure_tagged
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from aligncheck.config import Config
+from aligncheck.config import Config, Depth
 from aligncheck.document import Span
 from aligncheck.evaluate import score_cache
 from aligncheck.evaluate.document_folds import FoldTaggers
+from aligncheck.models.joint_judge import DetectorJudge
 from aligncheck.models.word_detector import WordDetector
 from aligncheck.report import Finding, Pair, Report
 
@@ -47,7 +48,7 @@ class Stretch:
     probability: float
 
     def overlaps_span(self, span: Span) -> bool:
-        """Tell whether the two have a character in common."""
+        """Return whether the two have a character in common."""
         return self.start < span.end and span.start < self.end
 
 
@@ -76,11 +77,11 @@ class KeptFinding:
 
     @property
     def loud(self) -> bool:
-        """Tell whether it is a warning or worse."""
+        """Return whether it is a warning or worse."""
         return self.severity != "info"
 
     def overlaps_span(self, span: Span) -> bool:
-        """Tell whether it points at a character of `span` in the Chinese."""
+        """Return whether it points at a character of `span` in the Chinese."""
         return any(start < span.end and span.start < end for start, end in self.source)
 
 
@@ -151,8 +152,13 @@ def _check_batch(
 
     report = check_pairs(
         [{"id": str(i), "source": text.zh, "target": text.en} for i, text in enumerate(texts)],
-        config=Config(model=options.model or "embedded", details=True, ignore=OF_DOCUMENTS),
-        detector=detector,
+        config=Config(
+            model=options.model or "embedded",
+            depth=Depth.FAST if detector else Depth.FULL,
+            details=True,
+            ignore=OF_DOCUMENTS,
+        ),
+        judge=DetectorJudge(detector) if detector else None,
     )
     return _scores_of_report(report)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +20,7 @@ from aligncheck.evaluate.labelled_sets import (
     Judged,
     LabelledSet,
     Linked,
+    Read,
     Row,
     Tagged,
 )
@@ -183,6 +184,41 @@ def _parse_mark(error: Node) -> ErrorMark:
     )
 
 
+def _parse_errors(row: Node) -> Judged | Read:
+    """Read a row with errors: of raters (MQM), or of one reader who read it word by word."""
+    if "system" in row and not any(name in row for name in ("raters", "n_raters", "mqm")):
+        return _parse_read(row, {"reader": "errors"})
+    return _parse_judged(row)
+
+
+def _parse_read_twice(row: Node) -> Read:
+    return _parse_read(row, {"A": "A", "B": "B"})
+
+
+def _parse_read(row: Node, readers: Mapping[str, str]) -> Read:
+    """Read a pair with the marks of its readers, by the names of their fields."""
+    zh, en = row["zh"].text(), row["en"].text()
+    marks = {
+        reader: tuple(
+            mark for error in row[name].items() for mark in _parse_reading(error, reader, zh, en)
+        )
+        for reader, name in readers.items()
+    }
+    doc = _text_or_default(row, "doc", "") or zh
+    return Read(_text_or_default(row, "id", ""), doc, zh, en, _parse_flag(row, "is_human"), marks)
+
+
+def _parse_reading(error: Node, reader: str, zh: str, en: str) -> Iterator[ErrorMark]:
+    """Yield a mark for each side of an error that quotes words, where they first stand."""
+    category, severity = error["category"].text(), error["severity"].text()
+    for name, text in (("zh", zh), ("en", en)):
+        quote = _text_or_default(error, name, "")
+        at = text.find(quote) if quote else -1
+        if at >= 0:
+            span = Span(at, at + len(quote))
+            yield ErrorMark(category, severity, reader, name == "zh", span)
+
+
 def _parse_partly_judged(row: Node) -> Judged:
     """Read a row whose marks have a weight and no category: those in the Chinese are omissions."""
     marks = []
@@ -259,7 +295,8 @@ def _set_aside(reason: str) -> Callable[[Node], Aside]:
 
 # Fields that a row must have, and how it is read; the first that fits is taken.
 SCHEMAS: Sequence[tuple[tuple[str, ...], Callable[[Node], Row]]] = (
-    (("zh", "en", "errors"), _parse_judged),
+    (("zh", "en", "A", "B"), _parse_read_twice),
+    (("zh", "en", "errors"), _parse_errors),
     (("zh", "en", "annotations"), _parse_partly_judged),
     (("zh", "en", "en_tokens", "tags", "mqm"), _parse_tagged),
     (("zh_sents", "en_sents", "links"), _parse_chapter),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -51,7 +52,7 @@ class Judged:
 
     @property
     def accurate(self) -> bool:
-        """Tell whether no rater marked an accuracy error, an omission or addition among them."""
+        """Return whether no rater marked an accuracy error, an omission or addition among them."""
         return not any(mark.category in ACCURACY for mark in self.marks)
 
     def marked(self, category: str, *, major: bool = False) -> int:
@@ -63,6 +64,21 @@ class Judged:
                 if mark.category == category and (mark.severity == "major" or not major)
             }
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A pair read word by word; `marks` by reader, each with every mark of that reader.
+
+    An error with words on both sides is two marks, one a side.
+    """
+
+    id: str
+    doc: str
+    zh: str
+    en: str
+    human: bool
+    marks: Mapping[str, tuple[ErrorMark, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +127,8 @@ class Aside:
     reason: str
 
 
-Row = Judged | Tagged | Couple | Chapter | Linked | Aside
-T = TypeVar("T", Judged, Tagged, Couple, Chapter, Linked, Aside)
+Row = Judged | Read | Tagged | Couple | Chapter | Linked | Aside
+T = TypeVar("T", Judged, Read, Tagged, Couple, Chapter, Linked, Aside)
 
 
 @dataclass(frozen=True, slots=True)

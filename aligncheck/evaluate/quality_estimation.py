@@ -7,14 +7,17 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from aligncheck.coverage.analysis import TargetWord, Task, analyse_pairs
+from aligncheck.coverage.analysis import analyse_pairs
+from aligncheck.coverage.chunks import Task
 from aligncheck.document import Span
 from aligncheck.evaluate import document_folds, metrics
 from aligncheck.evaluate.check_results import Options, Text, score_texts
 from aligncheck.evaluate.figures import Figure, SetFigures, measure_statistic
 from aligncheck.evaluate.labelled_sets import Tagged
 from aligncheck.evaluate.metrics import Ints
+from aligncheck.models.joint_judge import load_shipped_judge
 from aligncheck.models.missing_word import find_missing_words
+from aligncheck.report import TargetScore
 
 END = "<EOS>"  # the tag after the last word: something is missing at the end
 
@@ -68,16 +71,16 @@ def _word_figures(rows: Sequence[Tagged], docs: Sequence[str], options: Options)
     ]
 
 
-def _examine_english(row: Tagged) -> tuple[TargetWord, ...]:
+def _examine_english(row: Tagged) -> tuple[TargetScore, ...]:
     broken = [(hole.span, hole.probability) for hole in find_missing_words(row.en)]
-    [found] = analyse_pairs([Task(row.zh, row.en, (), broken)])
+    [found] = analyse_pairs([Task(row.zh, row.en, (), broken)], load_shipped_judge(contextual=True))
     return found.english if found else ()
 
 
-def token_scores(row: Tagged, words: Sequence[TargetWord]) -> list[float]:
+def token_scores(row: Tagged, words: Sequence[TargetScore]) -> list[float]:
     """Return how likely each token is bad or added: the most likely of the words it meets."""
     return [
-        max((max(w.bad, w.added) for w in words if _overlap(w.span, span)), default=0.0)
+        max((max(w.error, w.addition) for w in words if _overlap(w.span, span)), default=0.0)
         if span
         else 0.0
         for span in locate_tokens(row.tokens, row.en)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from aligncheck.coverage.analysis import TargetWord
 from aligncheck.document import Span
 from aligncheck.evaluate import check_results, score_cache
 from aligncheck.evaluate.check_results import KeptFinding, Options, Scored, Stretch, Text
@@ -16,6 +15,7 @@ from aligncheck.evaluate.figures import Curve, Figure, Figures, SetFigures
 from aligncheck.evaluate.labelled_sets import Tagged
 from aligncheck.evaluate.metrics import Bin
 from aligncheck.evaluate.quality_estimation import locate_tokens, token_scores
+from aligncheck.report import TargetScore
 
 SCORED = Scored(
     0.5,
@@ -94,7 +94,7 @@ def test_tokens_find_their_place_through_escapes() -> None:
 
 def test_a_token_is_as_bad_as_the_worst_word_it_meets() -> None:
     row = Tagged("好", "It's fine.", ("It", "'s", "fine", ".", "<EOS>"), (False,) * 5, 1.0)
-    words = [TargetWord(Span(0, 4), 0.1, 0.4), TargetWord(Span(5, 9), 0.7, 0.2)]
+    words = [TargetScore(Span(0, 4), 0.1, 0.4), TargetScore(Span(5, 9), 0.7, 0.2)]
     assert token_scores(row, words) == [0.4, 0.4, 0.7, 0.0, 0.0]
 
 
