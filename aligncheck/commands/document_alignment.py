@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from aligncheck.alignment.aligned_units import Aligned
 from aligncheck.alignment.dynamic_program import align
 from aligncheck.alignment.null_alignment import revise_beads
 from aligncheck.alignment.pairing import link_paragraphs
@@ -15,7 +16,6 @@ from aligncheck.models.encoder import load_encoder
 from aligncheck.read import read_material
 from aligncheck.read.decoding import decode_text
 from aligncheck.text.sentence_split import split_sentences
-from aligncheck.write.alignment_formats import Aligned
 
 
 def align_documents(

@@ -1,56 +1,34 @@
-"""Reports in every format: one module per format, imported when it is first asked for."""
+"""Reports and comparisons in every format, and files written whole or not at all."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from difflib import get_close_matches
-from importlib import import_module
-from io import StringIO
 from pathlib import Path
-from types import MappingProxyType
-from typing import Protocol, TextIO, cast
 
+from aligncheck.comparison.comparison import Comparison
 from aligncheck.errors import UsageError
 from aligncheck.report import Report
-
-
-class Writer(Protocol):
-    """A module that shows a report in one format; same report, same characters."""
-
-    def write(self, report: Report, out: TextIO) -> None:
-        """Write all of `report` to `out`."""
-
-
-FORMATS: Mapping[str, str] = MappingProxyType(
-    {
-        "text": "aligncheck.write.report_text",
-        "json": "aligncheck.write.report_json",
-        "html": "aligncheck.write.report_html",
-        "github": "aligncheck.write.report_github",
-    }
-)
-
-
-def load_writer(name: str) -> Writer:
-    """Return the writer of format `name`; raises UsageError if there is none."""
-    if name not in FORMATS:
-        close = get_close_matches(name, FORMATS, n=1)
-        hint = f"did you mean {close[0]!r}?" if close else f"known are {', '.join(FORMATS)}"
-        raise UsageError(f"unknown output format {name!r}; {hint}")
-    return cast(Writer, import_module(FORMATS[name]))
+from aligncheck.write.registry import render_document
 
 
 def render_report(report: Report, name: str) -> str:
     """Return `report` in format `name` as text."""
-    out = StringIO()
-    load_writer(name).write(report, out)
-    return out.getvalue()
+    return render_document(report, "report", name)
 
 
 def save_report(report: Report, name: str, path: Path) -> None:
     """Write `report` in format `name` to `path`, whole or not at all."""
     save_text(render_report(report, name), path)
+
+
+def render_comparison(comparison: Comparison, name: str) -> str:
+    """Return `comparison` in format `name` as text."""
+    return render_document(comparison, "comparison", name)
+
+
+def save_comparison(comparison: Comparison, name: str, path: Path) -> None:
+    """Write `comparison` in format `name` to `path`, whole or not at all."""
+    save_text(render_comparison(comparison, name), path)
 
 
 def save_text(text: str, path: Path) -> None:

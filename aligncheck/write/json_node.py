@@ -36,7 +36,7 @@ class Node:
 
     @property
     def empty(self) -> bool:
-        """Tell whether the value is null."""
+        """Return whether the value is null."""
         return self.value is None
 
     def items(self) -> list[Node]:

@@ -141,7 +141,7 @@ def _find_border(text: str, at: int, step: int) -> int:
 
 
 def _is_joined(text: str, at: int) -> bool:
-    """Tell whether a cut at `at` parts a letter from its accent or an English word."""
+    """Return whether a cut at `at` parts a letter from its accent or an English word."""
     left, right = text[at - 1], text[at]
     if unicodedata.category(right) in {"Mn", "Me", "Mc", "Cf"} or left == "\u200d":
         return True

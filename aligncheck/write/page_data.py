@@ -76,6 +76,7 @@ class Page:
 
     title: str
     key: str
+    decisions: str  # lines of the decisions file that the report was made with
     verdict: str
     verdict_text: str
     counts: tuple[tuple[str, str, int, str], ...]  # severity, symbol, number, noun

@@ -41,6 +41,7 @@ def build_page(report: Report) -> Page:
     return Page(
         title=f"{report.target.path}: {report.summary.verdict}",
         key=f"aligncheck.decisions|{report.source.path}|{report.target.path}|{report.signature}",
+        decisions=report.decisions,
         verdict=report.summary.verdict,
         verdict_text=_explain_verdict(report),
         counts=_count_severities(report),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import TextIO
 
 from aligncheck.report import Finding, Report, Severity, Status
 from aligncheck.rules import BY_ID
-from aligncheck.write.file_location import Place, locate_findings, relative_path
+from aligncheck.write.exact_place import Spot, locate_exactly
 from aligncheck.write.report_text import last_line
 
 PER_LEVEL = 10  # GitHub shows no more annotations of one level from one step
@@ -18,13 +18,12 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 def write(report: Report, out: TextIO, *, root: PurePath | None = None) -> None:
     """Write the worst findings as annotations, then what was left out, then what was checked.
 
-    Paths are made relative to `root`, the working directory if it is not given.
+    Paths are made relative to `root`, the repository if it is not given.
     """
-    base = Path.cwd() if root is None else root
     fresh = [finding for finding in report.findings if finding.status is Status.NEW]
     shown = _select_worst(fresh)
-    for finding, _, place in locate_findings(report, shown):
-        out.write(_format_command(finding, place, base) + "\n")
+    for item in locate_exactly(report, shown, root):
+        out.write(_format_command(item.finding, item.main) + "\n")
     if len(shown) < len(fresh):
         more = len(fresh) - len(shown)
         out.write(f"::notice title=aligncheck::{more} more in the report\n")
@@ -41,13 +40,15 @@ def _select_worst(findings: Iterable[Finding]) -> list[Finding]:
     return [finding for level, group in levels.items() for finding in group[: room[level]]]
 
 
-def _format_command(finding: Finding, place: Place, root: PurePath) -> str:
+def _format_command(finding: Finding, spot: Spot) -> str:
     properties = {
-        "file": relative_path(place.path, root),
-        "line": str(place.line),
-        "endLine": str(place.end_line),
+        "file": spot.path,
+        "line": str(spot.line),
+        "endLine": str(spot.end_line),
         "title": f"{finding.rule} {BY_ID[finding.rule].name}",
     }
+    if spot.column is not None and spot.line == spot.end_line:  # GitHub takes them on one line only
+        properties |= {"col": str(spot.column), "endColumn": str(spot.end_column)}
     fields = ",".join(f"{name}={_escape_property(value)}" for name, value in properties.items())
     hint = f" Perhaps: {finding.suggestion}" if finding.suggestion else ""
     return f"::{_COMMANDS[finding.severity]} {fields}::{_escape_message(finding.message + hint)}"

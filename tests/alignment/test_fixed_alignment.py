@@ -9,10 +9,11 @@ from xml.etree import ElementTree
 import pytest
 from two import texts
 
+from aligncheck.alignment.aligned_units import Aligned
 from aligncheck.alignment.fixed_alignment import Pin, fit_pins, load_pins
 from aligncheck.document import Bead
 from aligncheck.errors import AlignError
-from aligncheck.write.alignment_formats import Aligned, render_alignment
+from aligncheck.write.registry import render_document
 
 HEADER = "pin\tsource\ttarget\tscore\tsource_text\ttarget_text"
 NASTY = Aligned(
@@ -29,7 +30,7 @@ def table(path: Path, *rows: str, header: str = HEADER) -> Path:
 
 
 def test_a_table_is_read_back_as_it_was_written(tmp_path: Path) -> None:
-    written = render_alignment(NASTY, "tsv")
+    written = render_document(NASTY, "alignment", "tsv")
     assert written.splitlines()[0] == HEADER
     path = tmp_path / "beads.tsv"
     path.write_text("\n".join(
@@ -89,7 +90,7 @@ def test_texts_that_repeat_are_taken_once_each_nearest_first() -> None:
 
 @pytest.mark.parametrize("name", ["tmx", "xliff"])
 def test_xml_is_well_formed_and_keeps_texts_and_languages(name: str) -> None:
-    root = ElementTree.fromstring(render_alignment(NASTY, name))  # noqa: S314  # our own text
+    root = ElementTree.fromstring(render_document(NASTY, "alignment", name))  # noqa: S314  # our own text
     told = [
         "".join(node.itertext())
         for node in root.iter()

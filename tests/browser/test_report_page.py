@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 
 from aligncheck import Config, check
+from aligncheck.findings.decisions import dump_decisions, load_decisions
 from aligncheck.report import Report, Status
 from aligncheck.write import save_report
 from aligncheck.write.report_json import read_report
@@ -163,6 +164,30 @@ def test_a_dismissal_is_kept_exported_and_imported(visit: Open, tmp_path: Path) 
     assert (tmp_path / "again.jsonl").read_bytes() == (tmp_path / "decisions.jsonl").read_bytes()
 
 
+def test_a_page_goes_on_from_the_decisions_it_was_made_with(visit: Open, tmp_path: Path) -> None:
+    mark = DROPPED.removeprefix("#finding-")
+    made = [
+        {
+            "fingerprint": mark,
+            "verdict": "accept",
+            "reason": "right <b>",
+            "at": "2026-03-01T09:30:00Z",
+        },
+        {"fingerprint": "0" * 32, "verdict": "dismiss", "reason": "of another page"},
+    ]
+    path = tmp_path / "made.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in made), encoding="utf-8")
+    lines = dump_decisions(load_decisions(path))
+    page = visit(replace(read_report(SAMPLE), decisions=lines), new=True)
+    assert "accepted" in page.inner_text(f"{DROPPED} .state")
+    page.locator("h2").first.click()
+    press(page, "j", "j", "a")
+    page.click("[data-act=decisions]")
+    entries = export(page, tmp_path / "out.jsonl")
+    assert {entry["fingerprint"] for entry in entries} >= {mark, "0" * 32}
+    assert len(entries) == 3
+
+
 def test_a_file_that_holds_no_decisions_changes_nothing(visit: Open, tmp_path: Path) -> None:
     page = visit()
     (tmp_path / "notes.txt").write_text('{"verdict": "accept"}\n', encoding="utf-8")
@@ -263,7 +288,7 @@ def test_what_is_dismissed_in_the_page_no_longer_counts(visit: Open, tmp_path: P
     folder = Path(__file__).parents[2] / "pairs" / "gdp-growth"
     texts = folder / "source.zh.txt", folder / "target.en.txt"
     page = visit(check(*texts))
-    press(page, "j", "d")
+    page.locator('.finding[data-source="国内生产总值"] [data-act=dismiss]').click()
     page.keyboard.insert_text("said elsewhere")
     press(page, "Enter")
     page.click("[data-act=decisions]")
@@ -274,3 +299,20 @@ def test_what_is_dismissed_in_the_page_no_longer_counts(visit: Open, tmp_path: P
     again = check(*texts, config=config)
     dismissed = [f.fingerprint for f in again.findings if f.status is Status.DISMISSED]
     assert dismissed == [entry["fingerprint"]]
+
+
+def test_a_phone_gives_the_pairs_all_of_its_width(visit: Open) -> None:
+    page = visit(viewport={"width": 380, "height": 800})
+    widths = page.evaluate(
+        "[document.querySelector('.pairs'), document.querySelector('.pair')]"
+        ".map((element) => element.getBoundingClientRect().width)"
+    )
+    assert widths[1] > 0.95 * widths[0] > 300
+
+
+def test_paper_gets_the_findings_and_no_keys(visit: Open) -> None:
+    page = visit(new=True)
+    page.emulate_media(media="print")
+    assert page.locator(".finding:visible").count() > 0
+    for hidden in (".pair", ".acts", "kbd", ".tools"):
+        assert page.locator(f"{hidden}:visible").count() == 0

@@ -12,11 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from aligncheck import write as written
 from aligncheck.comparison.comparison import Comparison, compare
 from aligncheck.errors import UsageError
 from aligncheck.report import Report
-from aligncheck.write import comparison_formats as written
 from aligncheck.write import comparison_text
+from aligncheck.write.registry import load_writer
 from aligncheck.write.word_diff import diff_words
 
 TEXT = """\
@@ -113,7 +114,7 @@ def test_identical_reports_can_be_shown(report: Report, name: str) -> None:
 
 def test_refuses_an_unknown_format() -> None:
     with pytest.raises(UsageError, match="did you mean 'html'"):
-        written.load_writer("htm")
+        load_writer("comparison", "htm")
 
 
 @pytest.mark.parametrize(

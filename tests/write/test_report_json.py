@@ -14,7 +14,8 @@ from jsonschema import Draft202012Validator
 from aligncheck.document import Span
 from aligncheck.errors import CompareError, UsageError
 from aligncheck.report import Finding, Report
-from aligncheck.write import load_writer, render_report, save_report, save_text
+from aligncheck.write import render_report, save_report, save_text
+from aligncheck.write.registry import load_writer
 from aligncheck.write.report_json import parse_report, read_report, write
 
 GOLD = Path(__file__).with_name("sample.json")
@@ -180,7 +181,7 @@ def test_ten_thousand_pairs_are_written_and_read_quickly(report: Report) -> None
 
 def test_an_unknown_format_is_refused_with_a_hint() -> None:
     with pytest.raises(UsageError, match="unknown output format 'jsn'; did you mean 'json'"):
-        load_writer("jsn")
+        load_writer("report", "jsn")
 
 
 def test_writing_goes_to_any_text_stream(report: Report) -> None:

@@ -28,8 +28,12 @@
       this.name = name;
     }
 
-    // Take up what this browser has kept. What can not be read is set aside: it is not ours to lose.
-    load() {
+    // Take up the decisions the page was made with, then what this browser has kept; of two on one
+    // finding the later wins. What can not be read is set aside: it is not ours to lose.
+    load(made = "") {
+      try {
+        this.merge(made);
+      } catch { /* not lines of ours */ }
       try {
         this.merge(kept(this.name));
       } catch {

@@ -344,7 +344,7 @@
 
   const { hash } = location; // before refresh rewrites it
   who.value = kept("aligncheck.who");
-  decisions.load();
+  decisions.load(document.body.dataset.decisions);
   save();
   refresh();
   follow(hash);
