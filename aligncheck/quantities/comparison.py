@@ -29,14 +29,14 @@ def _confusion_group(quantity: Quantity) -> str:
 
 
 def _may_be_confused(one: Quantity, other: Quantity) -> bool:
-    """Tell whether one can be mistaken for the other; a day may stand as "the 24th"."""
+    """Return whether one can be mistaken for the other; a day may stand as "the 24th"."""
     return _confusion_group(one) == _confusion_group(other) or (
         one.kind is K.DAY and other.kind is K.ORDINAL
     )
 
 
 def may_be_changed_number(one: Quantity, other: Quantity) -> bool:
-    """Tell whether one number may be the other, changed: a day and "the 24th", both of a kind.
+    """Return whether one number may be the other, changed: a day and "the 24th", both of a kind.
 
     Numbers that may go unsaid are compared only where both sides say what they count.
     """
@@ -52,7 +52,7 @@ def may_be_changed_number(one: Quantity, other: Quantity) -> bool:
 
 
 def differ_in_one_digit(one: Quantity, other: Quantity) -> bool:
-    """Tell whether two exact numbers are written alike but for one digit."""
+    """Return whether two exact numbers are written alike but for one digit."""
     if not one.exact or not _may_be_confused(one, other):
         return False
     mine, yours = (
@@ -64,7 +64,7 @@ def differ_in_one_digit(one: Quantity, other: Quantity) -> bool:
 
 
 def may_count_the_same(one: Quantity, other: Quantity) -> bool:
-    """Tell whether two equal numbers may count the same thing."""
+    """Return whether two equal numbers may count the same thing."""
     if (one.kind is K.PERCENT) == (other.kind is K.PERCENT):
         return same_unit(one, other) or value_key(one) != value_key(other)
     if {one.unit, other.unit} <= _PERCENT:

@@ -73,7 +73,7 @@ def _is_part(one: Quantity) -> bool:
 
 
 def _states_whole(others: Sequence[Quantity], whole: Quantity, rest: Value) -> bool:
-    """Tell whether the other side says the whole, or has one exact amount of this dimension."""
+    """Return whether the other side says the whole, or has one exact amount of this dimension."""
     kind = UNITS[whole.unit or ""][0]
     same = [one for one in others if one.unit in UNITS and UNITS[one.unit][0] == kind]
     if any(values_agree(whole, one) for one in same):

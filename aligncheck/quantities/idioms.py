@@ -29,7 +29,7 @@ _PATTERNS = {key: re.compile(rf"\b(?:{words})\b", re.I) for key, words in _AS.it
 
 
 def is_said_as_unit(one: Quantity, text: str) -> bool:
-    """Tell whether English `text` says a whole unit for this amount.
+    """Return whether English `text` says a whole unit for this amount.
 
     >>> from aligncheck.quantities.zh.chinese_numbers import read_quantities_zh
     >>> is_said_as_unit(read_quantities_zh("24小时")[0], "It takes a day.")

@@ -90,7 +90,7 @@ class Quantity(NamedTuple):
 
     @property
     def exact(self) -> bool:
-        """Tell whether there is one value and no doubt about it."""
+        """Return whether there is one value and no doubt about it."""
         return self.low == self.high and not self.vague
 
 
@@ -108,7 +108,7 @@ def make_amount(value: Value, *, unit: str | None = None) -> Quantity:
 
 
 def values_agree(one: Quantity, other: Quantity) -> bool:
-    """Tell whether `other` can be a translation of `one`, by value.
+    """Return whether `other` can be a translation of `one`, by value.
 
     The translation may round what it calls approximate, the source may not be made more precise.
     A lost percent sign or another currency does not make values differ; see `same_unit`.
@@ -129,7 +129,7 @@ def values_agree(one: Quantity, other: Quantity) -> bool:
 
 
 def values_equal(one: Quantity, other: Quantity) -> bool:
-    """Tell whether two quantities have the same value without any leniency."""
+    """Return whether two quantities have the same value without any leniency."""
     return value_key(one) == value_key(other)
 
 
@@ -144,12 +144,12 @@ def value_key(quantity: Quantity) -> tuple[str, tuple[int, int], tuple[int, int]
 
 
 def is_money(quantity: Quantity) -> bool:
-    """Tell whether `quantity` is an amount of money."""
+    """Return whether `quantity` is an amount of money."""
     return UNITS.get(quantity.unit or "", ("", 0))[0] == "money"
 
 
 def same_unit(one: Quantity, other: Quantity) -> bool:
-    """Tell whether nothing speaks against the two being counted in the same unit."""
+    """Return whether nothing speaks against the two being counted in the same unit."""
     if one.unit is None or other.unit is None or one.unit == other.unit:
         return True
     mine, yours = UNITS.get(one.unit), UNITS.get(other.unit)
@@ -236,14 +236,14 @@ def _intervals_overlap(one: Quantity, other: Quantity) -> bool:
 
 
 def is_open_ended(quantity: Quantity) -> bool:
-    """Tell whether a number is exact as far as it goes, as 50多 and 3.1亿余 are."""
+    """Return whether a number is exact as far as it goes, as 50多 and 3.1亿余 are."""
     return (
         quantity.low != quantity.high and not quantity.vague and quantity.kind not in DATES | SHARES
     )
 
 
 def _is_rounding_of(exact: Quantity, round_one: Quantity) -> bool:
-    """Tell whether `round_one`, said to be approximate, is `exact` cut or rounded."""
+    """Return whether `round_one`, said to be approximate, is `exact` cut or rounded."""
     if (
         not round_one.about
         or exact.low <= 0

@@ -120,7 +120,7 @@ _NOT_HERE = re.compile(  # a word that only begins like the unit
 
 
 def is_currency(unit: str | None) -> bool:
-    """Tell whether `unit` is a currency."""
+    """Return whether `unit` is a currency."""
     return unit in UNITS and UNITS[unit][0] == "money"
 
 

@@ -39,7 +39,7 @@ def spoken_languages(spoken: Sequence[BlockLanguage]) -> set[Lang]:
 
 
 def is_one_after_the_other(spoken: Sequence[BlockLanguage]) -> bool:
-    """Tell whether all of one language stands before all of the other: two texts in a file."""
+    """Return whether all of one language stands before all of the other: two texts in a file."""
     langs = [lang for _, lang in spoken]
     changes = sum(one is not other for one, other in pairwise(langs))
     return changes == 1 and min(langs.count(lang) for lang in Lang) >= 3
@@ -113,7 +113,7 @@ def _block_language(block: Block) -> Lang | None:
 
 
 def _is_running_text(block: Block, lang: Lang) -> bool:
-    """Tell whether a block is a sentence or a heading, not just a name, a date or a link."""
+    """Return whether a block is a sentence or a heading, not just a name, a date or a link."""
     if block.kind is Kind.NOTE or is_byline(block.text) or "://" in block.text[:12]:
         return False
     found = parse_numbering(block.text)

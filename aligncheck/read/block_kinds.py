@@ -93,7 +93,7 @@ def mark_notes(blocks: Sequence[Block]) -> list[Block]:
 
 
 def is_aside(text: str) -> bool:
-    """Tell whether a whole paragraph is a translator's note such as "[译注：…]"."""
+    """Return whether a whole paragraph is a translator's note such as "[译注：…]"."""
     if text[:1] in "[［【（(〔" and text[-1:] in "]］】）)〕":
         inner = text[1:-1].strip()
         return bool(_ASIDE.match(inner)) and not re.search(r"[\]］】]", inner)
@@ -110,7 +110,7 @@ def parse_numbering(text: str) -> tuple[str, str, str] | None:
 
 
 def is_byline(text: str) -> bool:
-    """Tell whether `text` names an author, a date or an issue: no matter for pairing."""
+    """Return whether `text` names an author, a date or an issue: no matter for pairing."""
     return len(text) <= 80 and bool(_BYLINE.match(text))
 
 

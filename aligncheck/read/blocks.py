@@ -147,7 +147,7 @@ class BlockBuilder:
 
 
 def needs_space(before: str, after: str) -> bool:
-    """Tell whether a line end between `before` and `after` stands for a space.
+    """Return whether a line end between `before` and `after` stands for a space.
 
     Not between Chinese characters, nor beside a full-width sign.
     """
@@ -158,7 +158,7 @@ def needs_space(before: str, after: str) -> bool:
 
 
 def is_wide(char: str) -> bool:
-    """Tell whether `char` is a Chinese character or a full-width sign."""
+    """Return whether `char` is a Chinese character or a full-width sign."""
     return (
         "\u3000" <= char <= "\u9fff"
         or "\uf900" <= char <= "\ufaff"
@@ -183,7 +183,7 @@ def join_lines(pieces: Iterable[tuple[str, int]]) -> Block:
 
 
 def _needs_gap(text: str, piece: str) -> bool:
-    """Tell whether a line end stood for a space; it does not in "long-/term"."""
+    """Return whether a line end stood for a space; it does not in "long-/term"."""
     if text[-1] == "-" and text[-2:-1].isalpha() and piece[0].islower():
         return False
     return needs_space(text[-1], piece[0])

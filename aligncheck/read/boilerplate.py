@@ -81,7 +81,7 @@ def drop_boilerplate(blocks: Sequence[Block]) -> tuple[list[Block], int]:
 
 
 def is_boilerplate(text: str, *, heading: bool = False) -> bool:
-    """Tell whether `text` is a line that belongs to the page and not to what it says.
+    """Return whether `text` is a line that belongs to the page and not to what it says.
 
     >>> [is_boilerplate(text) for text in ("责任编辑：王某", "To top", "Share prices fell.")]
     [True, True, False]

@@ -33,11 +33,21 @@ READERS: dict[str, str] = {
     ".tsv": _TABLE,
     ".tab": _TABLE,
     ".csv": _TABLE,
+    ".srt": "aligncheck.read.subtitle_reader:read_page",
+    ".vtt": "aligncheck.read.subtitle_reader:read_page",
+    ".ass": "aligncheck.read.subtitle_reader:read_page",
+    ".ssa": "aligncheck.read.subtitle_reader:read_page",
+    ".po": "aligncheck.read.po_reader:read_units",
+    ".tmx": "aligncheck.read.xml_units_reader:read_tmx",
+    ".xliff": "aligncheck.read.xml_units_reader:read_xliff",
+    ".xlf": "aligncheck.read.xml_units_reader:read_xliff",
+    ".sdlxliff": "aligncheck.read.xml_units_reader:read_xliff",
+    ".mqxliff": "aligncheck.read.xml_units_reader:read_xliff",
 }
 # formats whose text would come out as rubbish if they were read as plain text
 UNREAD = {
     ".docx": "Word", ".doc": "Word", ".odt": "OpenDocument", ".xlsx": "Excel", ".pdf": "PDF",
-    ".epub": "EPUB", ".tmx": "TMX", ".xliff": "XLIFF", ".xlf": "XLIFF", ".po": "PO", ".rtf": "RTF",
+    ".epub": "EPUB", ".rtf": "RTF",
 }  # fmt: skip
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html\b)", re.I | re.S

@@ -118,13 +118,13 @@ class _Parser(HTMLParser):
         self._close_implied(tag)
         if tag == "br":
             self._pen.end_line()
-        elif tag in ("td", "th"):
+        if tag in ("td", "th"):
             self._begin_cell()
-        elif tag == "sup":
+        if tag == "sup":
             self._sup, self._sup_link = [], any(e.tag == "a" for e in self._open)
-        elif tag == "a" and self._sup is not None:
+        if tag == "a" and self._sup is not None:
             self._sup_link = True
-        elif tag in _BLOCKS and not self._in_cell():
+        if tag in _BLOCKS and tag not in ("td", "th", "br") and not self._in_cell():
             self.flush()
         if tag not in _VOID:
             self._open.append(self._open_element(tag, dict(attrs)))
@@ -201,7 +201,7 @@ class _Parser(HTMLParser):
             self._open.pop()
 
     def _in_cell(self, below: str = "") -> bool:
-        """Tell whether we are inside a cell of a table row (and not at its row's end)."""
+        """Return whether we are inside a cell of a table row (and not at its row's end)."""
         for element in reversed(self._open):
             if element.tag in ("td", "th"):
                 return below not in ("tr", "table", "tbody", "thead", "tfoot")

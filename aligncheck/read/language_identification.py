@@ -125,7 +125,7 @@ def _latin_language(text: str) -> str | None:
 
 
 def _is_english_sentence(text: str) -> bool:
-    """Tell whether the words outside quotes and brackets hang together as English."""
+    """Return whether the words outside quotes and brackets hang together as English."""
     bare = _QUOTED.sub(" ", text)
     words = [word.casefold() for word in re.findall("[A-Za-z]+", bare)]
     common = sum(word in _ENGLISH for word in words)

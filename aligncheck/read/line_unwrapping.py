@@ -45,7 +45,7 @@ def unwrap_paragraphs(lines: Sequence[Line]) -> list[Block]:
 
 
 def detect_wrapping(lines: Sequence[Line]) -> Wrap | None:
-    """Tell whether the lines were broken at a column, and at which; None if they were not.
+    """Return whether the lines were broken at a column, and at which; None if they were not.
 
     The evidence: nearly all lines keep within a limit, most lines that have a follower are so
     full that its first word would not have fit, and most of those stop in the middle of a
@@ -84,7 +84,7 @@ def _continues_paragraph(first: Line, second: Line, wrap: Wrap) -> bool:
 
 
 def _is_full(first: str, second: str, limit: int) -> bool:
-    """Tell whether the first word of `second` would not have fit on the line of `first`.
+    """Return whether the first word of `second` would not have fit on the line of `first`.
 
     Chinese breaks anywhere but before a closing mark, so four columns may stay empty. English
     that is wrapped by hand is a little ragged.

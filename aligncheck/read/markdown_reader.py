@@ -50,6 +50,15 @@ def read_text(text: str) -> Page:
     return Page("markdown", tuple(walk.blocks), notes)
 
 
+def _mask_line(line: str) -> tuple[str, str]:
+    """Return the mark that ends a formula begun in the line, and what of it is text."""
+    if _LEFT_OUT_LINE.match(line):
+        return "", ""
+    if _FOOTNOTE.match(line.lstrip(" ")):
+        return "", line.replace("[", "\\[", 1)  # CommonMark would take it for a link's target
+    return _split_formula(line)
+
+
 def _mask_lines(text: str) -> str:
     """Blank the lines that are no Markdown text: front matter, formulas, directive fences."""
     lines = text.split("\n")
@@ -67,12 +76,8 @@ def _mask_lines(text: str) -> str:
             formula = "" if formula in line else formula
         elif found and "`" not in found[2]:
             fence = found[1]
-        elif _LEFT_OUT_LINE.match(line):
-            lines[at] = ""
-        elif _FOOTNOTE.match(line.lstrip(" ")):
-            lines[at] = line.replace("[", "\\[", 1)  # CommonMark would take it for a link's target
         else:
-            formula, lines[at] = _split_formula(line)
+            formula, lines[at] = _mask_line(line)
     return "\n".join(lines)
 
 
@@ -128,25 +133,24 @@ class _TokenWalker:
         source = text.split("\n")
         items = 0
         rows = iter(_table_rows(tokens))
-        for at, token in enumerate(tokens):
+        for before, token in zip([None, *tokens], tokens, strict=False):
             if token.type in ("list_item_open", "list_item_close"):
                 items += token.nesting
-            elif token.type == "table_open":
-                pass
-            elif token.type == "tr_open":
+            if token.type == "tr_open":
                 self._add(_make_row_block(next(rows), offset))
-            elif token.type == "inline" and tokens[at - 1].type in (
-                "paragraph_open",
-                "heading_open",
-            ):
-                kind = Kind.LIST if items else Kind.BODY
-                if tokens[at - 1].type == "heading_open":
-                    kind = Kind.HEADING
-                self._add_paragraph(token, kind, offset)
-            elif token.type == "fence" and _TEXT_FENCE.match(token.info.strip()):
+            if token.type == "inline" and before is not None:
+                self._read_inline(token, before.type, items, offset)
+            if token.type == "fence" and _TEXT_FENCE.match(token.info.strip()):
                 self._read_directive(token, offset)
-            elif token.type == "html_block":
+            if token.type == "html_block":
                 self.html_lines += _count_text_lines(token, source)
+
+    def _read_inline(self, token: Token, inside: str, items: int, offset: int) -> None:
+        """Add the text of a paragraph or heading; `items` list items are open around it."""
+        if inside == "heading_open":
+            self._add_paragraph(token, Kind.HEADING, offset)
+        elif inside == "paragraph_open":
+            self._add_paragraph(token, Kind.LIST if items else Kind.BODY, offset)
 
     def _add_paragraph(self, token: Token, kind: Kind, offset: int) -> None:
         pen = BlockBuilder()

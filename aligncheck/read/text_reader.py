@@ -25,5 +25,5 @@ def read_text(text: str) -> Page:
 
 
 def _is_rule(line: str) -> bool:
-    """Tell whether a line is a rule such as "* * *" and so no text."""
+    """Return whether a line is a rule such as "* * *" and so no text."""
     return not set(line) - _RULES

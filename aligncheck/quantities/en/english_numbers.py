@@ -122,26 +122,34 @@ class _NumberReader:
         self.open = at
 
     def _read_word(self, word: str, start: int, end: int) -> None:
-        if word in SCALES:
-            self._scale(SCALES[word], start, end)
-        elif word in CARDINALS:
-            self._read_cardinal(CARDINALS[word], start, end)
-        elif word in _SEVERAL:
-            self.close()
-            self.open = PartialNumeral(start, end, number=2, spread=_SEVERAL[word])
-        elif word in PLURALS:
-            self._read_plural(PLURALS[word], start, end)
-        elif word in PARTS:
+        by_value = (
+            (SCALES, self._scale),
+            (CARDINALS, self._read_cardinal),
+            (_SEVERAL, self._begin_several),
+            (PLURALS, self._read_plural),
+        )
+        for table, read_value in by_value:
+            if word in table:
+                read_value(table[word], start, end)
+                return
+        if word in PARTS:
             self._read_part(word, start, end)
-        elif word in ORDINALS:
+            return
+        if word in ORDINALS:
             self._read_ordinal(ORDINALS[word], start, end)
-        elif word in LARGE:
+            return
+        if word in LARGE:
             self._read_large_ordinal(LARGE[word], start, end)
-        elif word == "dozen":
+            return
+        if word == "dozen":
             self._read_dozen(start, end)
-        else:
-            self.close()
-            self.found.append(WORD_READERS[word](word, Span(start, end)))
+            return
+        self.close()
+        self.found.append(WORD_READERS[word](word, Span(start, end)))
+
+    def _begin_several(self, spread: int, start: int, end: int) -> None:
+        self.close()
+        self.open = PartialNumeral(start, end, number=2, spread=spread)
 
     def _gap(self, start: int) -> str:
         """Return what stands between the open number and `start`; a line end if none is open."""
@@ -245,7 +253,7 @@ class _NumberReader:
         self.found.append(Quantity(kind, exact, exact, span, optional=small, others=others))
 
     def _ends_share(self, end: int) -> bool:
-        """Tell whether no noun follows that an ordinal could count."""
+        """Return whether no noun follows that an ordinal could count."""
         return end == len(self.text) or self.text.startswith((" of ", ".", ",", ";"), end)
 
     def _read_large_ordinal(self, size: int, start: int, end: int) -> None:

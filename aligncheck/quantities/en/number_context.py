@@ -56,14 +56,14 @@ def drop_or_doubt(text: str, at: PartialNumeral, found: Quantity) -> Quantity | 
 
 
 def is_plain_year(text: str, start: int, end: int) -> bool:
-    """Tell whether four figures stand as a year and count nothing."""
+    """Return whether four figures stand as a year and count nothing."""
     if _YEAR_BEFORE.search(text, max(0, start - 12), start) or not text[end : end + 1].isspace():
         return True
     return bool(_YEAR_AFTER.match(text, end))
 
 
 def _is_omissible_number(at: PartialNumeral, found: Quantity) -> bool:
-    """Tell whether a number in words is one that Chinese may not say: three, a million, half."""
+    """Return whether a number in words is one that Chinese may not say: three, a million, half."""
     if found.kind not in (K.CARDINAL, K.FRACTION):
         return False
     return (
@@ -72,14 +72,14 @@ def _is_omissible_number(at: PartialNumeral, found: Quantity) -> bool:
 
 
 def _is_footnote_figure(text: str, start: int) -> bool:
-    """Tell whether figures are glued to a word or stop as footnote marks are ("rubles.14")."""
+    """Return whether figures are glued to a word or stop as footnote marks are ("rubles.14")."""
     if start == 0 or text[start - 1].isspace() or not _MARK.search(text, max(0, start - 4), start):
         return False
     return not _LABEL.search(text, max(0, start - 7), start)
 
 
 def _is_label(text: str, at: PartialNumeral, *, short: bool) -> bool:
-    """Tell whether figures name a heading, a page, a telephone and count nothing."""
+    """Return whether figures name a heading, a page, a telephone and count nothing."""
     start, end = at.start, at.end
     written = text[start:end]
     if short and _QUOTED.search(text, max(0, start - 2), start):

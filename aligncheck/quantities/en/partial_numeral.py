@@ -59,7 +59,7 @@ class PartialNumeral:
         return True
 
     def ends_in_tens(self) -> bool:
-        """Tell whether a one to nine may follow, as in twenty-five."""
+        """Return whether a one to nine may follow, as in twenty-five."""
         return self.number is not None and 20 <= self.number < 100 and self.number % 10 == 0
 
     def add_scale(self, size: int, end: int) -> None:
@@ -78,7 +78,7 @@ class PartialNumeral:
         self.end, self.words = end, self.words + 1
 
     def starts_anew(self, size: int) -> bool:
-        """Tell whether "one million and three million" are two numbers."""
+        """Return whether "one million and three million" are two numbers."""
         if self.split is None or self.number is None:
             return False
         return size >= self.big or (size == 100 and self.section > 0)

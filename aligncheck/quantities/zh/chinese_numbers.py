@@ -71,7 +71,7 @@ def read_quantities_zh(text: str) -> list[Quantity]:
 
 
 def has_number(text: str) -> bool:
-    """Tell whether Chinese `text` may have a number that English cannot leave unsaid."""
+    """Return whether Chinese `text` may have a number that English cannot leave unsaid."""
     return counts_something(normalise_figures(text).text)
 
 
@@ -138,7 +138,7 @@ def _mark_optional(text: str, match: re.Match[str], quantity: Quantity) -> Quant
 
 
 def _is_word_part(written: str, quantity: Quantity) -> bool:
-    """Tell whether a numeral may be part of a word: 三, 百, 五四, but 百万元 is an amount."""
+    """Return whether a numeral may be part of a word: 三, 百, 五四, but 百万元 is an amount."""
     if quantity.kind is K.CARDINAL and not quantity.vague and len(written) > 1:
         if all(char in DIGIT for char in written):
             return True
@@ -149,7 +149,7 @@ def _is_word_part(written: str, quantity: Quantity) -> bool:
 
 
 def _is_name_part(text: str, written: str, start: int, end: int) -> bool:
-    """Tell whether a number is a mark behind a quotation or part of a name: 51Talk, 双11."""
+    """Return whether a number is a mark behind a quotation or part of a name: 51Talk, 双11."""
     before = text[start - 1 : start]
     if before == "双" or (before in _AFTER_QUOTE and len(written) < 3 and written.isdigit()):
         return True
@@ -157,14 +157,14 @@ def _is_name_part(text: str, written: str, start: int, end: int) -> bool:
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:
-    """Tell whether a number stands as "12、" or "(3)" before its line."""
+    """Return whether a number stands as "12、" or "(3)" before its line."""
     if text[end : end + 1] not in _AFTER_HEAD or text[end + 1 : end + 2].isdigit():
         return False
     return bool(_HEADING.search(text, max(0, start - 3), start))
 
 
 def _is_code(written: str) -> bool:
-    """Tell whether figures name something (a telephone, a dialling code) and count nothing."""
+    """Return whether figures name something (a telephone, a dialling code) and count nothing."""
     if not written.isdigit():
         return False
     dated = len(written) == 8 and written[:2] in ("19", "20")  # 20240221

@@ -31,7 +31,9 @@ _ATOM = (
     rf"|(?<=[\d{DIGITS}几数])个(?=亿(?!元))"
     rf"|(?<=\d)[ ](?=[多余来]?{BIG})|(?<=[万亿])[ ](?=\d+[ ]?[千万]))"
 )
-RUN = rf"{_ATOM}++"  # possessive: nothing in a numeral can be given back
+# Nothing in a numeral can be given back, which a possessive quantifier would say; that of Python
+# 3.11.2 gives back to the wrong place, so the end says it: no atom follows.
+RUN = rf"(?:{_ATOM})+(?!{_ATOM})"
 _POINTS = ("点", ".")  # without figures, as the second of v1.18.2
 _TOKEN = re.compile(rf"[ ]+|\d[\d,]*(?:[ ]\d{{3}})*(?:\.\d+)?|[{DIGITS}]+|[点.][{DIGITS}]+|.")
 
@@ -94,38 +96,36 @@ class _NumeralReader:
     def take(self, token: str, after: str) -> bool:
         """Add one token; False if the numeral makes no sense."""
         head = token[0]
-        if head.isdigit() and head.isascii():
-            if self.number is not None:
-                return False
+        figures = head.isdigit() and head.isascii()
+        if (figures or head in DIGIT) and self.number is not None:
+            return False
+        if figures:
             self.number = _exact_range(parse_figures(token.replace(",", "").replace(" ", "")))
         elif head in DIGIT:
-            if self.number is not None:
-                return False
             self._read_digits(token, after)
-        elif head in "几数":
-            self.number, self.vague = (
-                ((2 if self.before != "十" else 1), Fraction(99, 10)),
-                True,
-            )
-        elif head in "廿卅":
-            self.section = _add_ranges(
-                self.section, _exact_range(Fraction(20 if head == "廿" else 30))
-            )
-        elif head in "点.":
-            fraction = Fraction(
-                int("".join(str(DIGIT[char]) for char in token[1:])), 10 ** len(token[1:])
-            )
-            self.number = _add_ranges(
-                _add_ranges(self.section, self.number or _exact_range(0)), _exact_range(fraction)
-            )
-            self.section = _exact_range(0)
-        elif head in "多余来":
-            low, high = _add_ranges(self.section, self.number or _exact_range(0))
-            self.section, self.number = _exact_range(0), (low, high + largest_addition(high))
         elif head in SCALE:
             self._scale(SCALE[head])
+        else:
+            self._take_mark(head, token)
         self.before = head
         return True
+
+    def _take_mark(self, head: str, token: str) -> None:
+        """Add what is neither a digit nor a scale: several, twenty, a point, and more."""
+        if head in "几数":
+            self.number, self.vague = (2 if self.before != "十" else 1, Fraction(99, 10)), True
+        if head in "廿卅":
+            tens = _exact_range(Fraction(20 if head == "廿" else 30))
+            self.section = _add_ranges(self.section, tens)
+        if head in "点.":
+            digits = "".join(str(DIGIT[char]) for char in token[1:])
+            fraction = Fraction(int(digits), 10 ** len(digits))
+            whole = _add_ranges(self.section, self.number or _exact_range(0))
+            self.number = _add_ranges(whole, _exact_range(fraction))
+            self.section = _exact_range(0)
+        if head in "多余来":
+            low, high = _add_ranges(self.section, self.number or _exact_range(0))
+            self.section, self.number = _exact_range(0), (low, high + largest_addition(high))
 
     def _read_digits(self, token: str, after: str) -> None:
         values = [DIGIT[char] for char in token]

@@ -51,7 +51,7 @@ SCAN = re.compile(
 
 
 def counts_something(text: str) -> bool:
-    """Tell whether `text` may say a number that no translation leaves out: more than 一个, 一种."""
+    """Return whether `text` may say a number that no translation drops: more than 一个, 一种."""
     for place in _START.finditer(text):
         end = place.end()
         if place.group() != "一" or text.startswith("分之", end) or read_unit_zh(text, end)[0]:

@@ -292,7 +292,7 @@ def quantity_at(kind: QuantityKind, value: Value, start: int, end: int) -> Quant
 
 
 def is_approximate(text: str, start: int) -> bool:
-    """Tell whether the number at `start` is said to be approximate."""
+    """Return whether the number at `start` is said to be approximate."""
     return bool(_ABOUT.search(text, max(0, start - 3), start))
 
 
