@@ -7,6 +7,7 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +15,7 @@ from typing import Annotated
 import typer
 
 from aligncheck import config as settings
-from aligncheck.config import Config, FailOn
+from aligncheck.config import Config, Depth, FailOn
 from aligncheck.errors import AlignCheckError, UsageError
 from aligncheck.version import VERSION
 
@@ -48,6 +49,10 @@ Model = Annotated[
         help="A sentence-transformers model by name or path, instead of the embedded one."
     ),
 ]
+Deep = Annotated[
+    Depth | None,
+    typer.Option("--depth", help="fast: the word detector alone; full: the judge beside it."),
+]
 ConfigFile = Annotated[
     Path | None, typer.Option("--config", help="Configuration, instead of the nearest one.")
 ]
@@ -63,12 +68,23 @@ Fail = Annotated[
 Decisions = Annotated[
     Path | None, typer.Option(help="Decisions file; what it dismisses no longer counts.")
 ]
+Baseline = Annotated[
+    Path | None, typer.Option(help="Findings that are known; those do not fail the check.")
+]
 Glossary = Annotated[
     Path | None, typer.Option(help="Glossary, CSV or TBX: the English that terms must have.")
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print the last line only.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print info findings, too.")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="Print without colours.")]
+
+
+class BaselineAction(StrEnum):
+    """What `baseline` does."""
+
+    WRITE = "write"
+    CHECK = "check"
+    PRUNE = "prune"
 
 
 class Unit(StrEnum):
@@ -104,12 +120,18 @@ def _print_version(
 
 @app.command()
 def check(
-    source: Annotated[Path, typer.Argument(help="The Chinese original, or one bilingual file.")],
-    target: Annotated[Path | None, typer.Argument(help="The English translation.")] = None,
+    source: Annotated[
+        Path | None,
+        typer.Argument(help="The Chinese original, one bilingual file, or a folder of originals."),
+    ] = None,
+    target: Annotated[
+        Path | None, typer.Argument(help="The English translation, or a folder of translations.")
+    ] = None,
     output: Output = None,
     report_dir: Annotated[Path | None, typer.Option(help="Folder of the reports.")] = None,
     no_report: Annotated[bool, typer.Option("--no-report", help="Write no report files.")] = False,
     model: Model = None,
+    depth: Deep = None,
     config: ConfigFile = None,
     select: Select = None,
     ignore: Ignore = None,
@@ -118,6 +140,7 @@ def check(
         bool, typer.Option("--exit-zero", help="Exit 0 despite findings.")
     ] = False,
     decisions: Decisions = None,
+    baseline: Baseline = None,
     alignment: Annotated[
         Path | None, typer.Option(help="A table of `align -o tsv:` whose pinned rows hold.")
     ] = None,
@@ -129,7 +152,7 @@ def check(
     verbose: Verbose = False,
     no_color: NoColor = False,
 ) -> None:
-    """Check a translation: two documents, or one file that holds both sides."""
+    """Check a translation: two documents, one file that holds both sides, or many documents."""
     from aligncheck.commands import report_output
     from aligncheck.findings.grading import exit_code
     from aligncheck.pipeline import check as run
@@ -139,8 +162,10 @@ def check(
         model=model,
         select=select,
         ignore=ignore,
+        depth=depth,
         fail_on=fail_on,
         decisions=decisions,
+        baseline=baseline,
         alignment=alignment,
         glossary=glossary,
         report_dir=report_dir,
@@ -148,13 +173,74 @@ def check(
     )
     wanted = report_output.parse_outputs(output or ())
     folder = None if no_report else Path(chosen.report_dir)
-    report_output.check_outputs(wanted, folder, inputs=(source, target, glossary))
+    if source is None or (source.is_dir() and target is not None):
+        code = _check_many(source, target, chosen, wanted, folder, quiet=quiet)
+        raise typer.Exit(0 if exit_zero and code == 1 else code)
+    report_output.check_outputs(
+        wanted,
+        folder,
+        inputs=(
+            source,
+            target,
+            config,
+            chosen.glossary,
+            chosen.decisions,
+            chosen.baseline,
+            chosen.alignment,
+        ),
+        stem=Path(target or source).name,
+    )
     report = run(source, target, config=chosen)
     with _guard_stdout():
         report_output.deliver_report(
             report, wanted, folder, color=_use_color(no_color), quiet=quiet, verbose=verbose
         )
     raise typer.Exit(0 if exit_zero else exit_code(report, chosen))
+
+
+def _check_many(
+    source: Path | None,
+    target: Path | None,
+    chosen: Config,
+    wanted: list[tuple[str, str]],
+    folder: Path | None,
+    *,
+    quiet: bool,
+) -> int:
+    """Check two folders, or the pairs of the configuration; return the exit code."""
+    from aligncheck.commands import many_documents, report_output
+
+    pairs = many_documents.list_document_pairs(source, target, chosen)
+    report_output.check_outputs(wanted, folder)
+    outcomes = many_documents.check_documents(pairs, chosen)
+    with _guard_stdout():
+        return many_documents.deliver_outcomes(outcomes, wanted, folder, chosen, quiet=quiet)
+
+
+@app.command()
+def baseline(
+    action: Annotated[BaselineAction, typer.Argument(help="write, check or prune.")],
+    source: Annotated[Path | None, typer.Argument(help="The original, or a folder.")] = None,
+    target: Annotated[Path | None, typer.Argument(help="The translation, or a folder.")] = None,
+    file: Annotated[
+        Path | None, typer.Option("--baseline", help="The file, aligncheck-baseline.jsonl if none.")
+    ] = None,
+    depth: Deep = None,
+    config: ConfigFile = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    decisions: Decisions = None,
+) -> None:
+    """Keep what is known: write it down, tell what of it is gone, take that out."""
+    from aligncheck.commands import baseline_file, many_documents
+
+    chosen = _load_config(config, select=select, ignore=ignore, depth=depth, decisions=decisions)
+    path = file or Path(chosen.baseline or baseline_file.DEFAULT)
+    pairs = many_documents.list_document_pairs(source, target, chosen)
+    unmarked = replace(chosen, baseline=None)
+    text, code = baseline_file.run_baseline(action.value, pairs, path, unmarked)
+    typer.echo(text)
+    raise typer.Exit(code)
 
 
 @app.command()
@@ -171,14 +257,14 @@ def align(
     """Align two documents and write the beads."""
     from aligncheck.commands import report_output
     from aligncheck.commands.document_alignment import align_documents
-    from aligncheck.write.alignment_formats import FORMATS, render_alignment
+    from aligncheck.write.registry import list_formats, render_document
 
-    wanted = report_output.parse_outputs([output], known=tuple(FORMATS))
+    wanted = report_output.parse_outputs([output], known=list_formats("alignment"))
     report_output.check_outputs(wanted, inputs=(source, target))
     found = align_documents(source, target, unit=unit.value, lines=lines, model=model)
     with _guard_stdout():
         for name, path in wanted:
-            report_output.write_output(render_alignment(found, name), path)
+            report_output.write_output(render_document(found, "alignment", name), path)
 
 
 @app.command()
@@ -246,6 +332,7 @@ def rules(
     rule: Annotated[str | None, typer.Argument(help="One rule's id or a prefix.")] = None,
 ) -> None:
     """List the rules, or explain one."""
+    from aligncheck.commands.rule_explanation import explain_rule
     from aligncheck.rules import RULES
 
     known = [r for r in RULES if r.id.startswith((rule or "AC").upper())]
@@ -254,6 +341,8 @@ def rules(
     with _guard_stdout():
         for item in known:
             typer.echo(f"{item.id}  {item.name:<20} {item.severity.value:<8} {item.help}")
+        if rule and len(known) == 1:
+            typer.echo(explain_rule(known[0]))
 
 
 @app.command(name="eval")

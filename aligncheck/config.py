@@ -21,6 +21,7 @@ from aligncheck.rules import BY_ID
 VARIABLE = "ALIGNCHECK_"
 PATHS = (
     "decisions",
+    "baseline",
     "alignment",
     "glossary",
     "report_dir",
@@ -36,28 +37,39 @@ class FailOn(StrEnum):
     NEVER = "never"
 
 
+class Depth(StrEnum):
+    """How deep a check looks: the word detector alone, or the contextual judge beside it."""
+
+    FAST = "fast"
+    FULL = "full"
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
     """All settings of a check.
 
     `select` and `ignore` hold prefixes of rule ids, the longer prefix wins. `severity` caps or
-    raises the severity of a rule, `confidence` drops findings of a rule below it.
+    raises the severity of a rule, `confidence` drops findings of a rule below it. `pair` holds
+    patterns of sources and targets, for a check without arguments.
     """
 
     model: str = "embedded"
+    depth: Depth = Depth.FULL
     select: tuple[str, ...] = ("AC",)
     ignore: tuple[str, ...] = ()
     fail_on: FailOn = FailOn.WARNING
     severity: tuple[tuple[str, Severity], ...] = ()
     confidence: tuple[tuple[str, float], ...] = ()
     decisions: str | None = None
+    baseline: str | None = None
     alignment: str | None = None
     glossary: str | None = None
     report_dir: str = "reports"
+    pair: tuple[tuple[str, str], ...] = ()
     details: bool = False
 
     def selects(self, rule: str) -> bool:
-        """Tell whether `rule` is switched on."""
+        """Return whether `rule` is switched on."""
         chosen = max((len(p) for p in self.select if rule.startswith(p)), default=-1)
         dropped = max((len(p) for p in self.ignore if rule.startswith(p)), default=-1)
         return chosen > dropped
@@ -222,6 +234,13 @@ def _read_fail_on(value: object, place: str) -> FailOn:
         ) from None
 
 
+def _read_depth(value: object, place: str) -> Depth:
+    try:
+        return Depth(_read_text(value, place))
+    except ValueError:
+        raise ConfigError(f"{place}: expected fast or full, got {value!r}") from None
+
+
 def _read_severities(value: object, place: str) -> tuple[tuple[str, Severity], ...]:
     pairs = []
     for rule, name in sorted(_read_rules_table(value, place).items()):
@@ -240,6 +259,19 @@ def _read_confidences(value: object, place: str) -> tuple[tuple[str, float], ...
     return tuple(pairs)
 
 
+def _read_pairs(value: object, place: str) -> tuple[tuple[str, str], ...]:
+    """Read [[pair]] tables: a pattern of sources and one of targets each."""
+    if not isinstance(value, list):
+        raise ConfigError(f"{place}: expected [[{place.split()[-1]}]] tables, got {value!r}")
+    pairs = []
+    for number, item in enumerate(value, start=1):
+        if not isinstance(item, dict) or set(item) != {"source", "target"}:
+            raise ConfigError(f"{place} {number}: expected source and target, got {item!r}")
+        source, target = (_read_text(item[name], f"{place} {number}") for name in sorted(item))
+        pairs.append((source, target))
+    return tuple(pairs)
+
+
 def _read_rules_table(value: object, place: str) -> dict[str, object]:
     """Read a table by rules; their ids are put into capitals."""
     if not isinstance(value, dict):
@@ -251,14 +283,17 @@ def _read_rules_table(value: object, place: str) -> dict[str, object]:
 
 _READ = {
     "model": _read_text,
+    "depth": _read_depth,
     "select": read_prefixes,
     "ignore": read_prefixes,
     "fail_on": _read_fail_on,
     "severity": _read_severities,
     "confidence": _read_confidences,
     "decisions": _read_text,
+    "baseline": _read_text,
     "alignment": _read_text,
     "glossary": _read_text,
     "report_dir": _read_text,
+    "pair": _read_pairs,
     "details": _read_flag,
 }

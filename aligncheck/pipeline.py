@@ -12,14 +12,21 @@ from aligncheck.alignment.pairing import NOTE, find_stale_pins, pair_paragraphs
 from aligncheck.checks import find_across, find_in_pair, misspelling, prepare_pairs
 from aligncheck.checks.garbage_collection import pause_collector
 from aligncheck.checks.glossary_terms import Glossary
-from aligncheck.config import Config
+from aligncheck.config import Config, Depth
 from aligncheck.coverage.pair_scores import reduce_quality, score_pairs
 from aligncheck.document import Bead, Document, Lang, Layout, Material, Paragraph
 from aligncheck.errors import ReadError, UsageError
 from aligncheck.findings import decisions as decision_files
+from aligncheck.findings.baseline import load_baseline, mark_known
+from aligncheck.findings.calibration import (
+    Weights,
+    calibrate_findings,
+    load_confidence_weights,
+)
 from aligncheck.findings.grading import build_summary, grade_findings
 from aligncheck.models.encoder import Encoder, load_encoder
-from aligncheck.models.word_detector import WordDetector
+from aligncheck.models.joint_judge import load_shipped_judge
+from aligncheck.models.judge import Judge
 from aligncheck.optional import require_module
 from aligncheck.read import read_material
 from aligncheck.report import NO_ORIGINAL, DocumentInfo, Finding, ModelInfo, Pair, Report
@@ -43,11 +50,12 @@ def check_pairs(
     rows: Iterable[tuple[str, str] | dict[str, str]],
     *,
     config: Config | None = None,
-    detector: WordDetector | None = None,
+    judge: Judge | None = None,
+    confidence: Weights | None = None,
 ) -> Report:
     """Check pairs as they stand: (source, target) tuples or mappings with id, source, target.
 
-    `detector` takes the place of the one that ships, for measuring.
+    `judge` and `confidence` take the place of those that ship, for measuring.
     """
     sources: list[Paragraph] = []
     targets: list[Paragraph] = []
@@ -71,22 +79,27 @@ def check_pairs(
         tuple(beads),
         tuple(ids),
     )
-    return check_material(material, config or Config(), detector)
+    return check_material(material, config or Config(), judge, confidence)
 
 
 @pause_collector()
 def check_material(
-    material: Material, config: Config, detector: WordDetector | None = None
+    material: Material,
+    config: Config,
+    judge: Judge | None = None,
+    confidence: Weights | None = None,
 ) -> Report:
     """Align, score, find and judge what was read."""
     encoder = load_encoder(config.model)
     decided = decision_files.load_decisions(Path(config.decisions)) if config.decisions else ()
+    known = load_baseline(Path(config.baseline)) if config.baseline else ()
     terms = glossary_files.load_glossary(Path(config.glossary)) if config.glossary else None
     wanted = Glossary(terms.terms) if terms else None
     fixed = _read_pins(material, config)
+    judge = judge or load_shipped_judge(contextual=config.depth is Depth.FULL)
     paired = list(pair_paragraphs(material, encoder, fixed))
     prepare_pairs(paired)
-    examined = score_pairs(paired, encoder, detector)
+    examined = score_pairs(paired, encoder, judge)
     alone = [tuple(find_in_pair(pair)) for pair in examined]
     scored = [reduce_quality(pair, found) for pair, found in zip(examined, alone, strict=True)]
     told = chain(
@@ -94,11 +107,16 @@ def check_material(
         *alone,
         find_across(scored, wanted, spell=_can_check_spelling(config)),
     )
-    found = grade_findings(scored, told, config, decided)
-    kept = scored if config.details else [replace(pair, words=()) for pair in scored]
+    if confidence is None:
+        confidence = load_confidence_weights() if config.depth is Depth.FULL else {}
+    sure = calibrate_findings(scored, told, confidence)
+    found = mark_known(grade_findings(scored, sure, config, decided), known)
+    kept = scored if config.details else [replace(pair, words=(), english=()) for pair in scored]
     return Report(
         version=VERSION,
-        signature=build_signature(encoder, config, terms.digest if terms else None),
+        signature=build_signature(
+            encoder, config, judge.fingerprint, terms.digest if terms else None
+        ),
         model=ModelInfo(encoder.name, encoder.fingerprint),
         source=_describe_document(material.source),
         target=_describe_document(material.target),
@@ -112,6 +130,7 @@ def check_material(
             *_compose_notes(scored),
             *decision_files.describe_unmatched(decided, found, config),
         ),
+        decisions=decision_files.dump_decisions(decided),
     )
 
 
@@ -154,13 +173,16 @@ def _describe_unused(item: StalePin, path: str) -> str:
     return f"The pin on line {item.pin.line} of {path} was not used: {item.why}."
 
 
-def build_signature(encoder: Encoder, config: Config, glossary: str | None = None) -> str:
+def build_signature(
+    encoder: Encoder, config: Config, judge: str, glossary: str | None = None
+) -> str:
     """Return all that the numbers depend on, as sacreBLEU does (Post 2018): key:value|key:value."""
     rules = "+".join(rule.id for rule in RULES if config.selects(rule.id))
     limits = ",".join(f"{rule}>={least}" for rule, least in config.confidence) or "default"
     parts = [
         f"version:{VERSION}",
         f"model:{encoder.fingerprint[:16]}",
+        f"judge:{judge[:16]}",
         f"rules:{rules}",
         f"confidence:{limits}",
     ]
@@ -183,7 +205,7 @@ def _describe_document(document: Document) -> DocumentInfo:
 
 
 def _can_check_spelling(config: Config) -> bool:
-    """Tell whether AC404 can run; raises MissingExtra if it was asked for by name and cannot."""
+    """Return whether AC404 can run; raises MissingExtra if it was asked for by name and cannot."""
     if "AC404" in config.select:
         require_module("spellchecker", "spelling", "AC404")
     return config.selects("AC404") and misspelling.has_word_list()
@@ -194,6 +216,7 @@ def _list_settings(config: Config) -> dict[str, object]:
     settings["severity"] = {rule: level.value for rule, level in config.severity}
     settings["confidence"] = dict(config.confidence)
     settings["fail_on"] = config.fail_on.value
+    settings["depth"] = config.depth.value
     return {
         key: list(value) if isinstance(value, tuple) else value for key, value in settings.items()
     }

@@ -243,7 +243,7 @@ def test_alignments_that_cannot_be_made(cli, folder: Path) -> None:
         (["source.zh.txt", "empty.txt", "--lines"], "empty.txt: the file is empty"),
         (["source.zh.txt", ".", "--lines"], "a directory; give a file"),
         (["target.en.txt"], "target.en.txt: no Chinese to align with"),
-        (["source.zh.txt", "target.en.txt", "-o", "docx:-"], "known are json, tsv"),
+        (["source.zh.txt", "target.en.txt", "-o", "docx:-"], "known are json, tmx"),
         (["source.zh.txt", "target.en.txt", "-o", "json:target.en.txt"], "is an input"),
     )
     for arguments, said in refused:
@@ -254,7 +254,6 @@ def test_alignments_that_cannot_be_made(cli, folder: Path) -> None:
     "arguments",
     [
         ["chek"],
-        ["check"],
         ["check", "a", "b", "c"],
         ["check", "a", "--no-such-option"],
         ["check", "a", "--fail-on", "bad"],
@@ -293,3 +292,18 @@ def test_nothing_is_left_of_a_report_that_cannot_be_written(cli, folder: Path, m
     done = cli("check", "source.zh.txt", "target.en.txt", "--no-report", "-o", "json:out.json")
     assert_refused(done, "out.json: cannot be written (No space left on device)")
     assert sorted(path.name for path in folder.iterdir()) == ["source.zh.txt", "target.en.txt"]
+
+
+@pytest.mark.parametrize("option", ["--decisions", "--alignment", "--glossary", "--config"])
+def test_no_output_takes_the_place_of_a_file_that_is_read(cli, folder: Path, option: str) -> None:
+    put(folder, "kept.toml", "")
+    done = cli(
+        "check", "source.zh.txt", "target.en.txt", option, "kept.toml", "-o", "json:kept.toml"
+    )
+    assert_refused(done, "-o kept.toml: is an input")
+
+
+def test_no_report_takes_the_place_of_a_page_that_is_read(cli, folder: Path) -> None:
+    put(folder, "target.en.txt.html", "<p>国内生产总值增长了。</p>")
+    done = cli("check", "target.en.txt.html", "target.en.txt", "--report-dir", ".", "--no-color")
+    assert_refused(done, "target.en.txt.html: is an input")

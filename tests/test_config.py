@@ -125,7 +125,7 @@ def test_flags_that_were_not_given_change_nothing() -> None:
     ("values", "said"),
     [
         ({"modle": "x"}, "here: modle: unknown key; did you mean 'model'?"),
-        ({"zzz": "x"}, "here: zzz: unknown key; known are alignment, confidence, decisions"),
+        ({"zzz": "x"}, "here: zzz: unknown key; known are alignment, baseline, confidence"),
         ({"model": 3}, "here: model: expected text, got 3"),
         ({"select": ["AC3", "AC31x"]}, "here: select: no rule begins with 'AC31X'"),
     ],

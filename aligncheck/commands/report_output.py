@@ -14,15 +14,15 @@ from aligncheck.config import Config
 from aligncheck.errors import CompareError, UsageError
 from aligncheck.pipeline import check
 from aligncheck.report import Report
-from aligncheck.write import comparison_formats as comparison_writers
 from aligncheck.write import comparison_text as comparison_console
 from aligncheck.write import report_text
+from aligncheck.write.registry import list_formats
 
 STDOUT = "-"
 
 
 def parse_outputs(
-    given: Sequence[str], known: Sequence[str] = tuple(write.FORMATS)
+    given: Sequence[str], known: Sequence[str] = list_formats("report")
 ) -> list[tuple[str, str]]:
     """Read FORMAT:PATH items; raises UsageError for an unknown format or a missing path."""
     found = []
@@ -48,14 +48,18 @@ def check_outputs(
     wanted: Sequence[tuple[str, str]],
     folder: Path | None = None,
     *,
-    inputs: Iterable[Path | None] = (),
+    inputs: Iterable[Path | str | None] = (),
+    stem: str = "",
 ) -> None:
     """Raise UsageError if a report could not be written, before time is spent on it.
 
-    Neither can two reports go to one file, nor one in the place of what is checked.
+    Neither can two reports go to one file, nor one in the place of what is read: `inputs` are all
+    files of this run that must stay. `stem` names the reports of `folder`.
     """
     paths = [Path(path) for _, path in wanted if path != STDOUT]
-    given = {path.resolve() for path in inputs if path is not None}
+    given = {Path(path).resolve() for path in inputs if path is not None}
+    if folder is not None and stem:
+        _check_report_files(folder, stem, given)
     for number, path in enumerate(paths):
         if path.resolve() in given:
             raise UsageError(f"-o {path}: is an input; a report would take its place")
@@ -66,6 +70,15 @@ def check_outputs(
         _check_writable(path, path, "choose another path")
     if folder is not None:
         _check_writable(folder, folder / "report", "choose another --report-dir, or --no-report")
+
+
+def _check_report_files(folder: Path, stem: str, given: set[Path]) -> None:
+    for path in (folder / f"{stem}.html", folder / f"{stem}.json"):
+        if path.resolve() in given:
+            raise UsageError(
+                f"{path}: is an input; a report would take its place; choose another --report-dir,"
+                " or --no-report"
+            )
 
 
 def _check_writable(named: Path, path: Path, remedy: str) -> None:
@@ -99,7 +112,8 @@ def deliver_report(
     if not any(path == STDOUT for _, path in wanted):
         report_text.write(report, sys.stdout, color=color, quiet=quiet, verbose=verbose)
         if folder is not None and not quiet:
-            sys.stdout.write(f"report: {folder / f'{stem}.html'}\n")
+            page = report_text.strip_controls(str(folder / f"{stem}.html"))
+            sys.stdout.write(f"report: {page}\n")
 
 
 def deliver_comparison(
@@ -111,9 +125,7 @@ def deliver_comparison(
     verbose: bool,
 ) -> None:
     """Write the comparison where it was asked for; text on stdout unless that is taken."""
-    texts = [
-        (comparison_writers.render_comparison(comparison, name), path) for name, path in wanted
-    ]
+    texts = [(write.render_comparison(comparison, name), path) for name, path in wanted]
     for text, path in sorted(texts, key=lambda item: item[1] == STDOUT):
         write_output(text, path)
     if not any(path == STDOUT for _, path in wanted):

@@ -1,0 +1,76 @@
+"""`aligncheck baseline`: write, check and prune the file of findings that are known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from aligncheck.commands.many_documents import DocumentPair, check_documents
+from aligncheck.config import Config
+from aligncheck.errors import ReadError
+from aligncheck.findings.baseline import (
+    KnownFinding,
+    collect_baseline,
+    dump_baseline,
+    find_gone,
+    load_baseline,
+    prune_baseline,
+)
+from aligncheck.report import Report
+from aligncheck.write import save_text
+
+DEFAULT = Path("aligncheck-baseline.jsonl")
+
+
+def run_baseline(
+    action: str, pairs: Sequence[DocumentPair], path: Path, config: Config
+) -> tuple[str, int]:
+    """Do what `action` (write, check, prune) asks; return a line on it, and the exit code.
+
+    `check` exits 1 when an entry is found no more: the baseline should be pruned. Raises ReadError
+    if a document cannot be checked: what it holds is not known then.
+    """
+    outcomes = check_documents(pairs, config)
+    reports = [_require_report(outcome.report, outcome.error) for outcome in outcomes]
+    findings = [finding for report in reports for finding in report.findings]
+    if action == "write":
+        known = _merge_entries([collect_baseline(r.findings, r.pairs) for r in reports])
+        save_text(dump_baseline(known), path)
+        return f"{path}: {_count_findings(known)} known", 0
+    known = load_baseline(path)
+    gone = find_gone(known, findings)
+    if action == "check":
+        if not gone:
+            return f"{path}: all of {_count_findings(known)} still there", 0
+        return f"{path}: {_describe_gone(gone)} found no more; prune it", 1
+    left = prune_baseline(known, findings)
+    save_text(dump_baseline(left), path)
+    return f"{path}: {_count_findings(left)} known, {_describe_gone(gone)} taken out", 0
+
+
+def _require_report(report: Report | None, error: str) -> Report:
+    if report is None:
+        raise ReadError(f"{error}; the baseline was left as it is")
+    return report
+
+
+def _merge_entries(parts: Sequence[Sequence[KnownFinding]]) -> tuple[KnownFinding, ...]:
+    kept: dict[str, KnownFinding] = {}
+    for entry in (entry for part in parts for entry in part):
+        old = kept.get(entry.fingerprint)
+        count = entry.count + (old.count if old else 0)
+        kept[entry.fingerprint] = KnownFinding(
+            entry.fingerprint, entry.rule, count, entry.source, entry.target
+        )
+    return tuple(kept.values())
+
+
+def _count_findings(known: Sequence[KnownFinding]) -> str:
+    number = sum(entry.count for entry in known)
+    return f"{number} finding{'' if number == 1 else 's'}"
+
+
+def _describe_gone(gone: Sequence[KnownFinding]) -> str:
+    shown = ", ".join(f"{e.rule} {e.source or e.target}".strip() for e in gone[:3])
+    more = f" and {len(gone) - 3} more" if len(gone) > 3 else ""
+    return f"{len(gone)} ({shown}{more})" if gone else "none"

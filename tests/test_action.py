@@ -1,0 +1,78 @@
+"""The steps of action.yml, run by hand as the shell script they are."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ZH = "工厂去年生产了三千台机器。\n"
+EN = "Last year the factory produced 5,000 machines.\n"
+
+
+def read_script(step: str) -> str:
+    """Return the script of a step of action.yml, by the step's name."""
+    text = (ROOT / "action.yml").read_text(encoding="utf-8")
+    found = re.search(rf"- name: {step}\n.*?run: \|\n(.*?)(?=\n    - name:|\Z)", text, re.DOTALL)
+    assert found
+    return textwrap.dedent(found[1])
+
+
+@pytest.fixture
+def runner(tmp_path: Path) -> Path:
+    """Return a folder in which the installed command is this checkout's."""
+    command = tmp_path / "aligncheck" / "bin" / "aligncheck"
+    command.parent.mkdir(parents=True)
+    command.write_text(
+        f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m aligncheck "$@"\n',
+        encoding="utf-8",
+    )
+    command.chmod(0o755)
+    return tmp_path
+
+
+def run_check(runner: Path, **inputs: str) -> tuple[int, str]:
+    out = runner / "outputs"
+    out.write_text("")
+    settings = {"SOURCE": "zh.md", "TARGET": "en.md", "DEPTH": "fast", "FAIL_ON": "warning"}
+    settings |= {"BASELINE": "", "DECISIONS": "", "REPORT_DIR": "reports"} | inputs
+    done = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", read_script("Check")],
+        cwd=runner,
+        env={**os.environ, "RUNNER_TEMP": str(runner), "GITHUB_OUTPUT": str(out), **settings},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert f"exit-code={done.returncode}" in out.read_text()
+    return done.returncode, done.stdout
+
+
+def test_the_action_fails_on_a_finding_and_leaves_its_reports(runner: Path) -> None:
+    (runner / "zh.md").write_text(ZH, encoding="utf-8")
+    (runner / "en.md").write_text(EN, encoding="utf-8")
+    code, told = run_check(runner)
+    assert code == 1
+    assert "::error file=en.md,line=1" in told
+    assert (runner / "reports" / "en.md.html").is_file()
+    code, _ = run_check(runner, FAIL_ON="never")
+    assert code == 0
+
+
+def test_what_cannot_be_checked_is_not_green(runner: Path) -> None:
+    code, _ = run_check(runner, SOURCE="none.md")
+    assert code == 2
+
+
+def test_every_input_is_handed_on() -> None:
+    text = (ROOT / "action.yml").read_text(encoding="utf-8")
+    head = text[: text.index("\noutputs:")]
+    for name in re.findall(r"^  ([\w-]+):$", head, re.MULTILINE):
+        if name not in {"icon", "color"}:
+            assert f"inputs.{name} }}}}" in text
