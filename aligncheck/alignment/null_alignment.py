@@ -83,7 +83,7 @@ class _Look:
         return self.model(unit_features(text, *texts, lang, first, self.room))
 
     def are_strangers(self, bead: Bead) -> bool:
-        """Tell whether two units of some length are as good as surely no translation."""
+        """Return whether two units of some length are as good as surely no translation."""
         zh, en = self.source[bead.source[0]], self.target[bead.target[0]]
         if bead.score >= WEAK or zh.strip() == en.strip():
             return False
@@ -92,7 +92,7 @@ class _Look:
         return translation_probability([zh], [en]) < STRANGE
 
     def short(self, i: int, j: int) -> bool:
-        """Tell whether two units have too few words to judge by, and lengths alike."""
+        """Return whether two units have too few words to judge by, and lengths alike."""
         ratio = (len(self.source[i]) * RATIO + 1) / (len(self.target[j]) + 1)
         return min(self.words(i, j)) < WORDS and 1 / LONGER < ratio < LONGER
 

@@ -75,7 +75,7 @@ def mark_in_order(targets: Sequence[int], weights: Sequence[float]) -> list[bool
 
 
 def _is_loose(bead: Bead, source: Sequence[str], target: Sequence[str]) -> bool:
-    """Tell whether a bead has one side only, or one paragraph a side that hardly match."""
+    """Return whether a bead has one side only, or one paragraph a side that hardly match."""
     if not bead.source or not bead.target:
         return True
     if len(bead.source) > 1 or len(bead.target) > 1 or bead.score >= WEAK:

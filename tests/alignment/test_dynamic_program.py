@@ -47,7 +47,7 @@ def same_length(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def sentences(count: int, seed: int = 0) -> list[str]:
     """Different sentences of five to eight made-up words."""
-    draw = random.Random(seed)  # noqa: S311 - texts, not secrets
+    draw = random.Random(seed)
 
     def word() -> str:
         return "".join(draw.choice(LETTERS) for _ in range(draw.randint(4, 8)))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from two import material, texts
 
+from aligncheck.alignment import require_parallel
 from aligncheck.alignment.pairing import pair_paragraphs
 from aligncheck.errors import AlignError
 from aligncheck.models.encoder import load_encoder
@@ -62,6 +63,16 @@ def test_a_free_sentence_by_itself_is_not_refused(source: str, target: str) -> N
     (pair,) = pair_paragraphs(material([source], [target]), ENCODER)
     assert pair.source
     assert pair.target
+
+
+def test_a_free_translation_whose_words_say_little_is_not_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(require_parallel, "translation_probability", lambda *_: 0.3)
+    zh, en = texts("gdp-growth")
+    assert pair_paragraphs(material(zh, en), ENCODER)
+    with pytest.raises(AlignError, match="no translation of each other"):
+        pair_paragraphs(material(zh, texts("industrial-policy")[1]), ENCODER)
 
 
 def test_a_sentence_and_one_of_other_things_are_refused() -> None:
