@@ -21,6 +21,7 @@ from aligncheck.checks import omission_addition
 from aligncheck.coverage.pair_scores import score_pairs
 from aligncheck.document import Bead, Lang
 from aligncheck.models.encoder import Encoder, load_encoder
+from aligncheck.models.joint_judge import load_shipped_judge
 from aligncheck.report import Pair
 from aligncheck.text.sentence_split import split_sentences
 
@@ -111,7 +112,11 @@ def measure_sentences(
             wanted = Counter(text.strip() for text in gone)
             links.add(kind, wanted, _unlinked(pair))
             if "added" not in kind:
-                rule.add(kind, wanted, _missing(score_pairs([pair], encoder)[0]))
+                rule.add(
+                    kind,
+                    wanted,
+                    _missing(score_pairs([pair], encoder, load_shipped_judge(contextual=True))[0]),
+                )
     return links, rule
 
 

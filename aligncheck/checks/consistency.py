@@ -100,13 +100,13 @@ def _find_unsaid_terms(
 
 
 def _may_differ(stems: Sequence[Set[str]]) -> bool:
-    """Tell whether a term, by what its renderings can be made of, has an odd one: see below."""
+    """Return whether a term, by what its renderings can be made of, has an odd one: see below."""
     whole = [frozenset(one) for one in stems if len(one) >= WHOLE]
     return len(whole) >= USUAL and (len(set(whole)) > 1 or len(whole) < len(stems))
 
 
 def _is_unlike(one: Rendering, usual: str) -> bool:
-    """Tell whether the usual words stand nowhere in the pair, nor their initials here."""
+    """Return whether the usual words stand nowhere in the pair, nor their initials here."""
     if content_stems(usual) <= content_stems(one.text):
         return False
     initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", usual)).lower()

@@ -126,7 +126,7 @@ def _in_brackets(before: str, after: str) -> bool:
 
 
 def _is_pinyin(before: str, length: int) -> bool:
-    """Tell whether the words before the Chinese are its sound: "guanxi 关系", "Li Ming 李明"."""
+    """Return whether the words before the Chinese are its sound: "guanxi 关系", "Li Ming 李明"."""
     found = _LATIN_END.search(before)
     if found is None:
         return False
@@ -142,7 +142,7 @@ def _is_pinyin(before: str, length: int) -> bool:
 
 
 def _splits_into_syllables(sound: str, count: int) -> bool:
-    """Tell whether `sound` can be cut into `count` syllables of pinyin."""
+    """Return whether `sound` can be cut into `count` syllables of pinyin."""
     ends = {0}
     for _ in range(count):
         ends = {
@@ -209,7 +209,7 @@ def _doubling_probability(text: str, first: re.Match[str], second: re.Match[str]
 
 
 def _is_tripled(text: str, words: list[re.Match[str]], i: int) -> bool:
-    """Tell whether the word comes three times: then somebody means it."""
+    """Return whether the word comes three times: then somebody means it."""
     form = words[i].group().lower()
     beside = [words[j].group().lower() for j in (i - 1, i + 2) if 0 <= j < len(words)]
     return form in beside and form not in _NEVER_DOUBLE
@@ -324,7 +324,7 @@ def _list_quote_directions(text: str) -> Iterator[tuple[int, bool | None]]:
 
 
 def _has_paired_quotes(source: str) -> bool:
-    """Tell whether a Chinese text has quotation marks, and every one its partner."""
+    """Return whether a Chinese text has quotation marks, and every one its partner."""
     straight = source.count('"')
     some = straight > 0 or any(mark in source for mark in "“「『")
     return (
@@ -335,7 +335,7 @@ def _has_paired_quotes(source: str) -> bool:
 
 
 def _opens_paragraph(text: str, at: int) -> bool:
-    """Tell whether a mark opens a paragraph, as it does when a quotation runs on."""
+    """Return whether a mark opens a paragraph, as it does when a quotation runs on."""
     return "\n" in text[:at] and not text[:at].rsplit("\n", 1)[1].strip()
 
 

@@ -140,7 +140,7 @@ def _find_runs(wanted: tuple[str, ...], words: Sequence[Word], keys: Sequence[st
 
 
 def _is_counted(word: str) -> bool:
-    """Tell whether a word counts: no mark, and no article, which terms have or not."""
+    """Return whether a word counts: no mark, and no article, which terms have or not."""
     return word[0].isalnum() and word not in {"the", "a", "an"}
 
 

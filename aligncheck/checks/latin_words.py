@@ -64,7 +64,7 @@ def _is_checked(one: LatinToken) -> bool:
 
 
 def _is_rendered(one: LatinToken, english: str, held: str) -> bool:
-    """Tell whether the English has the word, spells it out, or is known to translate it."""
+    """Return whether the English has the word, spells it out, or is known to translate it."""
     word = comparable_letters(one.text)
     if one.kind is LatinKind.ADDRESS:
         return word.removeprefix("https").removeprefix("http").removeprefix("www") in held
@@ -78,7 +78,7 @@ def _is_rendered(one: LatinToken, english: str, held: str) -> bool:
 
 
 def _stands_as_word(word: str, english: str) -> bool:
-    """Tell whether a word of the English is the word in small letters: most are found so."""
+    """Return whether a word of the English is the word in small letters: most are found so."""
     low = english.lower()
     at = low.find(word) if len(low) == len(english) else -1
     while at >= 0:

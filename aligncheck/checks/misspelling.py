@@ -52,7 +52,7 @@ _CAPITALS = frozenset(
 
 
 def has_word_list() -> bool:
-    """Tell whether the word list is installed."""
+    """Return whether the word list is installed."""
     return find_spec("spellchecker") is not None
 
 
@@ -98,7 +98,7 @@ def _is_known(word: str) -> bool:
 
 
 def _is_formed(word: str) -> bool:
-    """Tell whether a word is made of a known one by a prefix, an ending, or of two words."""
+    """Return whether a word is made of a known one by a prefix, an ending, or of two words."""
     bases = [word.removeprefix(p) for p in _PREFIXES if word.startswith(p)]
     bases += [word.removesuffix(e) for e in _ENDINGS if word.endswith(e)]
     if any(len(base) >= LEAST and base in _load_word_list() for base in bases):

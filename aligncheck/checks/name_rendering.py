@@ -171,7 +171,7 @@ def _report_surname(pair: Pair, text: str, name: Name, other: NameToken) -> Find
 
 
 def _is_hidden(name: Name, english: EnglishText, text: str) -> bool:
-    """Tell whether the name overlaps another that is the likelier reading of the characters."""
+    """Return whether the name overlaps another that is the likelier reading of the characters."""
     rivals = [
         other for other in find_names_zh(text) if other is not name and names_overlap(name, other)
     ]
@@ -238,7 +238,7 @@ def _rank_substitutes(name: Name, english: EnglishText, text: str) -> list[NameT
 
 
 def _is_in_foreign_name(name: Name, text: str) -> bool:
-    """Tell whether the name stands beside a character of foreign names: 巴克 in 沙依巴克 does."""
+    """Return whether the name stands beside a character of foreign names: 巴克 in 沙依巴克 does."""
     return all(
         any(
             load_loan_weights().get(text[at], -1.0) >= LOAN
@@ -267,7 +267,7 @@ def _grade_loss(name: Name, sound: bool, other: NameToken | None, text: str) -> 
 
 
 def _is_often_omitted(name: str, *, changed: bool) -> bool:
-    """Tell whether translators often leave the name out: 美国 where the context says it."""
+    """Return whether translators often leave the name out: 美国 where the context says it."""
     table = lexicon.load_lexicon()
     at = table.zh.get(name, -1)
     if at < 0:

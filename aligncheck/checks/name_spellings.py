@@ -68,7 +68,7 @@ def _variant_questions(places: Sequence[tuple[Name, str, str]]) -> Iterator[Ques
 
 
 def _may_vary(places: Sequence[tuple[Name, str, str]]) -> bool:
-    """Tell whether the translations that stand beside a name may spell it in two ways.
+    """Return whether the translations that stand beside a name may spell it in two ways.
 
     Where one has a spelling that is known by then, no other can be the only one: it is passed.
     """
@@ -150,7 +150,7 @@ def _first_position(places: Sequence[NameUse], word: str) -> int:
 
 
 def _are_two_spellings(name: str, usual: str, other: str) -> bool:
-    """Tell whether two words are one name spelt in two ways: no plural, adjective or given name."""
+    """Whether two words are one name spelt in two ways: no plural, adjective or given name."""
     short, long = sorted((usual, other), key=len)
     if long.startswith(short) or any(
         long.removesuffix(end).rstrip("aeiouy") == short.rstrip("aeiouy") for end in ENDINGS

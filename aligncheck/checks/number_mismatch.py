@@ -223,7 +223,7 @@ class _NumberComparison:
         return [(one, other)] if other.unit in (None, one.unit) or one.unit is None else []
 
     def _is_surplus(self, one: Quantity) -> bool:
-        """Tell whether the source says a number more often than the target."""
+        """Return whether the source says a number more often than the target."""
         same = value_key(one)
         said = sum(value_key(other) == same for other in self.target)
         return sum(value_key(other) == same for other in self.source) > said
@@ -274,7 +274,7 @@ class _NumberComparison:
                 )
 
     def _is_bare(self, month: Quantity) -> bool:
-        """Tell whether `month` is the name of a month where a day has to stand beside it."""
+        """Return whether `month` is the name of a month where a day has to stand beside it."""
         if month.kind is not K.MONTH or month.optional:
             return False
         start = month.span.start
@@ -336,7 +336,7 @@ class _NumberComparison:
         )
 
     def _is_relative(self, one: Quantity) -> bool:
-        """Tell whether English says a date for 去年, 昨天 and the like."""
+        """Return whether English says a date for 去年, 昨天 and the like."""
         words = _RELATIVE.get(one.kind)
         return words is not None and words.search(self.zh) is not None
 
@@ -388,6 +388,6 @@ def _name_kind(quantity: Quantity) -> str:
 
 
 def _is_written_as(written: str, wanted: str) -> bool:
-    """Tell whether the source writes a number as English would."""
+    """Return whether the source writes a number as English would."""
     plain = str.maketrans({",": None, " ": None, "％": "%"})
     return wanted.translate(plain) in written.translate(plain)

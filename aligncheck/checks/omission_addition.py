@@ -85,7 +85,7 @@ def _find_missing_sentences(pair: Pair) -> Iterator[Finding]:
 
 
 def _is_copied(words: Sequence[str], target: Side | None) -> bool:
-    """Tell whether most words stand in the translation as they are: untranslated, not missing."""
+    """Return whether most words stand in the translation as they are: untranslated, not missing."""
     return target is not None and sum(w in target.text for w in words) > len(words) / 2
 
 

@@ -83,14 +83,14 @@ def find_in_pair(pair: Pair) -> Iterator[Finding]:
 
 
 def _can_report(cue: Cue, text: str) -> bool:
-    """Tell whether a Chinese cue may lead to a finding where the English denies nothing."""
+    """Return whether a Chinese cue may lead to a finding where the English denies nothing."""
     if cue.force is F.NOT:
         return _is_plain(cue, text)
     return cue.force in _LIMITS or _is_ban(cue, text)
 
 
 def _is_plain(cue: Cue, text: str) -> bool:
-    """Tell whether a Chinese negation is a sure one, or a character that stands alone."""
+    """Return whether a Chinese negation is a sure one, or a character that stands alone."""
     return cue.sure or cue.span.cut(text) in "不未没沒"
 
 
@@ -181,7 +181,7 @@ def _find_unmatched_negation(part: _LinkedSide, other: _LinkedSide) -> tuple[Cue
 
 
 def _may_deny(cue: Cue, text: str) -> bool:
-    """Tell whether a cue can stand for a negation; of limits those that are built with one."""
+    """Return whether a cue can stand for a negation; of limits those that are built with one."""
     if cue.force in _LIMITS:
         return cue.span.cut(text)[:1].lower() in "n不未"
     return cue.force in _DENYING
@@ -210,7 +210,7 @@ def _find_turned_cues(pair: str, source: _LinkedSide, target: _LinkedSide) -> It
 
 
 def _is_denied(part: _LinkedSide, limit: Cue) -> bool:
-    """Tell whether a denial stands before a limit and turns it: "impossible to hold more than"."""
+    """Whether a denial stands before a limit and turns it: "impossible to hold more than"."""
     return any(
         cue.force in _DENYING and 0 <= limit.span.start - cue.span.end <= BEFORE
         for cue in part.cues
@@ -236,7 +236,7 @@ def _find_permitted_bans(pair: str, source: _LinkedSide, target: _LinkedSide) ->
 
 
 def _may_free(cue: Cue, text: str) -> bool:
-    """Tell whether a cue says "have to" rather than the "must" of "must not"."""
+    """Return whether a cue says "have to" rather than the "must" of "must not"."""
     if cue.force is not F.DUTY or _NOT_BEFORE.search(text, 0, cue.span.start):
         return False
     return cue.span.cut(text).lower() not in {"must", "should", "shall"}

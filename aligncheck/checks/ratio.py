@@ -50,7 +50,7 @@ class _Ratio:
     score: bool = False
 
     def is_equivalent(self, other: _Ratio) -> bool:
-        """Tell whether the two say one ratio, in either order, or reduced if it is no score."""
+        """Return whether the two say one ratio, in either order, or reduced if it is no score."""
         mine, yours = ({one.first, one.second} for one in (self, other))
         if self.score or other.score or 0 in mine or 0 in yours:
             return mine == yours
@@ -67,7 +67,7 @@ class RatioComparison:
     target: list[Span] = field(default_factory=list)
 
     def covers_finding(self, finding: Finding) -> bool:
-        """Tell whether a finding on a single number speaks of a ratio that is dealt with here."""
+        """Return whether a finding on a single number speaks of a ratio that is dealt with here."""
         source = [*self.source, *(span for one in self.findings for span in one.source_spans)]
         target = [*self.target, *(span for one in self.findings for span in one.target_spans)]
         return _spans_overlap(finding.source_spans, source) or _spans_overlap(
@@ -147,7 +147,7 @@ def _find_exchanged_votes(pair: Pair, one: _Ratio) -> Finding | None:
 
 
 def _is_turned(one: _Ratio, other: _Ratio, zh: str, en: str) -> bool:
-    """Tell whether the second of the source comes first, and no word says that it lost."""
+    """Return whether the second of the source comes first, and no word says that it lost."""
     if one.first == one.second or (other.first, other.second) != (one.second, one.first):
         return False
     if _collect_numbers(_IN_FAVOUR, en) and _collect_numbers(_AGAINST, en):

@@ -48,7 +48,7 @@ def find_in_pair(pair: Pair) -> Iterator[Finding]:
 
 
 def _is_form(surname: NameToken, name: str) -> bool:
-    """Tell whether a listed form of the name is written with this surname."""
+    """Return whether a listed form of the name is written with this surname."""
     return any(
         surname.letters in map(latin_letters, form.split()) for form in load_names().english(name)
     )
@@ -88,7 +88,7 @@ def _split_capital_runs(english: EnglishText) -> Iterator[list[NameToken]]:
 
 @lru_cache(maxsize=8192)
 def _is_given(joined: str) -> bool:
-    """Tell whether the letters are two Chinese syllables."""
+    """Return whether the letters are two Chinese syllables."""
     return any(
         joined[:at] in all_syllable_forms() and joined[at:] in all_syllable_forms()
         for at in range(1, min(len(joined), LONGEST + 1))

@@ -66,7 +66,7 @@ class FindingChange:
 
     @property
     def counts(self) -> bool:
-        """Tell whether the finding counts: one set aside by a decision does not."""
+        """Return whether the finding counts: one set aside by a decision does not."""
         return self.finding.status is Status.NEW
 
 
@@ -114,7 +114,7 @@ def compare(old: Report, new: Report, *, force: bool = False) -> Comparison:
 
 
 def fails_comparison(comparison: Comparison, config: Config) -> bool:
-    """Tell whether a finding at or above `config.fail_on` is new."""
+    """Return whether a finding at or above `config.fail_on` is new."""
     return any(
         item.change is Change.NEW and grading.fails_check(item.finding, config)
         for item in comparison.findings

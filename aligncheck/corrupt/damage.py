@@ -23,7 +23,7 @@ class Damage:
 
     @property
     def is_deletion(self) -> bool:
-        """Tell whether something fell out."""
+        """Return whether something fell out."""
         return self.place.start == self.place.end
 
     def put_back(self, before: str, after: str, shift: int) -> Damage:

@@ -167,18 +167,18 @@ def _closed_partners(pair: AnalysedPair, low: int, high: int) -> list[Partner]:
 
 
 def _can_lose_phrase(pair: AnalysedPair, low: int) -> bool:
-    """Tell whether the word before a phrase can do without it."""
+    """Return whether the word before a phrase can do without it."""
     before = pair.text(low - 1)
     return before not in COUNTED | NUMBERS | AUXILIARIES | CONJUNCTIONS | PREPOSITIONS
 
 
 def _is_in_list(pair: AnalysedPair, high: int) -> bool:
-    """Tell whether what ends at `high` is the first of several things."""
+    """Return whether what ends at `high` is the first of several things."""
     return pair.text(high) == "," and pair.text(high + 2) in {"and", "or", ","}
 
 
 def _can_lose_clause(pair: AnalysedPair, low: int, high: int) -> bool:
-    """Tell whether what stands before the comma `low` is a sentence without the clause."""
+    """Return whether what stands before the comma `low` is a sentence without the clause."""
     first = pair.text(low + 1)
     if first in CLAUSE_HEADS or first.endswith("ing"):
         return low > LEAST_CLAUSE

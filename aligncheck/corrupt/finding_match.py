@@ -1,4 +1,4 @@
-"""Tell whether a finding is about a planted error."""
+"""Return whether a finding is about a planted error."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Stretch = tuple[int, int]
 def points_at_damage(
     rule: str, source: Iterable[Stretch], target: Iterable[Stretch], damage: Damage
 ) -> bool:
-    """Tell whether a finding points at the error: its Chinese words, or its place in the English.
+    """Return whether a finding points at the error: its Chinese words, or its place in the English.
 
     Where something fell out, a finding on the English alone counts if it says that the English is
     broken there.
@@ -26,6 +26,6 @@ def points_at_damage(
 
 
 def overlaps_damage(source: Iterable[Stretch], damage: Damage) -> bool:
-    """Tell whether a stretch of the Chinese has a character in common with the error's."""
+    """Return whether a stretch of the Chinese has a character in common with the error's."""
     held = list(source)
     return any(a < span.end and span.start < b for a, b in held for span in damage.zh)

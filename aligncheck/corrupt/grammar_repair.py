@@ -46,7 +46,7 @@ def remove_and_repair(text: str, span: Span) -> tuple[str, int]:
 
 
 def reads_fluently(text: str, at: int) -> bool:
-    """Tell whether the English reads as if nothing were missing around `at`."""
+    """Return whether the English reads as if nothing were missing around `at`."""
     return not any(abs(hole.span.start - at) <= NEAR for hole in find_missing_words(text))
 
 

@@ -112,7 +112,7 @@ def _find_partner(i: int, zh: list[Word], en: list[Word], strength: Floats) -> P
 
 
 def _stands_alone(text: str, words: Sequence[Word], partner: Partner) -> bool:
-    """Tell whether the English stretch is no part of a compound, of a longer name or a title."""
+    """Return whether the English stretch is no part of a compound, of a longer name or a title."""
     start, end = words[partner.low].span.start, words[partner.high - 1].span.end
     before, after = text[:start][-1:], text[end : end + 2]
     free = not before or before.isspace() or before in OPENING
@@ -154,7 +154,7 @@ def guess_word_kind(pair: AnalysedPair, partner: Partner) -> str:
 
 
 def is_capitalised_name(pair: AnalysedPair, partner: Partner) -> bool:
-    """Tell whether every word is capitalised in the middle of a sentence."""
+    """Return whether every word is capitalised in the middle of a sentence."""
     words = pair.words[partner.low : partner.high]
     before = pair.en[: words[0].span.start].rstrip()[-1:]
     return (

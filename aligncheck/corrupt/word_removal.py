@@ -92,5 +92,5 @@ _NOT_VERB = _FUNCTION - _AUXILIARY
 
 
 def hits_removed_word(plant: RemovedWord, hole: MissingWord) -> bool:
-    """Tell whether a hole is the planted one, or lies one word beside it."""
+    """Return whether a hole is the planted one, or lies one word beside it."""
     return hole.left.start <= plant.at <= hole.right.end

@@ -91,7 +91,7 @@ def _touches_link(link: SentenceLink, source: Sequence[Span], target: Sequence[S
 
 
 def _stands_in(span: Span, sentence: Span | None) -> bool:
-    """Tell whether `span` stands in `sentence`; an empty span may stand at either edge of it."""
+    """Return whether `span` stands in `sentence`; an empty span may stand at either edge of it."""
     if sentence is None:
         return False
     if span.start == span.end:

@@ -135,12 +135,12 @@ def _trim_pointed_names(text: str, places: Iterable[Place], whole: str, first: i
 
 
 def _follows_number(text: str, start: int) -> bool:
-    """Tell whether a number stands before: 万千瓦 and 米高 are units then."""
+    """Return whether a number stands before: 万千瓦 and 米高 are units then."""
     return start > 0 and (text[start - 1].isdigit() or text[start - 1] in NUMERALS)
 
 
 def _is_office(name: str) -> bool:
-    """Tell whether a listed name is an office: 副局长."""
+    """Return whether a listed name is an office: 副局长."""
     return name.endswith(_TITLES)
 
 
@@ -152,18 +152,18 @@ def _pointed_parts(start: int, end: int, text: str) -> list[tuple[int, int]]:
 
 
 def _is_whole_part(listed: Place, parts: Sequence[tuple[int, int]]) -> bool:
-    """Tell whether a listed name is more than a piece of one part: 斯拉夫 of 扎斯拉夫斯卡娅."""
+    """Return whether a listed name is more than a piece of one part: 斯拉夫 of 扎斯拉夫斯卡娅."""
     start, end, _ = listed
     return all(part == (start, end) for part in parts if part[0] <= start and end <= part[1])
 
 
 def names_overlap(one: Name, other: Name) -> bool:
-    """Tell whether two names have a place in common."""
+    """Return whether two names have a place in common."""
     return any(a.start < b.end and b.start < a.end for a in one.spans for b in other.spans)
 
 
 def stands_as_words(name: Name, text: str) -> bool:
-    """Tell whether the name is cut out of `text` as the words are, at one place at least.
+    """Return whether the name is cut out of `text` as the words are, at one place at least.
 
     大环 is no name in 重大环境, nor is a run of common words that foreign names are written with.
     """
@@ -172,7 +172,7 @@ def stands_as_words(name: Name, text: str) -> bool:
 
 
 def is_word(name: Name, text: str) -> bool:
-    """Tell whether the name is one of the words of `text`, at one place at least."""
+    """Return whether the name is one of the words of `text`, at one place at least."""
     cut = zh_word_table(text)
     for span in name.spans:
         at = bisect_left(cut.starts, span.start)
@@ -201,7 +201,7 @@ def _is_common_word(word: str) -> bool:
 
 
 def _is_other_kind(name: Name, place: Span, cut: WordTable, after: int) -> bool:
-    """Tell whether a river's name stands before 省: another place of the same characters."""
+    """Return whether a river's name stands before 省: another place of the same characters."""
     if cut.starts[after : after + 1] != [place.end] or cut.texts[after][0] not in _AREAS:
         return False
     kinds = {form.rpartition(" ")[2] for form in load_names().english(name.text)}
@@ -209,13 +209,13 @@ def _is_other_kind(name: Name, place: Span, cut: WordTable, after: int) -> bool:
 
 
 def _is_loan_word(word: str) -> bool:
-    """Tell whether a word is written as foreign names are: 利文斯."""
+    """Return whether a word is written as foreign names are: 利文斯."""
     weights = load_loan_weights()
     return sum(weights.get(char, -SUM_LOAN) for char in word) >= MEAN_LOAN * len(word)
 
 
 def _is_part_of_word(name: Name, low: int, cut: WordTable, at: int) -> bool:
-    """Tell whether the name is a part of one longer word that falls into names: 中国香港.
+    """Return whether the name is a part of one longer word that falls into names: 中国香港.
 
     What stands behind it may be another known word: 北京地区.
     """

@@ -81,11 +81,11 @@ class EnglishText:
         ]
 
     def begins_sentence(self, token: NameToken) -> bool:
-        """Tell whether a sentence or a quotation begins with the word."""
+        """Return whether a sentence or a quotation begins with the word."""
         return _START.search(self.text[max(0, token.start - 4) : token.start]) is not None
 
     def has_word(self, word: str) -> bool:
-        """Tell whether the letters are those of a word, or of a part of one."""
+        """Return whether the letters are those of a word, or of a part of one."""
         return word in self.joined and word in self.words
 
     @cached_property
@@ -94,7 +94,7 @@ class EnglishText:
         return frozenset(map(latin_letters, set(_LETTERS.findall(self.text))))
 
     def has_stem(self, stems: frozenset[str]) -> bool:
-        """Tell whether one of the stems is that of a word.
+        """Return whether one of the stems is that of a word.
 
         But for a last i, which may stand for y, a stem is what its words begin with: most stems
         that no word has are not even in the text.
@@ -179,7 +179,7 @@ class EnglishText:
 
     @cached_property
     def has_reference(self) -> bool:
-        """Tell whether a pronoun or "the government" may stand for a name."""
+        """Return whether a pronoun or "the government" may stand for a name."""
         return _REFERS.search(self.text) is not None
 
     @cached_property

@@ -94,7 +94,7 @@ def word_initials(text: str) -> str:
 
 
 def is_spelt_out(acronym: str, text: str) -> bool:
-    """Tell whether consecutive words of `text` begin with the letters of an acronym.
+    """Return whether consecutive words of `text` begin with the letters of an acronym.
 
     >>> is_spelt_out("GDP", "the gross domestic product grew")
     True

@@ -51,7 +51,7 @@ _GENERIC_STEMS = frozenset(map(stem_word, GENERIC))
 
 
 def says_name(english: EnglishText, name: Name) -> bool:
-    """Tell whether anything in the English can be the name."""
+    """Return whether anything in the English can be the name."""
     return (
         has_plain_form(english.text, name.text)
         or writes_name(english, name)
@@ -60,7 +60,7 @@ def says_name(english: EnglishText, name: Name) -> bool:
 
 
 def writes_name(english: EnglishText, name: Name) -> bool:
-    """Tell whether the English has the name, or a part, as it is listed, learned or spelt."""
+    """Return whether the English has the name, or a part, as it is listed, learned or spelt."""
     return any(
         has_listed_form(english, part)
         or (name.kind is NameKind.LISTED and _has_learned_translation(english, part))
@@ -70,7 +70,7 @@ def writes_name(english: EnglishText, name: Name) -> bool:
 
 
 def hears_name(english: EnglishText, name: Name) -> bool:
-    """Tell whether something in the English sounds like the name or a part."""
+    """Return whether something in the English sounds like the name or a part."""
     return any(sounds_like_name(english, part) for part in name_parts(name))
 
 
@@ -103,7 +103,7 @@ def has_plain_form(text: str, name: str) -> bool:
 
 
 def has_first_form(text: str, name: str) -> bool:
-    """Tell whether a word begins with the commonest form, if that is one word with a capital."""
+    """Return whether a word begins with the commonest form, if that is one word with a capital."""
     form = load_names().forms.get(name, "").partition("|")[0]
     if len(form) < LEAST_PREFIX or not (form.isalpha() and form.istitle() and form.isascii()):
         return False
@@ -172,7 +172,7 @@ def _form_letters(name: str) -> list[tuple[str, list[str]]]:
 
 
 def has_listed_form(english: EnglishText, name: str) -> bool:
-    """Tell whether a listed form stands in the text; "Donald" does not say what "Trump" says."""
+    """Return whether a listed form stands in the text; "Donald" does not say what "Trump" says."""
     return any(_has_form(english, form) for form in _listed_forms(name))
 
 
@@ -204,7 +204,7 @@ def _analyse_form(form: str, alone: frozenset[str] = frozenset()) -> _ListedForm
 
 
 def _has_form(english: EnglishText, form: _ListedForm) -> bool:
-    """Tell whether a telling word of the form, or its initials, stand in the text."""
+    """Return whether a telling word of the form, or its initials, stand in the text."""
     if len(form.words) > 1 and all(english.has_word(word) for word in form.words):
         return True
     if any(_has_capital_word(english, word) for word in form.telling):
@@ -231,7 +231,7 @@ def _has_capital_word(english: EnglishText, word: str) -> bool:
 
 
 def _has_learned_translation(english: EnglishText, name: str) -> bool:
-    """Tell whether the training text ever translated the name, or a part, by a word of the text."""
+    """Whether the training text ever translated the name, or a part, by a word of the text."""
     table = lexicon.load_lexicon()
     parts = [name] if name in table.zh else [p for p, _ in table.parts(name) if len(p) > 1]
     if not any(english.has_stem(_frequent_stems(part, LEAST_LEARNED)) for part in parts):
@@ -266,12 +266,12 @@ def _stem_probabilities(word: str, least: float = 0.0) -> dict[str, float]:
 
 
 def is_telling_stem(word: str) -> bool:
-    """Tell whether a stem says which thing is meant, not only of what kind."""
+    """Return whether a stem says which thing is meant, not only of what kind."""
     return is_content_en(word) and word not in _GENERIC_STEMS
 
 
 def _has_spelling(english: EnglishText, name: str, kind: NameKind) -> bool:
-    """Tell whether the text has the name in pinyin or Wade-Giles, or a person's surname."""
+    """Return whether the text has the name in pinyin or Wade-Giles, or a person's surname."""
     for part in {name, strip_kind(name)}:
         if len(part) < 2 or not all(may_spell(char, english.joined) for char in part):
             continue
@@ -282,7 +282,7 @@ def _has_spelling(english: EnglishText, name: str, kind: NameKind) -> bool:
 
 
 def _has_person_spelling(english: EnglishText, name: str) -> bool:
-    """Tell whether the text has the surname or the given name of a Chinese person."""
+    """Return whether the text has the surname or the given name of a Chinese person."""
     return not english.capital_letters.isdisjoint(_person_spellings(name))
 
 
@@ -303,7 +303,7 @@ def _person_spellings(name: str) -> frozenset[str]:
 
 
 def sounds_like_name(english: EnglishText, name: str) -> bool:
-    """Tell whether a word with a capital sounds like the name.
+    """Return whether a word with a capital sounds like the name.
 
     A word that is a known name must sound very like it, one that is none may be a variant.
     """
@@ -342,7 +342,7 @@ def _sound_requirements(name: str) -> tuple[tuple[tuple[str, float], ...], tuple
 
 
 def _may_be_variant(name: str, word: str, forms: Sequence[str]) -> bool:
-    """Tell whether a word may be one more form of a name; two characters sound like too much."""
+    """Return whether a word may be one more form of a name; two characters sound like too much."""
     if len(name) > 2 or not forms:
         return True
     return any(SequenceMatcher(None, word, form).ratio() >= ALIKE for form in forms)
@@ -350,7 +350,7 @@ def _may_be_variant(name: str, word: str, forms: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=1 << 15)
 def explains_word(name: str, kind: NameKind, word: str) -> bool:
-    """Tell whether a word of the English may be a name of the Chinese."""
+    """Return whether a word of the English may be a name of the Chinese."""
     english = _one_word_text(word)
     if kind is NameKind.LISTED and any(
         _has_form(english, _analyse_form(form)) for form in load_names().english(name)
@@ -368,7 +368,7 @@ _one_word_text = lru_cache(maxsize=1 << 12)(EnglishText)
 
 
 def sounds_like_context(english: EnglishText, zh: str, name: Name) -> bool:
-    """Tell whether some word sounds like characters that the name was wrongly cut out of.
+    """Return whether some word sounds like characters that the name was wrongly cut out of.
 
     季诺维 was cut too short in 季诺维也夫, because 也 is a common word; 西和 is no name in 塞西和.
     Characters of which the name has only some must sound very like the word.

@@ -73,7 +73,7 @@ def write_pinyin(name: str) -> str:
 
 
 def may_spell(char: str, letters: str) -> bool:
-    """Tell whether a syllable of the character stands in the letters, as it does where it is spelt.
+    """Whether a syllable of the character stands in the letters, as it does where it is spelt.
 
     >>> may_spell("邓", "xiaopingdeng"), may_spell("邓", "maotsetung")
     (True, False)

@@ -61,7 +61,7 @@ _cached_letters = lru_cache(maxsize=65536)(strip_to_letters)
 
 
 def is_transliteration(zh: str, latin: str) -> bool:
-    """Tell whether the Chinese characters can write the Latin name by sound.
+    """Return whether the Chinese characters can write the Latin name by sound.
 
     >>> is_transliteration("托克维尔", "Tocqueville")
     True
@@ -83,7 +83,7 @@ def letter_gain(zh: str, latin: str) -> float:
 
 @lru_cache(maxsize=65536)
 def gains_enough(zh: str, latin: str, least: float) -> bool:
-    """Tell whether `letter_gain` is at least so much; for most words that is soon clear."""
+    """Return whether `letter_gain` is at least so much; for most words that is soon clear."""
     if not zh or not latin:
         return False
     length, chance = _compared_length(zh, latin), BACKGROUND * len(latin)

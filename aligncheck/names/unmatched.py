@@ -43,7 +43,7 @@ class UnmatchedNames:
         self._seeming: dict[int, bool] = {}  # of the word that begins there
 
     def is_unmatched(self, token: NameToken) -> bool:
-        """Tell whether the word is a name that nothing in the Chinese can be."""
+        """Return whether the word is a name that nothing in the Chinese can be."""
         return self._seems_unmatched(token) and not any(
             explains_word(name.text, name.kind, token.text) for name in self.found
         )
@@ -59,7 +59,7 @@ class UnmatchedNames:
             break
 
     def _seems_unmatched(self, token: NameToken) -> bool:
-        """Tell whether the word may be a name, and no word of the Chinese is known to mean it."""
+        """Return whether the word may be a name, and no word of the Chinese is known to mean it."""
         known = self._seeming.get(token.start)
         if known is None:
             known = self._seeming[token.start] = self._may_be_unmatched(token)
@@ -119,7 +119,7 @@ def _may_be_name(token: NameToken) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _is_mostly_name(word: str) -> bool:
-    """Tell whether the training text had the English stem for a name often enough, or had it never.
+    """Whether the training text had the English stem for a name often enough, or had it never.
 
     The commonest translations are looked at first; few of them decide.
     """
@@ -149,7 +149,7 @@ def _first_reading(char: str) -> str:
 
 
 def _has_known_source(zh: str, word: str) -> bool:
-    """Tell whether the training text ever had a word of the Chinese for the English stem."""
+    """Return whether the training text ever had a word of the Chinese for the English stem."""
     return is_telling_stem(word) and any(source in zh for source in _short_sources(word))
 
 

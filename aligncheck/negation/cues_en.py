@@ -217,7 +217,7 @@ def _is_limit_word(low: str) -> bool:
 
 
 def _is_denying_word(low: str) -> bool:
-    """Tell whether a word has "n't" at its end or an affix that denies."""
+    """Return whether a word has "n't" at its end or an affix that denies."""
     if low.endswith(("n't", "n’t")):
         return True
     return (low[0] in "uindm" or "less" in low) and _AFFIX.fullmatch(low) is not None

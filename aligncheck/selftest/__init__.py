@@ -199,7 +199,7 @@ def _points_at_error(one: _PlacedFinding, plant: PlannedError) -> bool:
 def _repeats_known_finding(
     one: _PlacedFinding, known: Sequence[_PlacedFinding], plant: PlannedError
 ) -> bool:
-    """Tell whether the undamaged document has the finding already, no less loud."""
+    """Return whether the undamaged document has the finding already, no less loud."""
     return any(
         other.rule == one.rule
         and other.severity.rank >= one.severity.rank

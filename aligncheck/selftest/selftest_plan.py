@@ -34,7 +34,7 @@ class PlannedError:
 
     @property
     def whole(self) -> bool:
-        """Tell whether the paragraph itself goes."""
+        """Return whether the paragraph itself goes."""
         return self.damage.kind == PARAGRAPH
 
 

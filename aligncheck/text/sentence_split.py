@@ -129,7 +129,7 @@ def _find_sentence_ends(text: str, lang: Lang) -> list[int]:
 
 
 def _is_wide(text: str, found: re.Match[str], lang: Lang) -> bool:
-    """Tell whether a mark is used as in Chinese: no space needs to follow it."""
+    """Return whether a mark is used as in Chinese: no space needs to follow it."""
     mark = found["mark"]
     if mark[0] in _WIDE_END:
         return True
@@ -175,7 +175,7 @@ def _chinese_sentence_end(text: str, found: re.Match[str], quotes: _QuoteSpans) 
 
 
 def _is_embedded_quote(text: str, found: re.Match[str], rest: str, quotes: _QuoteSpans) -> bool:
-    """Tell whether the quote that closes here is only a part of its sentence.
+    """Return whether the quote that closes here is only a part of its sentence.
 
     So it is when a speech tag follows (“你好！”他说), when the sentence plainly goes on (“冲啊！”的
     口号), or when it was opened in the middle of a clause (他喊着“万岁！”跑了).
@@ -230,11 +230,11 @@ class _QuoteSpans:
         )
 
     def is_title(self, at: int) -> bool:
-        """Tell whether `at` stands inside a title such as 《怎么办？》."""
+        """Return whether `at` stands inside a title such as 《怎么办？》."""
         return _stands_within(self.titles, at)
 
     def inside_short(self, at: int) -> bool:
-        """Tell whether `at` stands inside a short quote or bracket."""
+        """Return whether `at` stands inside a short quote or bracket."""
         return _stands_within(self.short, at)
 
     def opened_before(self, end: int) -> int | None:
@@ -303,7 +303,7 @@ def _end_with_footnote(text: str, found: re.Match[str]) -> int | None:
 
 
 def _ends_sentence(before: str, following: str) -> bool:
-    """Tell whether the period after `before` ends a sentence, given what follows."""
+    """Return whether the period after `before` ends a sentence, given what follows."""
     if _LIST_MARKER.fullmatch(before):
         return False
     found = _WORD_BEFORE.search(before)
@@ -326,7 +326,7 @@ def _ends_sentence(before: str, following: str) -> bool:
 
 
 def _begins_sentence(following: str) -> bool:
-    """Tell whether the next word is one that mostly begins a sentence (and is no initial)."""
+    """Return whether the next word is one that mostly begins a sentence (and is no initial)."""
     found = re.match(r"[^\W\d_]+(?=([.’'])?)", following)
     if found is None:
         return bool(re.match(rf"[{HAN}]", following))

@@ -158,27 +158,27 @@ FUNCTION_ZH = frozenset(
 
 
 def is_content_zh(word: str) -> bool:
-    """Tell whether a Chinese word carries content of its own."""
+    """Return whether a Chinese word carries content of its own."""
     return word not in FUNCTION_ZH and word[0].isalnum()
 
 
 def is_content_en(word: str) -> bool:
-    """Tell whether an English word carries content of its own."""
+    """Return whether an English word carries content of its own."""
     return word not in FUNCTION_EN and word[0].isalnum()
 
 
 def is_numeral(word: str) -> bool:
-    """Tell whether a Chinese word is a number and nothing else; numbers are compared by value."""
+    """Return whether a Chinese word is a number and nothing else; numbers are compared by value."""
     return all(char in NUMERALS or not char.isalpha() for char in word)
 
 
 def has_han(text: str) -> bool:
-    """Tell whether a Chinese character stands in `text`."""
+    """Return whether a Chinese character stands in `text`."""
     return not text.isascii() and _ANY_HAN.search(text) is not None
 
 
 def is_han(char: str) -> bool:
-    """Tell whether `char` is a Chinese character."""
+    """Return whether `char` is a Chinese character."""
     return (
         "\u4e00" <= char <= "\u9fff"
         or "\u3400" <= char <= "\u4dbf"
