@@ -11,6 +11,7 @@ import numpy as np
 
 from aligncheck.coverage import pair_probabilities, span_merging
 from aligncheck.coverage.chunks import ChunkWords, Task, read_chunk, split_chunks
+from aligncheck.coverage.opposites import find_opposites
 from aligncheck.coverage.pair_probabilities import Sums
 from aligncheck.coverage.placement import gap_probabilities, likely_places, raise_at_gaps
 from aligncheck.coverage.suggestions import suggest_translations
@@ -138,7 +139,10 @@ def _analyse_chunk(read: ChunkWords, tags: Judgement) -> CoverageEvidence:
             if keep
         ),
         tuple(_find_omissions(zh, en, _scale_odds(omitted, DROPPED_ODDS), content, places)),
-        mistranslated=tuple(_find_mistranslations(zh, en, tags, content)),
+        mistranslated=(
+            *find_opposites(zh, en, lexicon.load_lexicon()),
+            *_find_mistranslations(zh, en, tags, content),
+        ),
         judged=None if tags.omission < 0 else round(tags.omission, 4),
     )
     if chunk.keep != chunk.source:
