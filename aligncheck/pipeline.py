@@ -17,7 +17,7 @@ from aligncheck.coverage.pair_scores import reduce_quality, score_pairs
 from aligncheck.document import Bead, Document, Lang, Layout, Material, Paragraph
 from aligncheck.errors import ReadError, UsageError
 from aligncheck.findings import decisions as decision_files
-from aligncheck.findings.baseline import load_baseline, mark_known
+from aligncheck.findings.baseline import count_known, load_baseline, mark_known
 from aligncheck.findings.calibration import (
     Weights,
     calibrate_findings,
@@ -110,7 +110,7 @@ def check_material(
     if confidence is None:
         confidence = load_confidence_weights() if config.depth is Depth.FULL else {}
     sure = calibrate_findings(scored, told, confidence)
-    found = mark_known(grade_findings(scored, sure, config, decided), known)
+    found = mark_known(grade_findings(scored, sure, config, decided), count_known(known))
     kept = scored if config.details else [replace(pair, words=(), english=()) for pair in scored]
     return Report(
         version=VERSION,

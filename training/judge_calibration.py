@@ -1,8 +1,9 @@
 """Fit how both judges are joined (joint.json) and how sure findings are (confidence.json).
 
-Both on pairs read word by word, each judged by a judge that has not seen its document:
-`python -m training.judge_calibration READ.jsonl.gz… --folds FOLDER --out models/embedded`, where
-FOLDER/0 and FOLDER/1 hold the judges blind to fold 0 and fold 1.
+Both on human translations read word by word, each judged by a judge that has not seen its document:
+`python -m training.judge_calibration --data DATA --folds FOLDER --out models/embedded`, where
+FOLDER/0 and FOLDER/1 hold the judges blind to fold 0 and fold 1. Rows of the sets whose raters'
+marks the word detector learned from are left out: there its word counts for too much.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import argparse
 import gzip
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ from aligncheck.models.word_detector import load_detector
 from aligncheck.pipeline import check_pairs
 from aligncheck.report import Finding, Pair
 from aligncheck.text.words import Word, en_words, is_content_zh, zh_words
+from training.reading_labels import join_text
 
 Numbers = NDArray[np.float64]
 Row = dict[str, Any]
@@ -71,6 +73,7 @@ class ReadPair:
         ]
 
 
+LEARNED = "wmt"  # how the names of sets begin whose marks the detector was trained on
 WRONG = ("mistranslation", "number", "name", "negation", "untranslated")
 
 
@@ -80,14 +83,13 @@ def fold_of_row(row: Row) -> int:
     return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=2).digest(), "big") % FOLDS
 
 
-def read_pairs(paths: Iterable[Path]) -> Iterator[ReadPair]:
-    """Yield the pairs of reading sets."""
-    for path in paths:
-        opened = gzip.open if path.suffix == ".gz" else open
-        with opened(path, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                row = json.loads(line)
-                yield ReadPair(row["zh"], row["en"], fold_of_row(row), tuple(row["errors"]))
+def read_pairs(data: Path) -> Iterator[ReadPair]:
+    """Yield the pairs of the reading set and of the labels kept without text, but for LEARNED."""
+    with gzip.open(data / "dev" / "reading_train.jsonl.gz", "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    for row in (*rows, *join_text(data / "train")):
+        if not row["set"].startswith(LEARNED):
+            yield ReadPair(row["zh"], row["en"], fold_of_row(row), tuple(row["errors"]))
 
 
 def fit_logistic(
@@ -257,11 +259,11 @@ def fit_confidence(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Fit both files from reading sets."""
     parser = argparse.ArgumentParser(prog="training.judge_calibration", description=__doc__)
-    parser.add_argument("sets", nargs="+", type=Path)
+    parser.add_argument("--data", required=True, type=Path)
     parser.add_argument("--folds", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args(arguments)
-    pairs = list(read_pairs(given.sets))
+    pairs = list(read_pairs(given.data))
     contextual = [load_judge(given.folds / str(fold)) for fold in range(FOLDS)]
     scales = fit_joint_scales(pairs, contextual)
     _write_json(

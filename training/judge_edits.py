@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
+from aligncheck.coverage import opposites as coverage_opposites
 from aligncheck.text.words import Word
 from training.judge_labels import Mark, Spans
 
@@ -133,8 +134,9 @@ SCOPE_EN = re.compile(rf"\b(?:{'|'.join(_read_list('scope_en.txt'))}) ", re.IGNO
 
 @cache
 def load_opposites(name: str) -> Mapping[str, Sequence[str]]:
-    """Return the opposites of words, both ways, from opposites_zh.txt or opposites_en.txt."""
-    found: dict[str, list[str]] = {}
+    """Return the opposites of words, both ways: "zh" (those of the package, and more) or "en"."""
+    package = coverage_opposites.load_opposites() if name == "zh" else {}
+    found = {word: list(others) for word, others in package.items()}
     for line in _read_list(f"opposites_{name}.txt"):
         one, other = line.split()
         found.setdefault(one, []).append(other)

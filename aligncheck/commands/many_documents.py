@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
 from aligncheck.commands.report_output import STDOUT, write_output
 from aligncheck.config import Config, FailOn
 from aligncheck.errors import AlignCheckError, ConfigError, ReadError, UsageError
-from aligncheck.findings.grading import exit_code
+from aligncheck.findings.baseline import count_known, load_baseline, mark_known
+from aligncheck.findings.grading import build_summary, exit_code
 from aligncheck.read.file_formats import READERS
 from aligncheck.report import Report
 from aligncheck.write import render_report, save_text
@@ -131,12 +133,31 @@ def check_documents(
     pairs: Sequence[DocumentPair], config: Config, jobs: int | None = None
 ) -> Iterator[Outcome]:
     """Yield what comes of each pair, in order; several are checked at once in processes."""
+    left = count_known(load_baseline(Path(config.baseline))) if config.baseline else Counter()
+    alone = replace(config, baseline=None)  # what is known is counted over all documents
     workers = min(jobs or os.cpu_count() or 1, len(pairs))
     if workers < 2:
-        yield from (check_document_pair(pair, config) for pair in pairs)
+        outcomes = (check_document_pair(pair, alone) for pair in pairs)
+        yield from (_mark_outcome(outcome, left, config) for outcome in outcomes)
         return
     with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(check_document_pair, pairs, [config] * len(pairs))
+        for outcome in pool.map(check_document_pair, pairs, [alone] * len(pairs)):
+            yield _mark_outcome(outcome, left, config)
+
+
+def _mark_outcome(outcome: Outcome, left: Counter[str], config: Config) -> Outcome:
+    """Return the outcome with the findings that the baseline knows marked, and counted as such."""
+    report = outcome.report
+    if report is None or not config.baseline:
+        return outcome
+    found = mark_known(report.findings, left)
+    marked = replace(
+        report,
+        findings=found,
+        summary=build_summary(report.pairs, found, config),
+        config={**report.config, "baseline": config.baseline},
+    )
+    return replace(outcome, report=marked)
 
 
 def check_document_pair(pair: DocumentPair, config: Config) -> Outcome:

@@ -94,9 +94,16 @@ def _quote_side(side: Side | None, finding: Finding, *, source: bool) -> str:
     return " … ".join(" ".join(s.cut(side.text).split()) for s in spans) if side else ""
 
 
-def mark_known(findings: Sequence[Finding], known: Baseline) -> tuple[Finding, ...]:
-    """Give the findings that the baseline knows their status, as often as it counts them."""
-    left = Counter({entry.fingerprint: entry.count for entry in known})
+def count_known(known: Baseline) -> Counter[str]:
+    """Return how often each finding of the baseline may still be met, by fingerprint."""
+    return Counter({entry.fingerprint: entry.count for entry in known})
+
+
+def mark_known(findings: Sequence[Finding], left: Counter[str]) -> tuple[Finding, ...]:
+    """Give the findings that are known their status; each takes one from `left`.
+
+    Several documents share one `left`: what is known once is new when it stands there twice.
+    """
     marked = []
     for finding in findings:
         if finding.status is Status.NEW and left[finding.fingerprint] > 0:

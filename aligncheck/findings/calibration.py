@@ -1,9 +1,9 @@
 """How sure a finding is, from all evidence: what its check says, and what the judge sees there.
 
-A check of names, numbers or negations sees only its own evidence; the judge has read both
-sentences. One logistic a rule family joins them, fitted on pairs read word by word, where a
-finding holds if it touches what a reader marked (`training/confidence_calibration.py`). So a name
-that the judge sees conveyed is no warning, whatever its letters say.
+A check of names or negations sees only its own evidence; the judge has read both sentences. One
+logistic a rule family joins them, fitted on pairs read word by word, where a finding holds if it
+touches what a reader marked (`training/judge_calibration.py`). So a name that the judge sees
+conveyed is no warning, whatever its letters say. Numbers are as sure as the values that differ.
 """
 
 from __future__ import annotations

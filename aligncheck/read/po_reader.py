@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from aligncheck.errors import ReadError
 from aligncheck.optional import require_module
 from aligncheck.read.blocks import Row, Rows
 from aligncheck.read.decoding import decode_text
 from aligncheck.read.unit_names import name_units
 
+# What a line of PO may be: nothing, a comment, a keyword with a quoted text, a quoted text.
+_LINE = re.compile(
+    r"\s*(?:#.*|(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d{1,3}\])?)?\s*"
+    r'"(?:[^"\\]|\\.)*"\s*)?'
+)
 _LONGEST_NAME = 60  # characters of a msgid that stand for it in a report
 
 
@@ -20,6 +27,9 @@ def read_units(raw: bytes, path: str) -> Rows:
     text = decode_text(raw, path)
     if not text.rstrip().partition("\n")[0] or "msgid" not in text:
         raise ReadError(f"{path}: no message (msgid) in it; is it a PO file?")
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not _LINE.fullmatch(line):  # polib would read on and clip the text
+            raise ReadError(f"{path}:{number}: not a line of PO: {line.strip()[:40]!r}")
     try:
         entries = list(polib.pofile(text))
     except (OSError, ValueError, IndexError) as error:

@@ -14,6 +14,7 @@ from aligncheck.read.decoding import decode_text
 _STAMP = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
 _CUE = re.compile(rf"\s*{_STAMP}\s*-->\s*{_STAMP}")
 _MARKUP = re.compile(r"<[^<>\n]{0,200}>|\{\\[^{}\n]{0,400}\}")
+_DRAWING = re.compile(r"\{[^{}]*\\p[1-9]")
 _SILENT = re.compile(r"\s*(?:NOTE|STYLE|REGION)(?:\s|$)")
 _FIELDS = 10  # of an ASS event, if no Format line tells another number
 
@@ -43,11 +44,12 @@ def _split_cues(lines: list[str]) -> Iterator[list[Line]]:
     """Yield the lines of text of each cue; what stands above a cue's times is its number."""
     cue: list[Line] | None = None
     for number, line in enumerate(lines, start=1):
+        above = lines[number - 2] if number > 1 else ""
         if _CUE.match(line):
             if cue:
-                yield _drop_number(cue, lines[number - 2])
+                yield _drop_number(cue, above)
             cue = []
-        elif _SILENT.match(line) and not lines[number - 2].strip():
+        elif _SILENT.match(line) and not above.strip():
             if cue:
                 yield cue
             cue = None
@@ -73,15 +75,17 @@ def _split_events(lines: list[str]) -> tuple[list[list[Line]], int]:
         name, _, rest = line.partition(":")
         if line.startswith("["):
             section = line.strip().lower()
-        elif section == "[events]" and name == "Format":
+        if section != "[events]":
+            continue
+        if name == "Format":
             fields = len(rest.split(","))
-        elif section == "[events]" and name == "Dialogue":
+        elif name == "Dialogue":
             text = rest.split(",", fields - 1)[-1]
-            if re.search(r"\{[^{}]*\\p[1-9]", text):
+            if _DRAWING.search(text):
                 drawings += 1
-                continue
-            parts = re.split(r"\\[Nn]", text.replace("\\h", " "))
-            cues.append([(number, part) for part in parts])
+            else:
+                parts = re.split(r"\\[Nn]", text.replace("\\h", " "))
+                cues.append([(number, part) for part in parts])
     return cues, drawings
 
 

@@ -121,3 +121,14 @@ def test_the_index_shows_hostile_names_as_text() -> None:
     assert "<b>" not in page
     assert "<i>" not in page
     assert "1 not checked" in summarise_outcomes([Outcome(pair, None, "x")])
+
+
+def test_a_known_fault_is_new_when_a_second_document_has_it(cli, project: Path) -> None:
+    check = ("check", "zh", "en", "--depth", "fast", "--no-report")
+    known = ("--baseline", "aligncheck-baseline.jsonl")
+    assert cli("baseline", "write", "zh", "en", "--depth", "fast").code == 0
+    assert cli(*check, *known).code == 0
+    for folder in ("zh", "en"):
+        text = (project / folder / "sub" / "a.md").read_text(encoding="utf-8")
+        (project / folder / "copy.md").write_text(text, encoding="utf-8")
+    assert cli(*check, *known).code == 1

@@ -108,7 +108,7 @@ def test_messages_and_plurals_are_pairs():
         "obsolete messages not read: 1",
         "fuzzy messages read as they stand: 1",
     )
-    with pytest.raises(ReadError, match=r"a\.po: "):
+    with pytest.raises(ReadError, match=r"a\.po:2: "):
         read_units(b'msgid "a"\nrubbish\n', "a.po")
 
 
@@ -155,3 +155,19 @@ def test_hostile_and_broken_xml_is_refused(text):
     pytest.importorskip("lxml")
     with pytest.raises(ReadError, match=r"a\.xliff: "):
         read_xliff(text.encode(), "a.xliff")
+
+
+@pytest.mark.parametrize("line", ["msgid nothing quoted", 'msgid "open', "rubbish", 'msgid "a" b'])
+def test_a_line_that_is_no_po_is_named_and_not_clipped(line: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    path.write_text(f'msgid "工厂"\nmsgstr "factory"\n\n{line}\nmsgstr "x"\n', encoding="utf-8")
+    with pytest.raises(ReadError, match=r"a\.po:4: not a line of PO"):
+        read_material([path])
+
+
+def test_subtitles_may_begin_with_a_cue(tmp_path: Path) -> None:
+    cue = "00:00:01,000 --> 00:00:02,000\n{}\n"
+    for name, text in (("zh.srt", "工厂停产了。"), ("en.srt", "The factory closed.")):
+        (tmp_path / name).write_text(cue.format(text), encoding="utf-8")
+    read = read_material([tmp_path / "zh.srt", tmp_path / "en.srt"])
+    assert [p.text for p in read.source.paragraphs] == ["工厂停产了。"]
