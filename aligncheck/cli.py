@@ -352,6 +352,7 @@ def evaluate(
         str | None, typer.Option("-o", "--output", metavar="json:PATH", help="Write the figures.")
     ] = None,
     model: Model = None,
+    depth: Deep = None,
     limit: Annotated[int | None, typer.Option(help="Rows a set, evenly drawn.", min=1)] = None,
     folds: Annotated[
         Path | None,
@@ -373,7 +374,14 @@ def evaluate(
     report_output.check_outputs(wanted, inputs=sets)
     say = _show_progress if sys.stderr.isatty() else None
     figures = run(
-        sets, model=model, limit=limit, folds=folds, only=only, keep=not no_cache, say=say
+        sets,
+        model=model,
+        depth=depth or Depth.FULL,
+        limit=limit,
+        folds=folds,
+        only=only,
+        keep=not no_cache,
+        say=say,
     )
     if say is not None:
         _show_progress("")

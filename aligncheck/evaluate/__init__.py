@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aligncheck.config import Depth
 from aligncheck.evaluate.evaluation_report import render_figures
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def evaluate(
     sets: Sequence[Path],
     *,
     model: str | None = None,
+    depth: Depth = Depth.FULL,
     limit: int | None = None,
     folds: Path | None = None,
     only: str | None = None,
@@ -31,7 +33,8 @@ def evaluate(
 
     `folds` names a folder of detectors that are blind to a part of the documents each; judged rows
     are scored by the one that has not seen theirs. `only="facts"` leaves out what needs the
-    detector, and measures several sets together, too. `limit` draws that many rows of a set,
+    detector, and measures several sets together, too. `depth` is that of the check; fold detectors
+    measure the fast one. `limit` draws that many rows of a set,
     evenly. `keep` holds scores in the cache for the next run, `say` is told how far the run is.
     Raises ReadError for what is no labelled set, EncoderError for what is no model.
     """
@@ -49,7 +52,7 @@ def evaluate(
         )
     read = labelled_set_reader.read_sets(sets, limit)
     blind = fold_files.load_fold_detectors(folds) if folds is not None else None
-    options = Options(model, blind, keep, say or (lambda _: None))
+    options = Options(model, blind, keep, say or (lambda _: None), depth)
     encoder = load_encoder(model)
     if only == "facts":
         measured = _measure_facts_alone(read, encoder, options)
@@ -59,7 +62,7 @@ def evaluate(
         VERSION,
         encoder.name,
         encoder.fingerprint,
-        f"blind to each document (folds {blind.digest[:8]})" if blind else "as shipped",
+        f"blind to each document (folds {blind.digest[:8]})" if blind else f"{depth}, as shipped",
         limit,
         tuple(measured),
     )

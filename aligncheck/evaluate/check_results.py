@@ -28,6 +28,7 @@ class Options:
     folds: FoldTaggers | None = None
     keep: bool = True
     say: Say = lambda _: None
+    depth: Depth = Depth.FULL
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ def score_texts(texts: Sequence[Text], options: Options, name: str) -> list[Scor
     mark = score_cache.cache_key(
         FORM,
         options.model or "",
+        options.depth,
         options.folds.digest if options.folds else "",
         *(f"{t.doc if options.folds else ''}\0{t.zh}\0{t.en}" for t in texts),
     )
@@ -154,7 +156,7 @@ def _check_batch(
         [{"id": str(i), "source": text.zh, "target": text.en} for i, text in enumerate(texts)],
         config=Config(
             model=options.model or "embedded",
-            depth=Depth.FAST if detector else Depth.FULL,
+            depth=Depth.FAST if detector else options.depth,
             details=True,
             ignore=OF_DOCUMENTS,
         ),
