@@ -74,6 +74,9 @@ Baseline = Annotated[
 Glossary = Annotated[
     Path | None, typer.Option(help="Glossary, CSV or TBX: the English that terms must have.")
 ]
+Force = Annotated[
+    bool, typer.Option("--force", help="Check texts that look like no translation, too.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print the last line only.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print info findings, too.")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="Print without colours.")]
@@ -148,6 +151,7 @@ def check(
     details: Annotated[
         bool, typer.Option("--details", help="Put every word's probability into the JSON.")
     ] = False,
+    force: Force = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
     no_color: NoColor = False,
@@ -170,6 +174,7 @@ def check(
         glossary=glossary,
         report_dir=report_dir,
         details=details or None,
+        force=force or None,
     )
     wanted = report_output.parse_outputs(output or ())
     folder = None if no_report else Path(chosen.report_dir)
@@ -253,6 +258,7 @@ def align(
         str, typer.Option("-o", "--output", metavar="FORMAT:PATH", help="json, tsv, tmx or xliff.")
     ] = "json:-",
     model: Model = None,
+    force: Force = False,
 ) -> None:
     """Align two documents and write the beads."""
     from aligncheck.commands import report_output
@@ -261,7 +267,7 @@ def align(
 
     wanted = report_output.parse_outputs([output], known=list_formats("alignment"))
     report_output.check_outputs(wanted, inputs=(source, target))
-    found = align_documents(source, target, unit=unit.value, lines=lines, model=model)
+    found = align_documents(source, target, unit=unit.value, lines=lines, model=model, force=force)
     with _guard_stdout():
         for name, path in wanted:
             report_output.write_output(render_document(found, "alignment", name), path)

@@ -67,6 +67,7 @@ class Config:
     report_dir: str = "reports"
     pair: tuple[tuple[str, str], ...] = ()
     details: bool = False
+    force: bool = False
 
     def selects(self, rule: str) -> bool:
         """Return whether `rule` is switched on."""
@@ -296,4 +297,5 @@ _READ = {
     "report_dir": _read_text,
     "pair": _read_pairs,
     "details": _read_flag,
+    "force": _read_flag,
 }

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from aligncheck.alignment.fixed_alignment import Pin, StalePin, load_pins
 from aligncheck.alignment.pairing import NOTE, find_stale_pins, pair_paragraphs
+from aligncheck.alignment.require_parallel import require_parallel_pairs
 from aligncheck.checks import find_across, find_in_pair, misspelling, prepare_pairs
 from aligncheck.checks.garbage_collection import pause_collector
 from aligncheck.checks.glossary_terms import Glossary
@@ -98,6 +99,7 @@ def check_material(
     fixed = _read_pins(material, config)
     judge = judge or load_shipped_judge(contextual=config.depth is Depth.FULL)
     paired = list(pair_paragraphs(material, encoder, fixed))
+    free = None if fixed else require_parallel_pairs(material, paired, force=config.force)
     prepare_pairs(paired)
     examined = score_pairs(paired, encoder, judge)
     alone = [tuple(find_in_pair(pair)) for pair in examined]
@@ -127,6 +129,7 @@ def check_material(
         findings=found,
         notes=(
             *material.notes,
+            *([free] if free else ()),
             *_compose_notes(scored),
             *decision_files.describe_unmatched(decided, found, config),
         ),

@@ -59,6 +59,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         decisions = "d.jsonl"
         report_dir = "out"
         details = true
+        force = true
         [severity]
         ac201 = "info"
         AC1 = "warning"
@@ -76,6 +77,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         decisions="d.jsonl",
         report_dir="out",
         details=True,
+        force=True,
     )
 
 

@@ -11,7 +11,6 @@ from aligncheck.alignment.dynamic_program import PARAGRAPHS, WITHIN, align
 from aligncheck.alignment.fixed_alignment import Pin, StalePin, fit_pins
 from aligncheck.alignment.null_alignment import revise_beads
 from aligncheck.alignment.reordering import mark_in_order, rejoin_moved
-from aligncheck.alignment.require_parallel import require_parallel
 from aligncheck.document import Bead, Kind, Lang, Layout, Material, Paragraph, Span
 from aligncheck.models.encoder import Encoder, Floats
 from aligncheck.report import NO_ORIGINAL, Pair, SentenceLink, Side
@@ -27,8 +26,8 @@ def pair_paragraphs(material: Material, encoder: Encoder, pins: Sequence[Pin] = 
     """Pair the paragraphs of both sides and link the sentences inside each pair.
 
     Pins that fit are honoured. Notes stand alone. In document order of the source, target-only
-    pairs where the target has them. Raises AlignError for two documents that are no translation
-    of each other.
+    pairs where the target has them. Whether the documents translate each other at all is for
+    `require_parallel`.
     """
     if material.layout is Layout.ALIGNED:
         beads, ids = list(material.beads), list(material.ids)
@@ -86,8 +85,6 @@ def _align_material(material: Material, encoder: Encoder, pins: Sequence[Pin]) -
         texts = [p.text for p in source], [p.text for p in target]
         fixed, _ = fit_pins(pins, *texts)
         linked = link_paragraphs(*texts, encoder, fixed)
-        if not any(bead.source and bead.target for bead in fixed):
-            require_parallel(linked, *texts, (material.source.path, material.target.path))
         found = [
             Bead(
                 tuple(source[i].index for i in bead.source),

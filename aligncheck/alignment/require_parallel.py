@@ -4,7 +4,7 @@ An aligner pairs any two texts. What it paired is looked at again: how much of t
 stands in beads whose words, too, translate each other. Between unrelated texts that is nothing,
 also when they speak of the same things; a fragment or a translation that lacks half has all of
 what it shares. A free translation, as of novels, may have little of that, too; its beads are
-clearly more alike than each is to all others, and so it is not refused.
+clearly more alike than each is to all others, and so it is checked, with a note.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ from aligncheck.alignment.translation_probability import (
     profile_text,
     translation_probability,
 )
-from aligncheck.document import Bead, Lang
+from aligncheck.document import Bead, Kind, Lang, Layout, Material
 from aligncheck.errors import AlignError
 from aligncheck.models import static_encoder
+from aligncheck.report import Pair
 
 SURE = 0.8  # probability from which a bead is a translation
 LEAST = 0.12  # share of the shorter text that must stand in such beads
@@ -33,12 +34,20 @@ WORDS = 3  # content words without which a text is too short to be refused
 
 
 def require_parallel(
-    beads: Sequence[Bead], source: Sequence[str], target: Sequence[str], names: tuple[str, str]
-) -> None:
-    """Raise AlignError, with the evidence, if the beads do not link a translation."""
+    beads: Sequence[Bead],
+    source: Sequence[str],
+    target: Sequence[str],
+    names: tuple[str, str],
+    *,
+    force: bool = False,
+) -> str | None:
+    """Return a note if the beads link a free translation, None if they link a close one.
+
+    Raises AlignError, with the evidence, if they link no translation; with `force` that is a note.
+    """
     sizes = [len(text) * RATIO for text in source], [float(len(text)) for text in target]
     if not source or not target or _too_short(source, target):
-        return
+        return None
     linked = [bead for bead in beads if bead.source and bead.target]
     needed = LEAST * min(map(sum, sizes))
     drawn = _sample_beads(linked)
@@ -52,16 +61,44 @@ def require_parallel(
             sum(sizes[0][i] for i in bead.source), sum(sizes[1][j] for j in bead.target)
         )
         if sure >= needed:
-            return
+            return None
     alike, chance = _mean_similarity(drawn, source, target)
-    if len(drawn) > FEW and alike - chance >= CLEARLY:
-        return  # a free translation: few words go together, but each bead fits better than others
-    share = sure / min(map(sum, sizes))
-    raise AlignError(
-        f"{names[0]} and {names[1]}: no translation of each other: {share:.0%} "
-        f"of the shorter text has a partner; similarity {alike:.2f}, by chance {chance:.2f}; "
-        "give the original and its own translation"
+    evidence = (
+        f"{sure / min(map(sum, sizes)):.0%} of the shorter text has a partner whose words "
+        f"translate it; similarity {alike:.2f}, by chance {chance:.2f}"
     )
+    if len(drawn) > FEW and alike - chance >= CLEARLY:
+        return f"a free translation: {evidence}; expect fewer and less certain findings"
+    if force:
+        return f"checked by force, although this looks like no translation: {evidence}"
+    raise AlignError(
+        f"{names[0]} and {names[1]}: no translation of each other: {evidence}; "
+        "give the original and its own translation, or --force"
+    )
+
+
+def require_parallel_pairs(
+    material: Material, pairs: Sequence[Pair], *, force: bool = False
+) -> str | None:
+    """Do as `require_parallel` for pairs of paragraphs of two documents, their notes left out."""
+    if material.layout is not Layout.DOCUMENTS:
+        return None
+    sides = [
+        [paragraph for paragraph in document.paragraphs if paragraph.kind is not Kind.NOTE]
+        for document in (material.source, material.target)
+    ]
+    places = [{p.index: place for place, p in enumerate(held)} for held in sides]
+    texts = [[paragraph.text for paragraph in held] for held in sides]
+    beads = [
+        Bead(
+            tuple(places[0][i] for i in pair.source.paragraphs),
+            tuple(places[1][j] for j in pair.target.paragraphs),
+        )
+        for pair in pairs
+        if pair.source and pair.target
+    ]
+    names = material.source.path, material.target.path
+    return require_parallel(beads, texts[0], texts[1], names, force=force)
 
 
 def _too_short(source: Sequence[str], target: Sequence[str]) -> bool:

@@ -19,13 +19,19 @@ from aligncheck.text.sentence_split import split_sentences
 
 
 def align_documents(
-    source: Path, target: Path | None, *, unit: str, lines: bool, model: str | None
+    source: Path,
+    target: Path | None,
+    *,
+    unit: str,
+    lines: bool,
+    model: str | None,
+    force: bool = False,
 ) -> Aligned:
     """Return the units of both sides and the beads that link them.
 
     A unit is a paragraph, a sentence, or with `lines` a line of the file that is not blank.
     Sentences are aligned across paragraph borders. Raises AlignError for texts that do not
-    translate each other.
+    translate each other, unless `force` is given.
     """
     encoder = load_encoder(model)
     if lines:
@@ -43,7 +49,7 @@ def align_documents(
         found = link_paragraphs(left, right, encoder)
     else:
         found = revise_beads(align(left, right, encoder), left, right, SENTENCE_MODEL)
-    require_parallel(found, left, right, (str(source), str(target or source)))
+    require_parallel(found, left, right, (str(source), str(target or source)), force=force)
     return Aligned(tuple(left), tuple(right), tuple(found), unit, str(source))
 
 
