@@ -400,8 +400,10 @@ def evaluate(
 def selftest(
     source: Annotated[Path, typer.Argument(help="The Chinese original, or one bilingual file.")],
     target: Annotated[Path | None, typer.Argument(help="The English translation.")] = None,
-    output: Annotated[
-        str | None, typer.Option("-o", "--output", metavar="json:PATH", help="Write the outcome.")
+    output: Output = None,
+    least: Annotated[
+        float | None,
+        typer.Option("--min", help="Exit 1 if the gate is worth less.", min=0, max=1),
     ] = None,
     count: Annotated[int, typer.Option(help="Errors to plant.", min=1)] = 64,
     seed: Annotated[int, typer.Option(help="Other errors for another number.")] = 0,
@@ -409,15 +411,18 @@ def selftest(
     config: ConfigFile = None,
     select: Select = None,
     ignore: Ignore = None,
+    fail_on: Fail = None,
     decisions: Decisions = None,
 ) -> None:
     """Plant errors into a document of yours and tell which of them your settings catch."""
     from aligncheck.commands import report_output
     from aligncheck.selftest import selftest as run
-    from aligncheck.selftest.selftest_report import render_selftest
+    from aligncheck.selftest.selftest_report import is_below, render_selftest
 
-    chosen = _load_config(config, model=model, select=select, ignore=ignore, decisions=decisions)
-    wanted = report_output.parse_outputs([output] if output else (), known=("json",))
+    chosen = _load_config(
+        config, model=model, select=select, ignore=ignore, fail_on=fail_on, decisions=decisions
+    )
+    wanted = report_output.parse_outputs(output or (), known=("text", "json", "html"))
     report_output.check_outputs(wanted, inputs=(source, target))
     say = _show_progress if sys.stderr.isatty() else None
     done = run(source, target, config=chosen, seed=seed, count=count, say=say)
@@ -426,6 +431,9 @@ def selftest(
     with _guard_stdout():
         for name, path in report_output.add_stdout_text(wanted):
             report_output.write_output(render_selftest(done, name), path)
+    if is_below(done, least):
+        typer.echo(f"aligncheck: worth {done.worth:.2f}, less than --min {least:g}", err=True)
+        raise typer.Exit(1)
 
 
 @models_app.command("info")

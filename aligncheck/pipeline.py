@@ -220,6 +220,7 @@ def _list_settings(config: Config) -> dict[str, object]:
     settings["confidence"] = dict(config.confidence)
     settings["fail_on"] = config.fail_on.value
     settings["depth"] = config.depth.value
+    del settings["report_dir"]  # a report has the same bytes wherever it goes
     return {
         key: list(value) if isinstance(value, tuple) else value for key, value in settings.items()
     }

@@ -20,7 +20,7 @@ from aligncheck.findings.grading import build_summary, exit_code
 from aligncheck.read.file_formats import READERS
 from aligncheck.report import Report
 from aligncheck.write import render_report, save_text
-from aligncheck.write.report_text import last_line, strip_controls
+from aligncheck.write.report_text import describe_aside, last_line, strip_controls
 
 LINED = ("github", "jsonl", "rdjsonl")  # formats that may follow each other in one file
 _HOLE = re.compile(r"\{(\w+)\}")
@@ -242,7 +242,7 @@ def summarise_outcomes(done: Sequence[Outcome]) -> str:
     return (
         f"checked {_count(pairs, 'pair')} in {_count(len(reports), 'document')}{missed}: "
         f"{_count(found['error'], 'error')}, {_count(found['warning'], 'warning')}, "
-        f"{found['info']} info"
+        f"{found['info']} info{describe_aside(reports)}"
     )
 
 

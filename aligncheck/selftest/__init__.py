@@ -11,6 +11,7 @@ from aligncheck.config import Config
 from aligncheck.corrupt.finding_match import overlaps_damage, points_at_damage
 from aligncheck.document import Layout, Material, Paragraph, Span
 from aligncheck.errors import UsageError
+from aligncheck.findings.grading import fails_check
 from aligncheck.pipeline import check_material
 from aligncheck.read import read_material
 from aligncheck.report import Report, Severity, Side, Status
@@ -42,7 +43,8 @@ class Trial:
     `line` is that of the undamaged target, `source` the Chinese that is no longer said or said
     wrongly ("" for what was added), `before` and `after` the English paragraph without and with
     the error (`after` is "" where the paragraph went), `start` and `end` the error's place in
-    `after`. `rules` are those whose findings point at it, the loudest first.
+    `after`. `rules` are those whose findings point at it, the loudest first; `gate` says whether
+    one of them makes a check fail.
     """
 
     kind: str
@@ -54,11 +56,16 @@ class Trial:
     start: int
     end: int
     rules: tuple[str, ...]
+    gate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Selftest:
-    """All trials in document order, and what they were made with; `checks` counts the runs."""
+    """All trials in document order, and what they were made with; `checks` counts the runs.
+
+    `alarms` counts the findings on the untouched text that make a check of it fail, `pairs` its
+    pairs.
+    """
 
     version: str
     signature: str
@@ -67,6 +74,14 @@ class Selftest:
     seed: int
     checks: int
     trials: tuple[Trial, ...]
+    fail_on: str = "warning"
+    pairs: int = 0
+    alarms: int = 0
+
+    @property
+    def worth(self) -> float:
+        """Return the share (0 to 1) of the planted errors that make the check fail."""
+        return sum(trial.gate for trial in self.trials) / len(self.trials)
 
 
 def selftest(
@@ -95,12 +110,12 @@ def selftest(
             "selftest needs a translation of a page or more"
         )
     groups = group_rounds(plants, apart=1 if material.layout is Layout.ALIGNED else APART)
-    known = list(_place_findings(clean, material, None))
+    known = list(_place_findings(clean, material, None, settings))
     trials: list[tuple[PlannedError, Trial]] = []
     for number, group in enumerate(groups, start=1):
         tell(f"check {number} of {len(groups)}")
         damaged, old = plant_errors(material, group)
-        said = list(_place_findings(check_material(damaged, settings), damaged, old))
+        said = list(_place_findings(check_material(damaged, settings), damaged, old, settings))
         trials += [(plant, _judge_trial(plant, said, known, material)) for plant in group]
     trials.sort(key=lambda item: (item[0].place, item[0].target, item[0].damage.place))
     return Selftest(
@@ -111,6 +126,9 @@ def selftest(
         seed,
         len(groups),
         tuple(trial for _, trial in trials),
+        settings.fail_on.value,
+        len(clean.pairs),
+        sum(fails_check(finding, settings) for finding in clean.findings),
     )
 
 
@@ -120,13 +138,14 @@ class _PlacedFinding:
 
     rule: str
     severity: Severity
+    gate: bool
     source: tuple[tuple[int, Span], ...]
     target: tuple[tuple[int, Span], ...]
     quotes: frozenset[tuple[int, str]]
 
 
 def _place_findings(
-    report: Report, material: Material, old: Mapping[int, int] | None
+    report: Report, material: Material, old: Mapping[int, int] | None, config: Config
 ) -> Iterator[_PlacedFinding]:
     pairs = {pair.id: pair for pair in report.pairs}
     for finding in report.findings:
@@ -140,7 +159,14 @@ def _place_findings(
             (moved, span.cut(material.target.paragraphs[i].text))
             for (i, span), (moved, _) in zip(here, target, strict=True)
         )
-        yield _PlacedFinding(finding.rule, finding.severity, source, target, quotes)
+        yield _PlacedFinding(
+            finding.rule,
+            finding.severity,
+            fails_check(finding, config),
+            source,
+            target,
+            quotes,
+        )
 
 
 def _place_spans(
@@ -186,6 +212,7 @@ def _judge_trial(
         plant.damage.place.start,
         plant.damage.place.end,
         tuple(dict.fromkeys(one.rule for one in hits)),
+        any(one.gate for one in hits),
     )
 
 

@@ -1,4 +1,4 @@
-"""The outcome of a selftest as a table for the terminal, or as JSON."""
+"""The outcome of a selftest as a table for the terminal, as JSON, or as a page."""
 
 from __future__ import annotations
 
@@ -19,7 +19,11 @@ HOLE = "__"
 
 
 def render_selftest(done: Selftest, form: str) -> str:
-    """Return the outcome as text or as JSON (`aligncheck.selftest/1`)."""
+    """Return the outcome as text, as JSON (`aligncheck.selftest/1`) or as a page of HTML."""
+    if form == "html":
+        from aligncheck.selftest.selftest_page import render_page
+
+        return render_page(done)
     if form == "json":
         return json.dumps(_report_value(done), ensure_ascii=False, indent=1) + "\n"
     return "\n".join(_report_lines(done)) + "\n"
@@ -27,9 +31,15 @@ def render_selftest(done: Selftest, form: str) -> str:
 
 def count_outcomes(trials: Sequence[Trial], kind: str | None = None) -> dict[str, int]:
     """Count the trials of a kind, or all of them, by outcome."""
-    held = [trial.outcome for trial in trials if kind in {None, trial.kind}]
-    told = Counter(held)
-    return {"planted": len(held)} | {outcome.value: told[outcome] for outcome in Outcome}
+    held = [trial for trial in trials if kind in {None, trial.kind}]
+    told = Counter(trial.outcome for trial in held)
+    counts = {outcome.value: told[outcome] for outcome in Outcome}
+    return {"planted": len(held), "gate": sum(trial.gate for trial in held)} | counts
+
+
+def is_below(done: Selftest, least: float | None) -> bool:
+    """Return whether the gate is worth less than it must be."""
+    return least is not None and done.worth < least
 
 
 def _report_value(done: Selftest) -> dict[str, object]:
@@ -39,6 +49,7 @@ def _report_value(done: Selftest) -> dict[str, object]:
     return {
         "schema": SCHEMA,
         **value,
+        "worth": round(done.worth, 4),
         "summary": {"all": count_outcomes(done.trials), **kinds},
         "trials": trials,
     }
@@ -46,7 +57,7 @@ def _report_value(done: Selftest) -> dict[str, object]:
 
 def _report_lines(done: Selftest) -> Iterator[str]:
     width = max(map(len, ALL_KINDS))
-    yield f"{'':<{width}}  planted  warning  info  missed"
+    yield f"{'':<{width}}  planted  at the gate  warning  info  missed"
     absent = []
     for kind in ALL_KINDS:
         found = count_outcomes(done.trials, kind)
@@ -57,34 +68,37 @@ def _report_lines(done: Selftest) -> Iterator[str]:
     yield _format_row("all", count_outcomes(done.trials), width)
     if absent:
         yield f"no place for: {', '.join(absent)}"
-    missed = _missed_examples(done.trials)
+    missed = choose_misses(done.trials)
     if missed:
         yield ""
         yield "missed, for example:"
     for trial in missed:
         yield f"  {trial.kind}, line {trial.line}: {_quote_trial(trial)}"
     yield ""
-    yield _summary_line(done)
+    yield summarise_selftest(done)
 
 
 def _format_row(name: str, found: dict[str, int], width: int) -> str:
     return (
-        f"{name:<{width}}  {found['planted']:>7}  {found['warning']:>7}"
+        f"{name:<{width}}  {found['planted']:>7}  {found['gate']:>11}  {found['warning']:>7}"
         f"  {found['info']:>4}  {found['missed']:>6}"
     )
 
 
-def _summary_line(done: Selftest) -> str:
+def summarise_selftest(done: Selftest) -> str:
+    """Say in one line what this gate is worth on this text."""
     found = count_outcomes(done.trials)
-    caught = found["warning"] + found["info"]
+    below = found["warning"] + found["info"] - found["gate"]
+    alarms = "1 alarm" if done.alarms == 1 else f"{done.alarms} alarms"
     return (
         f"planted {found['planted']} errors into {done.target} (seed {done.seed}, {done.checks}"
-        f" checks): {caught} caught, {found['warning']} of them at warning or above;"
-        f" {found['missed']} missed"
+        f" checks): this gate (fail-on {done.fail_on}) is worth {done.worth:.2f}; {found['gate']}"
+        f" caught at the gate, {below} below it, {found['missed']} missed; {alarms} on the"
+        f" untouched text of {done.pairs} pairs"
     )
 
 
-def _missed_examples(trials: Sequence[Trial]) -> list[Trial]:
+def choose_misses(trials: Sequence[Trial]) -> list[Trial]:
     """Return misses, the first of each kind before the second of any."""
     turns: Counter[str] = Counter()
     ordered = []

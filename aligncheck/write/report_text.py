@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
@@ -69,11 +70,19 @@ def print_lines(lines: Sequence[Line], out: TextIO, *, color: bool) -> None:
 
 
 def last_line(report: Report) -> str:
-    """Say in one line what was checked and what came of it."""
+    """Say in one line what was checked, what came of it, and what was set aside."""
     counts = report.summary.findings
     found = [_count_noun(counts.get(level.value, 0), _NAMES[level]) for level in Severity]
     told = ", ".join(found) if any(counts.values()) else "no findings"
-    return f"checked {_describe_checked(report)}: {told} — {report.summary.verdict}"
+    aside = describe_aside([report])
+    return f"checked {_describe_checked(report)}: {told}{aside} — {report.summary.verdict}"
+
+
+def describe_aside(reports: Iterable[Report]) -> str:
+    """Say how many findings a decision or the baseline has set aside; "" if none."""
+    held = Counter(finding.status for report in reports for finding in report.findings)
+    names = {Status.DISMISSED: "dismissed", Status.BASELINE: "known"}
+    return "".join(f", {held[status]} {name}" for status, name in names.items() if held[status])
 
 
 def strip_controls(text: str) -> str:

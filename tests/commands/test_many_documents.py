@@ -132,3 +132,11 @@ def test_a_known_fault_is_new_when_a_second_document_has_it(cli, project: Path) 
         text = (project / folder / "sub" / "a.md").read_text(encoding="utf-8")
         (project / folder / "copy.md").write_text(text, encoding="utf-8")
     assert cli(*check, *known).code == 1
+
+
+def test_a_report_has_the_same_bytes_in_any_folder(cli, project: Path) -> None:
+    for folder in ("one", "two"):
+        assert cli("check", "zh", "en", "--depth", "fast", "--report-dir", folder).code == 1
+    for name in ("a.html", "a.json", "sub/a.html", "sub/a.json", "index.html"):
+        one, two = ((project / folder / name).read_bytes() for folder in ("one", "two"))
+        assert one == two, name

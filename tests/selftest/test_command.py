@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,9 +28,12 @@ DONE = Selftest(
     2,
     (
         MISS,
-        Trial(PARAGRAPH, Outcome.WARNING, 5, "全文", "All of it.", "", 0, 0, ("AC101",)),
+        Trial(PARAGRAPH, Outcome.WARNING, 5, "全文", "All of it.", "", 0, 0, ("AC101",), True),
         Trial("noun dropped", Outcome.INFO, 7, "山", "A hill.", "A.", 1, 1, ("AC103",)),
     ),
+    "warning",
+    8,
+    2,
 )
 
 
@@ -65,7 +69,8 @@ def test_rows_that_are_pairs_are_planted_into_as_well(texts: Path, cli) -> None:
         (["missing.txt", "target.en.txt"], "missing.txt"),
         (["target.en.txt"], "target.en.txt"),
         (["source.zh.txt", "target.en.txt", "--count", "0"], "count"),
-        (["source.zh.txt", "target.en.txt", "-o", "html:x"], "html"),
+        (["source.zh.txt", "target.en.txt", "-o", "sarif:x"], "sarif"),
+        (["source.zh.txt", "target.en.txt", "--min", "1.5"], "--min"),
     ],
 )
 def test_bad_input_is_one_line_and_code_2(
@@ -93,19 +98,53 @@ def test_the_same_seed_plants_the_same(texts: Path) -> None:
 def test_the_table_counts_by_kind_and_shows_misses() -> None:
     lines = render_selftest(DONE, "text").splitlines()
     (noun,) = [line.split() for line in lines if line.startswith("noun dropped")]
-    assert noun == ["noun", "dropped", "2", "0", "1", "1"]
+    assert noun == ["noun", "dropped", "2", "0", "0", "1", "1"]
     (shown,) = [line for line in lines if line.startswith("  noun dropped, line 3")]
     assert "sell[__].” for “面包”" in shown
     assert "\x1b" not in shown
     assert lines[-1] == (
-        "planted 3 errors into a.en (seed 5, 2 checks): 2 caught, 1 of them at warning or above;"
-        " 1 missed"
+        "planted 3 errors into a.en (seed 5, 2 checks): this gate (fail-on warning) is worth 0.33;"
+        " 1 caught at the gate, 1 below it, 1 missed; 2 alarms on the untouched text of 8 pairs"
     )
     assert any(line.startswith("no place for: verb dropped") for line in lines)
 
 
 def test_json_counts_every_kind() -> None:
     held = json.loads(render_selftest(DONE, "json"))
-    assert held["summary"]["all"] == {"planted": 3, "warning": 1, "info": 1, "missed": 1}
+    assert held["summary"]["all"] == {
+        "planted": 3,
+        "gate": 1,
+        "warning": 1,
+        "info": 1,
+        "missed": 1,
+    }
+    assert (held["worth"], held["alarms"], held["pairs"]) == (0.3333, 2, 8)
     assert set(held["summary"]) == {"all", *KINDS, PARAGRAPH}
     assert held["trials"][1]["rules"] == ["AC101"]
+
+
+def test_the_page_shows_the_number_the_kinds_and_the_misses_as_text() -> None:
+    page = render_selftest(DONE, "html")
+    assert '<h1 class="worth">0.33</h1>' in page
+    assert '<tr class="all"><td>all</td><td class="n">3</td><td class="n">1</td>' in page
+    assert page.index("<b>missed</b> noun dropped") < page.index("<b>caught</b>")
+    assert "<mark>__</mark>" in page
+    hostile = replace(DONE, target="<b>.en")
+    assert "<b>.en" not in render_selftest(hostile, "html")
+
+
+def test_what_does_not_fail_the_check_is_worth_nothing(texts: Path, cli) -> None:
+    arguments = ("selftest", "source.zh.txt", "target.en.txt", "--count", 5)
+    done = cli(*arguments, "-o", "json:-")
+    held = json.loads(done.out)
+    assert held["worth"] == held["summary"]["all"]["gate"] / 5 > 0
+    never = cli(*arguments, "--fail-on", "never", "-o", "json:-")
+    assert json.loads(never.out)["worth"] == 0
+    assert never.code == 0
+
+
+def test_the_gate_on_the_gate(texts: Path, cli) -> None:
+    arguments = ("selftest", "source.zh.txt", "target.en.txt", "--count", 5)
+    low = cli(*arguments, "--min", 1)
+    assert (low.code, "less than --min 1" in low.err) == (1, True)
+    assert cli(*arguments, "--min", 0.1).code == 0

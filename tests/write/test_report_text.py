@@ -32,7 +32,7 @@ MISSING = """\
 """
 LAST = (
     "checked 8 pairs (8 source and 7 target paragraphs, 1 without an original): "
-    "3 errors, 1 warning, 1 info — fail\n"
+    "3 errors, 1 warning, 1 info, 1 dismissed — fail\n"
 )
 
 
