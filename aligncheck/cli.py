@@ -338,8 +338,8 @@ def rules(
     rule: Annotated[str | None, typer.Argument(help="One rule's id or a prefix.")] = None,
 ) -> None:
     """List the rules, or explain one."""
+    from aligncheck.checks.rule_registry import RULES
     from aligncheck.commands.rule_explanation import explain_rule
-    from aligncheck.rules import RULES
 
     known = [r for r in RULES if r.id.startswith((rule or "AC").upper())]
     if not known:

@@ -16,7 +16,6 @@ from pathlib import Path
 
 from aligncheck.errors import ConfigError
 from aligncheck.report import Severity
-from aligncheck.rules import BY_ID
 
 VARIABLE = "ALIGNCHECK_"
 PATHS = (
@@ -115,7 +114,7 @@ def with_flags(config: Config, flags: Mapping[str, object]) -> Config:
         if value is not None
     }
     merged = _apply_values(config, given, lambda key: f"--{key.replace('_', '-')}")
-    if not any(merged.selects(rule) for rule in BY_ID):
+    if not any(merged.selects(rule) for rule in _list_rule_ids()):
         chosen, left_out = ",".join(merged.select), ",".join(merged.ignore)
         raise ConfigError(f"select {chosen!r} and ignore {left_out!r} leave no rule to run")
     return merged
@@ -155,17 +154,23 @@ def _relative_to(start: Path, path: Path) -> str:
         return str(path)
 
 
+def _list_rule_ids() -> set[str]:
+    """Return the ids of all rules."""
+    from aligncheck.checks.rule_registry import BY_ID  # with it come the checks: not for --help
+
+    return set(BY_ID)
+
+
 def read_prefixes(value: object, place: str) -> tuple[str, ...]:
     """Read rule prefixes, from a list or from text with commas."""
     items = value.split(",") if isinstance(value, str) else value
     if not isinstance(items, list | tuple) or not all(isinstance(item, str) for item in items):
         raise ConfigError(f"{place}: expected rule ids such as AC3 or AC301, got {value!r}")
     names = tuple(item.strip().upper() for item in items if item.strip())
+    known = _list_rule_ids()
     for name in names:
-        if not any(rule.startswith(name) for rule in BY_ID):
-            raise ConfigError(
-                f"{place}: no rule begins with {name!r}{_suggest_key(name, set(BY_ID))}"
-            )
+        if not any(rule.startswith(name) for rule in known):
+            raise ConfigError(f"{place}: no rule begins with {name!r}{_suggest_key(name, known)}")
     return names
 
 

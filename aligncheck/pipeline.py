@@ -7,14 +7,15 @@ from dataclasses import asdict, replace
 from itertools import chain
 from pathlib import Path
 
-from aligncheck.alignment.fixed_alignment import Pin, StalePin, load_pins
+from aligncheck.alignment.fixed_alignment import Pin, load_pins
 from aligncheck.alignment.pairing import NOTE, find_stale_pins, pair_paragraphs
 from aligncheck.alignment.require_parallel import require_parallel_pairs
-from aligncheck.checks import find_across, find_in_pair, misspelling, prepare_pairs
+from aligncheck.checks.document_context import DocumentContext
 from aligncheck.checks.garbage_collection import pause_collector
-from aligncheck.checks.glossary_terms import Glossary
+from aligncheck.checks.rule_registry import RULES, find_in_document
 from aligncheck.config import Config, Depth
-from aligncheck.coverage.pair_scores import reduce_quality, score_pairs
+from aligncheck.coverage.english_holes import add_holes
+from aligncheck.coverage.pair_scores import score_pairs
 from aligncheck.document import Bead, Document, Lang, Layout, Material, Paragraph
 from aligncheck.errors import ReadError, UsageError
 from aligncheck.findings import decisions as decision_files
@@ -25,14 +26,14 @@ from aligncheck.findings.calibration import (
     load_confidence_weights,
 )
 from aligncheck.findings.grading import build_summary, grade_findings
+from aligncheck.findings.pair_quality import reduce_quality
 from aligncheck.models.encoder import Encoder, load_encoder
 from aligncheck.models.joint_judge import load_shipped_judge
 from aligncheck.models.judge import Judge
-from aligncheck.optional import require_module
 from aligncheck.read import read_material
-from aligncheck.report import NO_ORIGINAL, DocumentInfo, Finding, ModelInfo, Pair, Report
-from aligncheck.rules import RULES
+from aligncheck.report import NO_ORIGINAL, DocumentInfo, ModelInfo, Pair, Report
 from aligncheck.terms import glossary as glossary_files
+from aligncheck.terms.glossary import Term
 from aligncheck.version import VERSION
 
 
@@ -95,23 +96,17 @@ def check_material(
     decided = decision_files.load_decisions(Path(config.decisions)) if config.decisions else ()
     known = load_baseline(Path(config.baseline)) if config.baseline else ()
     terms = glossary_files.load_glossary(Path(config.glossary)) if config.glossary else None
-    wanted = Glossary(terms.terms) if terms else None
     fixed = _read_pins(material, config)
     judge = judge or load_shipped_judge(contextual=config.depth is Depth.FULL)
     paired = list(pair_paragraphs(material, encoder, fixed))
     free = None if fixed else require_parallel_pairs(material, paired, force=config.force)
-    prepare_pairs(paired)
-    examined = score_pairs(paired, encoder, judge)
-    alone = [tuple(find_in_pair(pair)) for pair in examined]
-    scored = [reduce_quality(pair, found) for pair, found in zip(examined, alone, strict=True)]
-    told = chain(
-        _report_stale_pins(material, fixed, scored, config),
-        *alone,
-        find_across(scored, wanted, spell=_can_check_spelling(config)),
-    )
+    examined = score_pairs(add_holes(paired), encoder, judge)
+    context = _describe_context(material, examined, fixed, terms.terms if terms else (), config)
+    told = find_in_document(context)
+    scored = [reduce_quality(pair, said.own) for pair, said in zip(examined, told, strict=True)]
     if confidence is None:
         confidence = load_confidence_weights() if config.depth is Depth.FULL else {}
-    sure = calibrate_findings(scored, told, confidence)
+    sure = calibrate_findings(scored, chain.from_iterable(chain(*told)), confidence)
     found = mark_known(grade_findings(scored, sure, config, decided), count_known(known))
     kept = scored if config.details else [replace(pair, words=(), english=()) for pair in scored]
     return Report(
@@ -148,32 +143,22 @@ def _read_pins(material: Material, config: Config) -> list[Pin]:
     return load_pins(Path(config.alignment))
 
 
-def _report_stale_pins(
-    material: Material, pins: Sequence[Pin], found: Sequence[Pair], config: Config
-) -> list[Finding]:
-    """Return AC902 for the pins that were not used, at the pair where their paragraphs were."""
-    places: dict[str, list[StalePin]] = {}
-    for item in find_stale_pins(material, pins):
-        near = [
-            pair.id
-            for pair in found
-            if (pair.source and set(pair.source.paragraphs) & set(item.pin.source))
-            or (pair.target and set(pair.target.paragraphs) & set(item.pin.target))
-        ]
-        places.setdefault(near[0] if near else found[-1].id, []).append(item)
-    return [
-        Finding(
-            "AC902",
-            name,
-            " ".join(_describe_unused(item, str(config.alignment)) for item in items),
-            1.0,
-        )
-        for name, items in places.items()
-    ]
-
-
-def _describe_unused(item: StalePin, path: str) -> str:
-    return f"The pin on line {item.pin.line} of {path} was not used: {item.why}."
+def _describe_context(
+    material: Material,
+    pairs: Sequence[Pair],
+    pins: Sequence[Pin],
+    terms: Sequence[Term],
+    config: Config,
+) -> DocumentContext:
+    """Return what the checks are given besides a pair."""
+    return DocumentContext(
+        pairs,
+        terms=terms,
+        stale_pins=find_stale_pins(material, pins),
+        alignment=str(config.alignment),
+        named=frozenset(config.select),
+        left_out=frozenset(rule.id for rule in RULES if not config.selects(rule.id)),
+    )
 
 
 def build_signature(
@@ -205,13 +190,6 @@ def _parse_row(row: tuple[str, str] | dict[str, str], number: int) -> tuple[str,
 
 def _describe_document(document: Document) -> DocumentInfo:
     return DocumentInfo(document.path, document.digest, document.format, len(document.paragraphs))
-
-
-def _can_check_spelling(config: Config) -> bool:
-    """Return whether AC404 can run; raises MissingExtra if it was asked for by name and cannot."""
-    if "AC404" in config.select:
-        require_module("spellchecker", "spelling", "AC404")
-    return config.selects("AC404") and misspelling.has_word_list()
 
 
 def _list_settings(config: Config) -> dict[str, object]:

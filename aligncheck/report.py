@@ -108,6 +108,16 @@ class TargetScore:
 
 
 @dataclass(frozen=True, slots=True)
+class MissingWord:
+    """A gap where a word is missing: an empty span after the left word, and its two neighbours."""
+
+    span: Span
+    left: Span
+    right: Span
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
 class Mistranslated:
     """Source words that the target says as another thing, `target`, with the probability of that.
 
@@ -147,6 +157,7 @@ class Pair:
     mistranslated: tuple[Mistranslated, ...] = ()
     english: tuple[TargetScore, ...] = ()
     note: str | None = None
+    holes: tuple[MissingWord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

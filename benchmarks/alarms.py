@@ -14,7 +14,7 @@ from pathlib import Path
 
 from aligncheck.corrupt.seeded_choice import draw_chance
 from aligncheck.evaluate import labelled_set_reader
-from aligncheck.evaluate.fact_trials import FAMILIES, RULES, good_pairs, judged_findings
+from aligncheck.evaluate.fact_trials import RULES, good_pairs, judged_findings
 from aligncheck.models.encoder import load_encoder
 from aligncheck.report import Finding, Severity
 
@@ -48,7 +48,7 @@ def main() -> None:
             ]
             if said:
                 alarms.append((text.zh, text.en, said))
-            counts.update({f for f, own in FAMILIES.items() if any(s.rule in own for s in said)})
+            counts.update({f for f, own in GROUPS.items() if any(s.rule in own for s in said)})
         print(f"{held.name}: {len(texts)} pairs, {len(alarms)} with a finding")
         for family, count in counts.most_common():
             print(f"  {family}: {count} ({count / len(texts):.2%})")

@@ -19,12 +19,14 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 from pathlib import Path
+from types import ModuleType
 
 from aligncheck.checks import (
     calendar_units,
     citation,
     consistency,
-    english_defects,
+    doubled_words,
+    glossary_terms,
     latin_words,
     name_rendering,
     name_spellings,
@@ -32,9 +34,13 @@ from aligncheck.checks import (
     polarity,
     quotation,
     sentence_hole,
+    unbalanced_marks,
+    untranslated,
 )
+from aligncheck.checks.document_context import DocumentContext
 from aligncheck.checks.garbage_collection import pause_collector
-from aligncheck.checks.glossary_terms import Glossary
+from aligncheck.checks.rule_registry import FAMILIES
+from aligncheck.coverage.english_holes import add_holes
 from aligncheck.report import Finding, Pair, Side
 from aligncheck.terms.glossary import Term
 from aligncheck.text.words import en_word_table, zh_word_table
@@ -72,9 +78,14 @@ def strangers() -> list[Pair]:
     return [Pair("lost", "1:1", Side(zh, (0,), ((0, 1),)), Side(en, (0,), ((0, 1),)))]
 
 
-def each(find: Callable[[Pair], Iterable[Finding]], pairs: Sequence[Pair]) -> Iterable[Finding]:
-    """Run a check over all pairs."""
-    return chain.from_iterable(map(find, pairs))
+def run(
+    module: ModuleType, terms: Sequence[Term] = ()
+) -> Callable[[Sequence[Pair]], Iterable[Finding]]:
+    """Return the check of a family over all pairs."""
+    (family,) = [one for one in FAMILIES if module.__name__.endswith(f".{one.name}")]
+    return lambda pairs: chain.from_iterable(
+        family.find_in_pairs(DocumentContext(pairs, terms=terms))
+    )
 
 
 def cut(pairs: Sequence[Pair]) -> Iterable[Finding]:
@@ -86,34 +97,30 @@ def cut(pairs: Sequence[Pair]) -> Iterable[Finding]:
     return ()
 
 
-def named(pairs: Sequence[Pair]) -> Iterable[Finding]:
-    """Look for lost names, having read those of a document at once."""
-    name_rendering.prepare_pairs(pairs)
-    return each(name_rendering.find_in_pair, pairs)
-
-
 def broken(pairs: Sequence[Pair]) -> Iterable[Finding]:
     """Look for holes in the English of a document at once."""
-    sentence_hole.prepare_pairs(pairs)
-    return each(sentence_hole.find_in_pair, pairs)
+    return run(sentence_hole)(add_holes(pairs))
 
 
 def checks() -> dict[str, Callable[[Sequence[Pair]], Iterable[Finding]]]:
     """Return what is timed, each by its name; the first is no check."""
-    glossary = Glossary([Term("国内生产总值", ("GDP", "gross domestic product"))])
     return {
         "cutting into words": cut,
-        "AC301-304 numbers and dates": lambda pairs: each(number_mismatch.find_in_pair, pairs),
-        "AC304 weekdays and the like": lambda pairs: each(calendar_units.find_in_pair, pairs),
-        "AC305 names": named,
-        "AC305 spellings": name_spellings.find_in_document,
-        "AC306 Latin words": lambda pairs: each(latin_words.find_in_pair, pairs),
-        "AC307 negations": lambda pairs: each(polarity.find_in_pair, pairs),
-        "AC308 quotations and titles": lambda pairs: each(quotation.find_in_pair, pairs),
-        "AC309 marks and addresses": lambda pairs: each(citation.find_in_pair, pairs),
+        "AC301-304 numbers and dates": run(number_mismatch),
+        "AC304 weekdays and the like": run(calendar_units),
+        "AC305 names": run(name_rendering),
+        "AC305 spellings": run(name_spellings),
+        "AC306 Latin words": run(latin_words),
+        "AC307 negations": run(polarity),
+        "AC308 quotations and titles": run(quotation),
+        "AC309 marks and addresses": run(citation),
         "AC401 hole": broken,
-        "AC105, AC402-403 English": lambda pairs: each(english_defects.find_in_pair, pairs),
-        "AC501 glossary": lambda pairs: each(glossary.find, pairs),
+        "AC105 Chinese left in": run(untranslated),
+        "AC402 doubled words": run(doubled_words),
+        "AC403 marks": run(unbalanced_marks),
+        "AC501 glossary": run(
+            glossary_terms, [Term("国内生产总值", ("GDP", "gross domestic product"))]
+        ),
         "AC502 terms": consistency.find_term_variants,
         "AC503 paragraphs": consistency.find_paragraph_variants,
     }

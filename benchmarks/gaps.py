@@ -18,6 +18,7 @@ from planted import LEAST, SEED, Kept, Row, documents, material, paragraphs, wit
 
 from aligncheck.alignment.pairing import link_paragraphs, pair_paragraphs
 from aligncheck.checks import omission_addition
+from aligncheck.checks.document_context import DocumentContext
 from aligncheck.coverage.pair_scores import score_pairs
 from aligncheck.document import Bead, Lang
 from aligncheck.models.encoder import Encoder, load_encoder
@@ -140,7 +141,7 @@ def _missing(pair: Pair) -> list[tuple[str, float]]:
     assert pair.source is not None
     return [
         (finding.source_spans[0].cut(pair.source.text).strip(), finding.confidence)
-        for finding in omission_addition.find_in_pair(pair)
+        for finding in omission_addition.find(DocumentContext([pair]), pair)
         if finding.rule == "AC107"
     ]
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import ModuleType
 
 from hypothesis import HealthCheck, settings
 
+from aligncheck.checks.document_context import DocumentContext
 from aligncheck.config import Config
 from aligncheck.document import Layout, Span
 from aligncheck.findings.decisions import Decision
@@ -19,6 +21,7 @@ from aligncheck.report import (
     SentenceLink,
     Side,
 )
+from aligncheck.terms.glossary import Term
 
 # Machines that build at the same time are slow, which is no fault of the code.
 STEADY = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
@@ -71,6 +74,13 @@ def finding(
         (before,) = _find(held.target, after)
         target = (Span(before.end, before.end),)
     return Finding(rule, held.id, message, confidence, source, target)
+
+
+def find_all(family: ModuleType, *pairs: Pair, terms: Sequence[Term] = ()) -> list[Finding]:
+    """What a family of rules finds in the pairs of one document."""
+    document = DocumentContext(pairs, terms=terms)
+    context = family.prepare(document) if hasattr(family, "prepare") else document
+    return [found for held in pairs for found in family.find(context, held)]
 
 
 def report(

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import typer.main
 
+from aligncheck.checks.rule_registry import RULES
 from aligncheck.cli import app
 from aligncheck.config import _READ
-from aligncheck.rules import RULES
 from aligncheck.write.registry import list_formats
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -17,13 +17,13 @@ from aligncheck.corrupt.word_removal import RemovedWord, hits_removed_word, remo
 from aligncheck.models.gap_model import GapModel
 from aligncheck.models.gap_prefilter import Floats
 from aligncheck.models.missing_word import (
-    MissingWord,
     Token,
     is_prose,
     score_gaps,
     select_missing_words,
     split_token_lines,
 )
+from aligncheck.report import MissingWord
 
 __all__ = [
     "count_found_holes",

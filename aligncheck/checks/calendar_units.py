@@ -10,9 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from aligncheck.checks.document_context import DocumentContext
+from aligncheck.checks.number_mismatch import DATE
 from aligncheck.document import Span
 from aligncheck.report import Finding, Pair
 from aligncheck.text.normalise import normalise
+
+RULES = (DATE,)
 
 SURE = 0.8
 PART = 0.55  # of "early" and "late": translators shift them a little
@@ -98,7 +102,7 @@ _ANY = re.compile("星期|礼拜|周|季|半年|世纪|年代")
 _WHOLE = re.compile(r"\bturn of\b", re.I)
 
 
-def find_in_pair(pair: Pair) -> Iterator[Finding]:
+def find(_: DocumentContext, pair: Pair) -> Iterator[Finding]:
     """Yield what stands on another day or in another part of the year."""
     if pair.source is None or pair.target is None:
         return

@@ -11,8 +11,24 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
+from aligncheck.checks.document_context import DocumentContext
 from aligncheck.document import Span
-from aligncheck.report import Finding, Pair
+from aligncheck.report import Finding, Pair, Severity
+from aligncheck.rules import Rule
+
+RULES = (
+    Rule(
+        id="AC309",
+        name="citation",
+        severity=Severity.WARNING,
+        help="A footnote mark, a web address or a mail address that one side lacks.",
+        mqm="accuracy/mistranslation",
+        its="mistranslation",
+        page="negation",
+        lowers_quality=True,
+        measured_as="quotations and citations",
+    ),
+)
 
 _MARK = re.compile(r"[\[［〔](?:注|註|note )?(\d{1,3})[\]］〕]|([⁰¹²³⁴⁵⁶⁷⁸⁹]+)|([①-⑳])")
 _SIGN = re.compile(r"[\[［〔⁰¹²³⁴-⁹①-⑳]")  # what a mark begins with
@@ -31,7 +47,7 @@ MARK = 0.6
 ORDER = 0.55
 
 
-def find_in_pair(pair: Pair) -> Iterator[Finding]:
+def find(_: DocumentContext, pair: Pair) -> Iterator[Finding]:
     """Yield the marks and addresses of the pair that one side lacks or that are out of order."""
     if pair.source is None or pair.target is None:
         return

@@ -5,15 +5,40 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import accumulate
 
+from aligncheck.checks.document_context import DocumentContext
 from aligncheck.checks.message_quotes import shorten_quote
+from aligncheck.checks.pair_groups import group_by_pair
 from aligncheck.document import Span
-from aligncheck.report import Finding, Pair
+from aligncheck.report import Finding, Pair, Severity
+from aligncheck.rules import Rule
 from aligncheck.terms.renderings import Rendering, content_stems, find_renderings
 from aligncheck.text.normalise import normalise
 from aligncheck.text.words import is_han
+
+RULES = (
+    Rule(
+        id="AC502",
+        name="term-consistency",
+        severity=Severity.INFO,
+        help="A term of the source is rendered in several ways.",
+        mqm="terminology/inconsistent-use",
+        its="terminology",
+        page="terms",
+    ),
+    Rule(
+        id="AC503",
+        name="repeated-paragraph",
+        severity=Severity.WARNING,
+        help="The same paragraph of the source is translated differently.",
+        mqm="style/inconsistency",
+        its="inconsistency",
+        page="terms",
+    ),
+)
+ACROSS = True
 
 TERM = 4  # Chinese characters of a term: shorter words have several good translations
 USUAL = 3  # times the usual rendering must come
@@ -29,7 +54,17 @@ _BETWEEN = "\n"  # no term holds white space
 _SENTENCE = re.compile(r"[。！？!?；;…][”’」』）)\s]*\Z")
 
 
-def find_in_document(pairs: Sequence[Pair]) -> Iterator[Finding]:
+def prepare(document: DocumentContext) -> Mapping[str, list[Finding]]:
+    """Return what the pairs of a document say of each other, by pair."""
+    return group_by_pair(find_inconsistencies(document.pairs))
+
+
+def find(found: Mapping[str, list[Finding]], pair: Pair) -> Iterator[Finding]:
+    """Yield those of a pair."""
+    yield from found.get(pair.id, ())
+
+
+def find_inconsistencies(pairs: Sequence[Pair]) -> Iterator[Finding]:
     """Yield what the pairs of one document say of each other."""
     yield from find_term_variants(pairs)
     yield from find_paragraph_variants(pairs)

@@ -6,11 +6,26 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from aligncheck.checks.document_context import DocumentContext
 from aligncheck.document import Span
-from aligncheck.report import Finding, Pair
+from aligncheck.report import Finding, Pair, Severity
+from aligncheck.rules import Rule
 from aligncheck.terms.glossary import Term
 from aligncheck.text.normalise import normalise
 from aligncheck.text.words import Word, en_words, stem_word, zh_words
+
+RULES = (
+    Rule(
+        id="AC501",
+        name="glossary",
+        severity=Severity.ERROR,
+        help="A term of the glossary is not rendered as the glossary says.",
+        mqm="terminology/inconsistent-with-resource",
+        its="terminology",
+        page="terms",
+        outranks=("AC103", "AC305"),
+    ),
+)
 
 ABSENT, FORBIDDEN = 0.85, 0.95
 SHORT = 2  # characters of a term that may be an accident of two neighbouring words
@@ -30,6 +45,17 @@ class _Entry:
     pattern: str
     targets: tuple[tuple[str, ...], ...]
     forbidden: tuple[tuple[str, ...], ...]
+
+
+def prepare(document: DocumentContext) -> Glossary | None:
+    """Return the glossary that was given, ready to be looked for."""
+    return Glossary(document.terms) if document.terms else None
+
+
+def find(glossary: Glossary | None, pair: Pair) -> Iterator[Finding]:
+    """Yield AC501 for the terms of the pair's source."""
+    if glossary is not None:
+        yield from glossary.find(pair)
 
 
 class Glossary:

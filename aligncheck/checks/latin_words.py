@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from aligncheck.checks.document_context import DocumentContext
 from aligncheck.document import Span
 from aligncheck.models import lexicon
 from aligncheck.names.latin_tokens import (
@@ -16,8 +17,25 @@ from aligncheck.names.latin_tokens import (
     find_latin_tokens,
     is_spelt_out,
 )
-from aligncheck.report import Finding, Pair
+from aligncheck.report import Finding, Pair, Severity
+from aligncheck.rules import Rule
 from aligncheck.text.words import en_word_table, stem_word
+
+RULES = (
+    Rule(
+        id="AC306",
+        name="latin-word",
+        severity=Severity.ERROR,
+        help="An acronym, product name or address of the source is missing or has changed.",
+        mqm="accuracy/mistranslation",
+        its="mistranslation",
+        page="names",
+        outranks=("AC103", "AC104", "AC108"),
+        lowers_quality=True,
+        planted=("name replaced", "name dropped"),
+        measured_as="names",
+    ),
+)
 
 # How likely a Latin word without a partner is an error: left out, and changed.
 WEIGHT = {
@@ -38,7 +56,7 @@ UNITS = frozenset(
 )
 
 
-def find_in_pair(pair: Pair) -> Iterator[Finding]:
+def find(_: DocumentContext, pair: Pair) -> Iterator[Finding]:
     """Yield the Latin words and addresses of the source that the target has not."""
     if pair.source is None or pair.target is None:
         return

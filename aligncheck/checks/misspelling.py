@@ -8,15 +8,32 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Set
 from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from aligncheck.checks.document_context import DocumentContext
 from aligncheck.document import Span
 from aligncheck.models import lexicon
-from aligncheck.report import Finding, Pair
+from aligncheck.optional import require_module
+from aligncheck.report import Finding, Pair, Severity
+from aligncheck.rules import Rule, Scope
 from aligncheck.text.words import stem_word
+
+RULES = (
+    Rule(
+        id="AC404",
+        name="misspelling",
+        severity=Severity.WARNING,
+        help="A word of the English is misspelt.",
+        mqm="fluency/spelling",
+        its="misspelling",
+        page="english",
+        scope=Scope.ENGLISH,
+        measured_as="doubled words, marks, spelling",
+    ),
+)
 
 if TYPE_CHECKING:
     from spellchecker import SpellChecker
@@ -56,20 +73,36 @@ def has_word_list() -> bool:
     return find_spec("spellchecker") is not None
 
 
-def find_in_document(pairs: Sequence[Pair]) -> Iterator[Finding]:
-    """Yield AC404 for words that come once in the document and are spelt like none."""
+def prepare(document: DocumentContext) -> Set[str]:
+    """Return the English words, in small letters, that come once and not in the Chinese.
+
+    None, if the word list is not there; raises MissingExtra if AC404 was asked for by its id.
+    """
+    if "AC404" in document.left_out:
+        return frozenset()
+    if "AC404" in document.named:
+        require_module("spellchecker", "spelling", "AC404")
+    elif not has_word_list():
+        return frozenset()
+    pairs = document.pairs
     texts = [pair.target.text for pair in pairs if pair.target]
     counts = Counter(word.lower() for text in texts for word in _LATIN.findall(text))
     theirs = {
         word.lower() for pair in pairs if pair.source for word in _LATIN.findall(pair.source.text)
     }
-    for pair in pairs:
-        for match in _WORD.finditer(pair.target.text if pair.target else ""):
-            word = match.group().lower()
-            if counts[word] > 1 or word in theirs:
-                continue
-            if (meant := _guess_intended(word, capital=match.group()[0].isupper())) is not None:
-                yield _report_misspelling(pair, match, meant)
+    return {word for word, times in counts.items() if times == 1} - theirs
+
+
+def find(rare: Set[str], pair: Pair) -> Iterator[Finding]:
+    """Yield AC404 for words that come once in the document and are spelt like none."""
+    if not rare or pair.target is None:
+        return
+    for match in _WORD.finditer(pair.target.text):
+        word = match.group().lower()
+        if word not in rare:
+            continue
+        if (meant := _guess_intended(word, capital=match.group()[0].isupper())) is not None:
+            yield _report_misspelling(pair, match, meant)
 
 
 def _report_misspelling(pair: Pair, match: re.Match[str], meant: str) -> Finding:

@@ -4,11 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aligncheck.checks.document_context import DocumentContext
 from aligncheck.checks.message_quotes import shorten_quote
-from aligncheck.report import Finding, Mistranslated, Pair
+from aligncheck.report import Finding, Mistranslated, Pair, Severity
+from aligncheck.rules import Rule
+
+RULES = (
+    Rule(
+        id="AC108",
+        name="mistranslated-word",
+        severity=Severity.WARNING,
+        help="A word of the source is translated by its opposite or by another thing.",
+        mqm="accuracy/mistranslation",
+        its="mistranslation",
+        page="coverage",
+        outranks=("AC103",),
+    ),
+)
 
 
-def find_in_pair(pair: Pair) -> Iterator[Finding]:
+def find(_: DocumentContext, pair: Pair) -> Iterator[Finding]:
     """Yield the words of a pair that the judge takes for mistranslated."""
     if pair.source is None or pair.target is None:
         return

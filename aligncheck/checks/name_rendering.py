@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain, starmap
 
 from aligncheck.checks import wrong_surname
+from aligncheck.checks.document_context import DocumentContext
 from aligncheck.document import Span
 from aligncheck.models import lexicon
 from aligncheck.names import chinese_names
@@ -40,7 +41,23 @@ from aligncheck.names.matching import (
 from aligncheck.names.romanisation import write_pinyin
 from aligncheck.names.transliteration import letter_gain
 from aligncheck.names.unmatched import UnmatchedNames
-from aligncheck.report import Finding, Pair
+from aligncheck.report import Finding, Pair, Severity
+from aligncheck.rules import Rule
+
+NAME = Rule(
+    id="AC305",
+    name="name",
+    severity=Severity.ERROR,
+    help="A name of the source is missing from the translation or has become another.",
+    mqm="accuracy/mistranslation",
+    its="mistranslation",
+    page="names",
+    outranks=("AC103", "AC104", "AC108"),
+    lowers_quality=True,
+    planted=("name replaced", "name dropped"),
+    measured_as="names",
+)
+RULES = (NAME,)
 
 # How likely a lost name is an error: where no other name took its place, and where one did. Tuned
 # on half of the documents of MQM news, see docs/names.md.
@@ -62,12 +79,14 @@ LOAN = 3.0  # weight from which a character belongs to a foreign name
 UNLIKE = -0.5  # gain below which a word cannot be another spelling of a name that is not listed
 
 
-def prepare_pairs(pairs: Sequence[Pair]) -> None:
+def prepare(document: DocumentContext) -> DocumentContext:
     """Read the names of all pairs and listen for them at once, faster than one by one."""
+    pairs = document.pairs
     texts = [(pair.source.text, pair.target.text) for pair in pairs if pair.source and pair.target]
     chinese_names.find_names_in_texts([source for source, _ in texts])
     answer_all(chain.from_iterable(starmap(_sound_questions, texts)))
     answer_all(chain.from_iterable(starmap(_loss_questions, texts)))
+    return document
 
 
 def _sound_questions(source: str, target: str) -> Iterator[Question]:
@@ -93,7 +112,7 @@ def _loss_questions(source: str, target: str) -> Iterator[Question]:
         yield from strange.questions_about(_rank_substitutes(name, english, source))
 
 
-def find_in_pair(pair: Pair) -> Iterator[Finding]:
+def find(_: DocumentContext, pair: Pair) -> Iterator[Finding]:
     """Yield the names that went missing or became others."""
     if pair.source is None or pair.target is None:
         return

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import chain
 
+from aligncheck.checks.document_context import DocumentContext
+from aligncheck.checks.name_rendering import NAME
+from aligncheck.checks.pair_groups import group_by_pair
 from aligncheck.document import Span
 from aligncheck.names import chinese_names
 from aligncheck.names.batch_transliteration import Question, answer_all, get_answer
@@ -18,6 +21,9 @@ from aligncheck.names.gazetteer import load_names
 from aligncheck.names.romanisation import name_spellings
 from aligncheck.names.transliteration import LIKE, latin_letters
 from aligncheck.report import Finding, Pair
+
+RULES = (NAME,)
+ACROSS = True
 
 LEAST_ALIKE = 0.6  # share of letters that two spellings of one name have in common
 LEAST_NAME = 3  # characters: what sounds like two is too much
@@ -35,7 +41,17 @@ class NameUse:
     text: str
 
 
-def find_in_document(pairs: Sequence[Pair]) -> Iterator[Finding]:
+def prepare(document: DocumentContext) -> Mapping[str, list[Finding]]:
+    """Return the places where a name is spelt otherwise than mostly in the document, by pair."""
+    return group_by_pair(find_spelling_variants(document.pairs))
+
+
+def find(found: Mapping[str, list[Finding]], pair: Pair) -> Iterator[Finding]:
+    """Yield those of a pair."""
+    yield from found.get(pair.id, ())
+
+
+def find_spelling_variants(pairs: Sequence[Pair]) -> Iterator[Finding]:
     """Yield the places where a name is spelt otherwise than mostly in the document."""
     whole = [(pair, pair.source, pair.target) for pair in pairs if pair.source and pair.target]
     chinese_names.find_names_in_texts([source.text for _, source, _ in whole])

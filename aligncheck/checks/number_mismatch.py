@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from aligncheck.checks import ratio
+from aligncheck.checks.document_context import DocumentContext
 from aligncheck.document import Span
 from aligncheck.quantities.comparison import (
     differ_in_one_digit,
@@ -35,8 +36,65 @@ from aligncheck.quantities.quantity import (
 )
 from aligncheck.quantities.temperature import convert_fahrenheit
 from aligncheck.quantities.zh.chinese_numbers import has_number, read_quantities_zh
-from aligncheck.report import Finding, Pair
+from aligncheck.report import Finding, Pair, Severity
+from aligncheck.rules import Rule
 from aligncheck.text.words import has_han
+
+DATE = Rule(
+    id="AC304",
+    name="date",
+    severity=Severity.ERROR,
+    help="A year, month, day or period of the source is missing or has changed.",
+    mqm="accuracy/mistranslation",
+    its="numbers",
+    page="numbers",
+    outranks=("AC103", "AC104", "AC108"),
+    lowers_quality=True,
+    planted=("number replaced", "magnitude changed", "date replaced"),
+    measured_as="dates",
+)
+RULES = (
+    Rule(
+        id="AC301",
+        name="number",
+        severity=Severity.ERROR,
+        help="A number of the source is missing from the translation or has changed.",
+        mqm="accuracy/mistranslation",
+        its="numbers",
+        page="numbers",
+        outranks=("AC103", "AC104", "AC108"),
+        lowers_quality=True,
+        planted=("number replaced", "magnitude changed", "date replaced"),
+        measured_as="numbers",
+    ),
+    Rule(
+        id="AC302",
+        name="magnitude",
+        severity=Severity.ERROR,
+        help="A number differs by a power of ten: 万 and 亿 were mixed up.",
+        mqm="accuracy/mistranslation",
+        its="numbers",
+        page="numbers",
+        outranks=("AC103", "AC104", "AC108", "AC301"),
+        lowers_quality=True,
+        planted=("number replaced", "magnitude changed", "date replaced"),
+        measured_as="numbers",
+    ),
+    Rule(
+        id="AC303",
+        name="unit",
+        severity=Severity.ERROR,
+        help="A number counts something else: another unit, currency, or no percent.",
+        mqm="accuracy/mistranslation",
+        its="numbers",
+        page="numbers",
+        outranks=("AC103", "AC104", "AC108"),
+        lowers_quality=True,
+        planted=("number replaced", "magnitude changed", "date replaced"),
+        measured_as="numbers",
+    ),
+    DATE,
+)
 
 K = QuantityKind
 NEAR = 0.4  # how far apart, as a share of the texts, a number and its changed form may stand
@@ -70,7 +128,7 @@ _MONTH_OF = re.compile(
 )
 
 
-def find_in_pair(pair: Pair) -> Iterator[Finding]:
+def find(_: DocumentContext, pair: Pair) -> Iterator[Finding]:
     """Yield the numbers of the pair that changed, went missing or came from nowhere."""
     if pair.source is None or pair.target is None:
         return

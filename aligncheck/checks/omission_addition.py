@@ -4,11 +4,67 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from aligncheck.checks.document_context import DocumentContext
 from aligncheck.checks.message_quotes import shorten_quote
 from aligncheck.document import Lang, Span
-from aligncheck.report import Added, Dropped, Finding, Pair, Side
+from aligncheck.report import Added, Dropped, Finding, Pair, Severity, Side
+from aligncheck.rules import Rule
 from aligncheck.text.sentence_split import split_sentences
 from aligncheck.text.words import en_words, is_content_en, is_content_zh
+
+RULES = (
+    Rule(
+        id="AC101",
+        name="paragraph-missing",
+        severity=Severity.ERROR,
+        help="A paragraph of the source has no translation.",
+        mqm="accuracy/omission",
+        its="omission",
+        page="coverage",
+        whole=True,
+        outranks=("AC",),
+    ),
+    Rule(
+        id="AC102",
+        name="paragraph-added",
+        severity=Severity.WARNING,
+        help="A paragraph of the target has no source.",
+        mqm="accuracy/addition",
+        its="addition",
+        page="coverage",
+        whole=True,
+        outranks=("AC",),
+    ),
+    Rule(
+        id="AC103",
+        name="content-dropped",
+        severity=Severity.ERROR,
+        help="Words of the source that nothing in the translation says.",
+        mqm="accuracy/omission",
+        its="omission",
+        page="coverage",
+        outranks=("AC108",),
+    ),
+    Rule(
+        id="AC104",
+        name="content-added",
+        severity=Severity.WARNING,
+        help="Words of the translation that nothing in the source says.",
+        mqm="accuracy/addition",
+        its="addition",
+        page="coverage",
+    ),
+    Rule(
+        id="AC107",
+        name="sentence-missing",
+        severity=Severity.ERROR,
+        help="A sentence of the source has no translation inside its paragraph.",
+        mqm="accuracy/omission",
+        its="omission",
+        page="coverage",
+        outranks=("AC103", "AC108", "AC301", "AC302", "AC303", "AC304", "AC305", "AC306"),
+    ),
+)
 
 WHOLE_SENTENCE = 0.6  # probability from which all of a sentence is called missing
 LINKED = 0.5  # probability of having no partner from which a sentence of the target was added
@@ -16,7 +72,7 @@ LINKED_ONE = 0.8  # the same where the source is one sentence, which translators
 LEAST_WORDS = 3  # content words a sentence must have for AC107
 
 
-def find_in_pair(pair: Pair) -> Iterator[Finding]:
+def find(_: DocumentContext, pair: Pair) -> Iterator[Finding]:
     """Yield the coverage findings of a pair."""
     if pair.note is not None:
         return

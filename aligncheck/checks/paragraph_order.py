@@ -3,17 +3,42 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
 from aligncheck.alignment.reordering import mark_in_order
 from aligncheck.alignment.translation_probability import profile_text, translation_probability
+from aligncheck.checks.document_context import DocumentContext
 from aligncheck.checks.message_quotes import shorten_quote
+from aligncheck.checks.pair_groups import group_by_pair
 from aligncheck.coverage.pair_scores import similarity_probability
 from aligncheck.document import Lang, Span
 from aligncheck.models import static_encoder
-from aligncheck.report import Finding, Pair, Side
+from aligncheck.report import Finding, Pair, Severity, Side
+from aligncheck.rules import Rule
+
+RULES = (
+    Rule(
+        id="AC106",
+        name="order",
+        severity=Severity.WARNING,
+        help="A paragraph or a section stands in another place of the translation.",
+        mqm="accuracy/mistranslation",
+        its="other",
+        page="alignment",
+    ),
+    Rule(
+        id="AC203",
+        name="swapped",
+        severity=Severity.ERROR,
+        help="Two pairs whose translations fit each other's source better.",
+        mqm="accuracy/mistranslation",
+        its="mistranslation",
+        page="alignment",
+    ),
+)
+ACROSS = True
 
 UNLIKE = 0.5  # most similarity of a pair that may belong elsewhere
 SURE = 0.9  # least probability that two pairs' sources belong with each other's targets
@@ -23,7 +48,17 @@ WORDS = 4  # content words a text must have to be told from chance
 MOST = 2_000  # doubtful pairs; more of them are another document
 
 
-def find_in_document(pairs: Sequence[Pair]) -> Iterator[Finding]:
+def prepare(document: DocumentContext) -> Mapping[str, list[Finding]]:
+    """Return what is found on the order of the pairs, by pair."""
+    return group_by_pair(find_misplaced_pairs(document.pairs))
+
+
+def find(found: Mapping[str, list[Finding]], pair: Pair) -> Iterator[Finding]:
+    """Yield those of a pair."""
+    yield from found.get(pair.id, ())
+
+
+def find_misplaced_pairs(pairs: Sequence[Pair]) -> Iterator[Finding]:
     """Yield the findings on the order of a document's pairs."""
     both = [pair for pair in pairs if pair.source and pair.target]
     yield from _find_moved_runs(both)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from aligncheck.checks.denied_words import find_denied_partners
+from aligncheck.checks.document_context import DocumentContext
 from aligncheck.checks.modality import find_turned_modals as modals
 from aligncheck.checks.modality import may_turn
 from aligncheck.document import Span
@@ -18,8 +19,25 @@ from aligncheck.negation.cues_en import find_cues_en
 from aligncheck.negation.cues_en import may_negate_en as may_deny_en
 from aligncheck.negation.cues_zh import find_cues_zh
 from aligncheck.negation.cues_zh import may_negate_zh as may_deny_zh
-from aligncheck.report import Finding, Pair
+from aligncheck.report import Finding, Pair, Severity
+from aligncheck.rules import Rule
 from aligncheck.text.normalise import simplify
+
+RULES = (
+    Rule(
+        id="AC307",
+        name="negation",
+        severity=Severity.WARNING,
+        help="A negation, a limit or a modal verb stands on one side only or was turned round.",
+        mqm="accuracy/mistranslation",
+        its="mistranslation",
+        page="negation",
+        outranks=("AC108",),
+        lowers_quality=True,
+        planted=("negation put in", "negation taken out", "modality changed"),
+        measured_as="negation",
+    ),
+)
 
 F = Force
 NEAR = 0.4  # how far apart, as shares of the linked sentences, two cues of one negation may stand
@@ -60,7 +78,7 @@ class _LinkedSide:
         return None if other in self.forces else self.sure.get(one)
 
 
-def find_in_pair(pair: Pair) -> Iterator[Finding]:
+def find(_: DocumentContext, pair: Pair) -> Iterator[Finding]:
     """Yield the negations, limits and modal verbs of the pair that say the opposite."""
     if pair.source is None or pair.target is None:
         return

@@ -5,8 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from aligncheck.checks.document_context import DocumentContext
 from aligncheck.document import Span
-from aligncheck.report import Finding, Pair
+from aligncheck.report import Finding, Pair, Severity
+from aligncheck.rules import Rule
+
+RULES = (
+    Rule(
+        id="AC308",
+        name="quotation",
+        severity=Severity.WARNING,
+        help="A quotation or a title that only one side marks as such.",
+        mqm="accuracy/mistranslation",
+        its="mistranslation",
+        page="negation",
+        lowers_quality=True,
+        measured_as="quotations and citations",
+    ),
+)
 
 # Speech: announced by a colon, and a sentence long.
 _SPEECH_ZH = re.compile(r"[:：]\s*([“「『\"][^”」』\"\n]{8,}[”」』\"])")
@@ -20,7 +36,7 @@ SPEECH = 0.5
 TITLE = 0.4
 
 
-def find_in_pair(pair: Pair) -> Iterator[Finding]:
+def find(_: DocumentContext, pair: Pair) -> Iterator[Finding]:
     """Yield the quotations and titles that one side of the pair does not mark at all."""
     if pair.source is None or pair.target is None:
         return

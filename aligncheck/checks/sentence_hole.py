@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from aligncheck.checks.document_context import DocumentContext
 from aligncheck.document import Span
-from aligncheck.models.missing_word import find_missing_words, find_missing_words_in_texts
-from aligncheck.report import Finding, Pair
+from aligncheck.report import Finding, Pair, Severity
+from aligncheck.rules import Rule, Scope
+
+RULES = (
+    Rule(
+        id="AC401",
+        name="hole",
+        severity=Severity.ERROR,
+        help="The English sentence has a hole: a word must have fallen out.",
+        mqm="fluency/grammar",
+        its="grammar",
+        page="english",
+        scope=Scope.ENGLISH,
+        lowers_quality=True,
+        measured_as="hole",
+    ),
+)
 
 
-def prepare_pairs(pairs: Sequence[Pair]) -> None:
-    """Read the English of all pairs at once, which is several times as fast as one by one."""
-    find_missing_words_in_texts([pair.target.text for pair in pairs if pair.target is not None])
-
-
-def find_in_pair(pair: Pair) -> Iterator[Finding]:
+def find(_: DocumentContext, pair: Pair) -> Iterator[Finding]:
     """Yield a finding for every hole in the English of `pair`; the Chinese is not read."""
     if pair.target is None:
         return
     text = pair.target.text
-    for hole in find_missing_words(text):
+    for hole in pair.holes:
         left, right = hole.left.cut(text), hole.right.cut(text)
         yield Finding(
             rule="AC401",

@@ -4,14 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aligncheck.checks.document_context import DocumentContext
 from aligncheck.document import Span
-from aligncheck.report import Finding, Pair
+from aligncheck.report import Finding, Pair, Severity
+from aligncheck.rules import Rule
+
+RULES = (
+    Rule(
+        id="AC201",
+        name="low-similarity",
+        severity=Severity.WARNING,
+        help="Source and target of a pair hardly mean the same.",
+        mqm="accuracy/mistranslation",
+        its="mistranslation",
+        page="similarity",
+        whole=True,
+    ),
+)
 
 LEAST_CHARACTERS = 12  # of the source; vectors of shorter texts say too little
 LOW = 0.1  # probability of being a translation
 
 
-def find_in_pair(pair: Pair) -> Iterator[Finding]:
+def find(_: DocumentContext, pair: Pair) -> Iterator[Finding]:
     """Yield AC201 when the vectors take the pair for chance."""
     if pair.source is None or pair.target is None or pair.similarity is None:
         return

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from aligncheck.checks.rule_registry import BY_ID
 from aligncheck.comparison.revisions import ALIKE, Edit, Passage, dice_coefficient, match_passages
 from aligncheck.config import Config
 from aligncheck.errors import CompareError
 from aligncheck.findings import grading
 from aligncheck.report import DocumentInfo, Finding, Pair, Report, Side, Status
-from aligncheck.rules import BY_ID
 
 AROUND = 6  # words on either side by which a finding without source is known again
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from aligncheck.models.missing_word import MissingWord, Token, split_token_lines
+from aligncheck.models.missing_word import Token, split_token_lines
+from aligncheck.report import MissingWord
 
 _OWNING = frozenset("the a an its their our your my".split())
 _PERSON = frozenset({"he", "she", "they", "we", "i"})

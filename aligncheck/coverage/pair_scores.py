@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -13,15 +13,11 @@ from aligncheck.coverage.analysis import CoverageEvidence, analyse_pairs
 from aligncheck.coverage.chunks import Task
 from aligncheck.models.encoder import EMBEDDED, Encoder
 from aligncheck.models.judge import Judge
-from aligncheck.models.missing_word import find_missing_words
 from aligncheck.models.model_folder import model_folder
-from aligncheck.report import Finding, Pair
+from aligncheck.report import Pair
 
 # Logistic of a cosine, slope and middle, for models we have no calibration of.
 UNKNOWN_MODEL = (14.0, 0.5)
-# What lowers `quality`: untranslated text, wrong numbers, names and negations, broken English.
-FACTS = ("AC105", "AC3", "AC401")
-WRONG = 0.5  # the share of it that a sure finding takes away
 
 
 def score_pairs(pairs: Sequence[Pair], encoder: Encoder, judge: Judge) -> list[Pair]:
@@ -32,7 +28,7 @@ def score_pairs(pairs: Sequence[Pair], encoder: Encoder, judge: Judge) -> list[P
             zh,
             en,
             pair.sentences,
-            [(hole.span, hole.probability) for hole in find_missing_words(en)],
+            [(hole.span, hole.probability) for hole in pair.holes],
         )
         for zh, en, pair in sides
     )
@@ -63,17 +59,6 @@ def _add_scores(pair: Pair, found: CoverageEvidence | None, likely: float) -> Pa
         mistranslated=found.mistranslated,
         english=found.english,
     )
-
-
-def reduce_quality(pair: Pair, findings: Iterable[Finding]) -> Pair:
-    """Return the pair with its quality lowered by the wrong facts that the checks found in it.
-
-    The detector behind `quality` does not see that a number is another number.
-    """
-    if pair.quality is None:
-        return pair
-    sure = [1 - WRONG * f.confidence for f in findings if f.rule.startswith(FACTS)]
-    return replace(pair, quality=round(pair.quality * float(np.prod(sure)), 4))
 
 
 def similarity_probability(cosine: float, encoder: Encoder) -> float:

@@ -15,8 +15,6 @@ from aligncheck.models.word_detector import WordDetector
 from aligncheck.report import Finding, Pair, Report
 
 BATCH = 250  # pairs a check
-# Rules that compare the pairs of a document: a set's rows are none, often many renderings of one.
-OF_DOCUMENTS = ("AC106", "AC203", "AC502", "AC503")
 Say = Callable[[str], None]
 
 
@@ -150,6 +148,7 @@ def _group_by_fold(texts: Sequence[Text], folds: FoldTaggers | None) -> dict[int
 def _check_batch(
     texts: Sequence[Text], options: Options, detector: WordDetector | None
 ) -> list[Scored]:
+    from aligncheck.checks.rule_registry import OF_DOCUMENTS
     from aligncheck.pipeline import check_pairs
 
     report = check_pairs(
@@ -158,7 +157,7 @@ def _check_batch(
             model=options.model or "embedded",
             depth=Depth.FAST if detector else options.depth,
             details=True,
-            ignore=OF_DOCUMENTS,
+            ignore=OF_DOCUMENTS,  # a set's rows are none, often many renderings of one
         ),
         judge=DetectorJudge(detector) if detector else None,
     )

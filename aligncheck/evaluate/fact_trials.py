@@ -12,8 +12,11 @@ from typing import cast
 
 import numpy as np
 
+from aligncheck.checks.document_context import DocumentContext
+from aligncheck.checks.rule_registry import FAMILIES, find_in_document
 from aligncheck.config import Config
 from aligncheck.corrupt import Damage
+from aligncheck.coverage.english_holes import add_holes
 from aligncheck.document import Bead, Document, Lang, Layout, Material, Paragraph
 from aligncheck.evaluate import score_cache
 from aligncheck.evaluate.check_results import (
@@ -24,23 +27,15 @@ from aligncheck.evaluate.check_results import (
     pack_finding,
     unpack_finding,
 )
+from aligncheck.evaluate.declared_groups import group_measured_rules, list_finders
 from aligncheck.evaluate.figures import Figure, SetFigures, measure_share, measure_sums
 from aligncheck.evaluate.labelled_sets import Chapter, Couple, Judged, LabelledSet
 from aligncheck.evaluate.metrics import Numbers
 from aligncheck.models.encoder import Encoder
 from aligncheck.report import Finding, Pair, Side
 
-FAMILIES: dict[str, tuple[str, ...]] = {
-    "numbers": ("AC301", "AC302", "AC303"),
-    "dates": ("AC304",),
-    "names": ("AC305", "AC306"),
-    "negation": ("AC307",),
-    "quotations and citations": ("AC308", "AC309"),
-    "Chinese left in": ("AC105",),
-    "hole": ("AC401",),
-    "doubled words, marks, spelling": ("AC402", "AC403", "AC404"),
-}
-RULES = tuple(rule for rules in FAMILIES.values() for rule in rules)
+GROUPS = group_measured_rules()
+RULES = tuple(rule for rules in GROUPS.values() for rule in rules)
 BATCH = 500  # pairs between two lines of progress
 FORM = "facts 2"  # of what is kept
 ALARMS, PLANTED, HOLES = "false alarms", "planted", "holes"
@@ -163,14 +158,15 @@ def _keep_findings(text: Text, rules: Sequence[str], encoder: Encoder) -> KeptFi
 
 
 def _family_findings(pair: Pair, rules: Sequence[str]) -> Iterable[Finding]:
-    """Yield what the families find that need no detector; judging keeps these rules alone."""
-    from aligncheck.checks import FAMILIES, misspelling, omission_addition, similarity
-
-    for family in FAMILIES:
-        if family not in {omission_addition, similarity}:
-            yield from family.find_in_pair(pair)
-    if "AC404" in rules and misspelling.has_word_list():
-        yield from misspelling.find_in_document([pair])
+    """Return what the families of these rules find in a pair that stands alone."""
+    context = DocumentContext(add_holes([pair]))
+    wanted = [
+        family
+        for family in FAMILIES
+        if not family.across and any(rule.id in rules for rule in family.rules)
+    ]
+    (found,) = find_in_document(context, wanted)
+    return found.own
 
 
 def _link_pair(text: Text, encoder: Encoder) -> Pair:
@@ -205,16 +201,17 @@ def _test_planted_errors(
     table = lexicon.load_lexicon()
     studied = [analyse_pair(text.zh, text.en, table) for text in texts]
     known, held = find_proper_words(text.en for text in texts), collect_replacements(studied)
+    finders = {kind: list_finders(kind) for kind in KINDS}
     made: dict[str, list[tuple[int, Damage]]] = {}
     for i, pair in enumerate(studied):
         for damage in corrupt_facts(pair, held, known):
-            if not any(found.rule in KINDS[damage.kind] for found in clean[i]):
+            if not any(found.rule in finders[damage.kind] for found in clean[i]):
                 made.setdefault(damage.kind, []).append((i, damage))
     return [
         outcome
         for kind in KINDS
         for outcome in _test_damaged_texts(
-            name, texts, made.get(kind, []), KINDS[kind], encoder, options
+            name, texts, made.get(kind, []), finders[kind], encoder, options
         )
     ]
 
@@ -266,13 +263,13 @@ def _alarm_figures(held: Trials) -> list[Figure]:
             (one, said) for one, said in zip(held.good, held.said, strict=True) if id(one) in of
         ]
         docs = [_document_of(one.text) for one, _ in rows]
-        for family, rules in FAMILIES.items():
+        for group, rules in GROUPS.items():
             own = [[f for f in said if f.rule in rules] for _, said in rows]
             loud = [any(f.loud for f in found) for found in own]
-            group = f"{ALARMS}, {what}"
-            out.append(measure_share(group, f"{family}, at warning or above", docs, loud))
+            title = f"{ALARMS}, {what}"
+            out.append(measure_share(title, f"{group}, at warning or above", docs, loud))
             out.append(
-                measure_share(group, f"{family}, infos too", docs, [bool(found) for found in own])
+                measure_share(title, f"{group}, infos too", docs, [bool(found) for found in own])
             )
     return out
 

@@ -11,13 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
+from aligncheck.checks.rule_registry import BY_ID
 from aligncheck.document import Span
 from aligncheck.report import Finding, Pair, SentenceLink, Side
-from aligncheck.rules import BY_ID
 from aligncheck.text.normalise import normalise
-
-PARAGRAPH_RULES = frozenset({"AC101", "AC102", "AC201"})
-"""Rules that speak of a whole paragraph: the paragraph is their neighbourhood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +69,11 @@ def canonical_form(text: str) -> str:
 def _find_sentences(
     finding: Finding, pair: Pair, source: Sequence[Span], target: Sequence[Span]
 ) -> tuple[Sequence[Span], Sequence[Span]]:
-    """Return the sentences that hold the quoted spans and those linked with them."""
-    if finding.rule in PARAGRAPH_RULES or not pair.sentences or not (source or target):
+    """Return the sentences that hold the quoted spans and those linked with them.
+
+    A rule that speaks of a whole paragraph has the paragraph for its neighbourhood.
+    """
+    if BY_ID[finding.rule].whole or not pair.sentences or not (source or target):
         return _whole_span(pair.source), _whole_span(pair.target)
     links = [link for link in pair.sentences if _touches_link(link, source, target)]
     if not links:

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from aligncheck.checks.rule_registry import BY_ID, outranks
 from aligncheck.config import Config, FailOn
 from aligncheck.document import Span
 from aligncheck.findings.decisions import Decision, Verdict
 from aligncheck.findings.fingerprint import canonical_form, compute_fingerprints
 from aligncheck.report import NO_ORIGINAL, Finding, Pair, Report, Severity, Side, Status, Summary
-from aligncheck.rules import BY_ID
 
 ERROR_AT = 0.8  # least confidence of an error: of five findings said so, four hold
 WARN_AT = 0.5  # least confidence of a warning: more likely right than wrong
@@ -27,24 +27,6 @@ NAMED = "Nothing there sounds like that name (AC305)."
 
 WHOLE = Pair(id="", kind="0:0", source=None, target=None)  # of findings on the whole document
 T = TypeVar("T")
-
-NO_REPEATS_OF: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
-    (frozenset({"AC107"}), frozenset({"AC103", "AC301", "AC302", "AC303", "AC304"})),
-    (frozenset({"AC302"}), frozenset({"AC301"})),
-    (frozenset({"AC301", "AC302", "AC303", "AC304"}), frozenset({"AC103", "AC104"})),
-    (frozenset({"AC105"}), frozenset({"AC104"})),
-    (frozenset({"AC107"}), frozenset({"AC305", "AC306"})),
-    (frozenset({"AC305", "AC306"}), frozenset({"AC103", "AC104"})),
-    (frozenset({"AC501"}), frozenset({"AC103", "AC305"})),
-    (
-        frozenset(
-            {"AC103", "AC107", "AC301", "AC302", "AC303", "AC304", "AC305", "AC306", "AC307"}
-        ),
-        frozenset({"AC108"}),
-    ),
-    (frozenset({"AC108"}), frozenset({"AC103"})),
-)
-"""Rules, and the rules that repeat them less exactly when they speak of the same words."""
 
 
 def grade_findings(
@@ -235,16 +217,15 @@ def _says_better(better: Finding, finding: Finding, pair: Pair) -> bool:
 
     It never does when it is the milder of the two: a doubtful finding must not hide a sure one.
     """
-    if better.rule == finding.rule or better.severity.rank < finding.severity.rank:
+    rule = BY_ID[better.rule]
+    if better.severity.rank < finding.severity.rank or not outranks(rule, BY_ID[finding.rule]):
         return False
-    if better.rule in {"AC101", "AC102"}:
-        return not _english_alone(finding.rule) and finding.rule != "AC902"
+    if rule.whole:
+        return True
     if better.rule == "AC107" and finding.rule.startswith("AC3") and _has_words(finding):
         return False  # its number stands in the target, changed: the sentence may be there
     if (better.rule, finding.rule) == ("AC105", "AC103"):
         return _left_in(finding, better, pair)
-    if not any(better.rule in a and finding.rule in b for a, b in NO_REPEATS_OF):
-        return False
     if finding.rule == "AC104":
         return _covers_most(better.target_spans, finding.target_spans, pair.target)
     return _covers_most(better.source_spans, finding.source_spans, pair.source)
@@ -261,11 +242,6 @@ def _left_in(dropped: Finding, chinese: Finding, pair: Pair) -> bool:
 def _has_words(finding: Finding) -> bool:
     """Return whether a finding points at words of the target, not only at a place between them."""
     return any(span.start < span.end for span in finding.target_spans)
-
-
-def _english_alone(rule: str) -> bool:
-    """Whether a rule looks at the English alone, so that it holds whatever the source says."""
-    return rule == "AC105" or rule.startswith("AC4")
 
 
 def _covers_most(over: Sequence[Span], under: Sequence[Span], side: Side | None) -> bool:

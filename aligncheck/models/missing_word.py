@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -33,27 +33,17 @@ from aligncheck.models.word_shapes import (
     STOPS,
     describe_word,
 )
+from aligncheck.report import MissingWord
 from aligncheck.text.words import HAN, en_words
 
 LEAST = 0.5  # probability below which nothing is said
 MOST = 2_000  # texts whose words are held at once
-REMEMBERED = 1 << 16  # texts whose holes are kept
 UNGRAMMATICAL = 0.9  # probability of a hole in such a place
 _STRANGE = re.compile(  # another script, or code
     rf"[{HAN}\u0370-\u1dff\u2e80-\uabff\uac00-\ud7af]|[_{{}}<>|\\=@#`~^]|\w\(\)|https?:|www\."
 )
 _AFTER_NOUN = frozenset("to of in and for".split())
 _ENDS = frozenset(".!?:;…")
-
-
-@dataclass(frozen=True, slots=True)
-class MissingWord:
-    """A gap where a word is missing: an empty span after the left word, and its two neighbours."""
-
-    span: Span
-    left: Span
-    right: Span
-    probability: float
 
 
 class Token(NamedTuple):
@@ -79,22 +69,13 @@ def find_missing_words(text: str, *, least: float = LEAST) -> list[MissingWord]:
 def find_missing_words_in_texts(
     texts: Sequence[str], least: float = LEAST
 ) -> list[tuple[MissingWord, ...]]:
-    """Return the holes of each text; many texts at once are read in a fraction of the time.
-
-    What was found is kept: a pair's English is asked for twice, for its score and for AC401.
-    """
-    if len(_found) > REMEMBERED:
-        _found.clear()
-    new = [text for text in dict.fromkeys(texts) if (text, least) not in _found]
+    """Return the holes of each text; many texts at once are read in a fraction of the time."""
+    found: dict[str, tuple[MissingWord, ...]] = dict.fromkeys(texts, ())
+    new = list(found)
     for start in range(0, len(new), MOST):
-        some = new[start : start + MOST]
-        _found.update(((text, least), ()) for text in some)
-        few = _load_prefilter().select_suspects(some, least)
-        _found.update(zip(((text, least) for text in few), _read_texts(few, least), strict=True))
-    return [_found[text, least] for text in texts]
-
-
-_found: dict[tuple[str, float], tuple[MissingWord, ...]] = {}
+        few = _load_prefilter().select_suspects(new[start : start + MOST], least)
+        found.update(zip(few, _read_texts(few, least), strict=True))
+    return [found[text] for text in texts]
 
 
 def _read_texts(texts: Sequence[str], least: float) -> list[tuple[MissingWord, ...]]:

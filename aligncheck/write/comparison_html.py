@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TextIO
 
+from aligncheck.checks.rule_registry import BY_ID
 from aligncheck.comparison.comparison import Change, Comparison, Edit, FindingChange, Passage
 from aligncheck.report import Side
-from aligncheck.rules import BY_ID
 from aligncheck.write.comparison_text import SYMBOLS
 from aligncheck.write.marked_text import Run, split_scripts
 from aligncheck.write.report_html import render_template

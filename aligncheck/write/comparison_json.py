@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TextIO
 
+from aligncheck.checks.rule_registry import BY_ID
 from aligncheck.comparison.comparison import (
     Change,
     Comparison,
@@ -16,7 +17,6 @@ from aligncheck.comparison.comparison import (
 )
 from aligncheck.document import Span
 from aligncheck.report import DocumentInfo, Side
-from aligncheck.rules import BY_ID
 
 SCHEMA = "aligncheck.comparison/1"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from aligncheck.checks.rule_registry import BY_ID
 from aligncheck.document import Span
 from aligncheck.report import Finding, Pair, Severity, Side, Status
-from aligncheck.rules import BY_ID
 from aligncheck.write.file_location import sentence_at
 from aligncheck.write.marked_text import Lines, Mark, quote_focus, split_scripts
 from aligncheck.write.page_data import Card

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from aligncheck.checks.rule_registry import BY_ID
 from aligncheck.document import Span
 from aligncheck.report import Finding, Report, Side, Status
-from aligncheck.rules import BY_ID
 from aligncheck.write.exact_place import Spot, locate_exactly
 
 

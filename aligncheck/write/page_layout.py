@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from aligncheck.checks.rule_registry import BY_ID
 from aligncheck.report import Finding, Pair, Report, Severity, Status
-from aligncheck.rules import BY_ID
 from aligncheck.text.normalise import simplified_forms
 from aligncheck.write.finding_card import (
     SYMBOLS,

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import PurePath
 from typing import TextIO
 
+from aligncheck.checks.rule_registry import BY_ID
 from aligncheck.report import Finding, Report, Severity, Status
-from aligncheck.rules import BY_ID
 from aligncheck.write.exact_place import Spot, locate_exactly
 from aligncheck.write.report_text import last_line
 

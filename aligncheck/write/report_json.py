@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
+from aligncheck.checks.rule_registry import BY_ID
 from aligncheck.document import Layout, Span
 from aligncheck.errors import CompareError
 from aligncheck.report import (
@@ -24,7 +25,6 @@ from aligncheck.report import (
     Summary,
     WordScore,
 )
-from aligncheck.rules import BY_ID
 from aligncheck.write.json_node import Node, NodeError
 
 SCHEMA = "aligncheck.report/1"

@@ -7,8 +7,9 @@ from pathlib import PurePosixPath
 from typing import TextIO
 from urllib.parse import quote
 
+from aligncheck.checks.rule_registry import RULES
 from aligncheck.report import Report, Severity
-from aligncheck.rules import RULES, Rule
+from aligncheck.rules import Rule
 from aligncheck.version import VERSION
 from aligncheck.write.exact_place import Spot
 from aligncheck.write.finding_rows import FindingRow, list_rows

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
+from aligncheck.checks.rule_registry import BY_ID
 from aligncheck.document import Span
 from aligncheck.report import Finding, Pair, Report, Severity, Status
-from aligncheck.rules import BY_ID
 from aligncheck.write.file_location import Place, locate_findings, sentence_at
 
 AROUND_ZH = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from made import find_all
 from two import material, texts
 
 from aligncheck.alignment.null_alignment import revise_beads
@@ -53,7 +54,7 @@ def test_a_whole_translation_has_nothing_lonely() -> None:
 
 def test_the_confidence_of_a_finding_is_that_of_the_pair() -> None:
     held = pair_paragraphs(material(ZH, [*EN[:6], *EN[7:]]), ENCODER)
-    (finding,) = [f for p in held if not p.target for f in omission_addition.find_in_pair(p)]
+    (finding,) = [f for p in held if not p.target for f in find_all(omission_addition, p)]
     (alone,) = [pair for pair in held if not pair.target]
     assert finding.rule == "AC101"
     assert 0.9 < finding.confidence == alone.confidence < 1
@@ -97,7 +98,7 @@ def test_mates_are_told_from_strangers(source: str, target: str, together: bool)
 
 def found(zh: str, en: str) -> list[Finding]:
     (pair,) = pair_paragraphs(material([zh], [en]), ENCODER)
-    return list(omission_addition.find_in_pair(pair))
+    return find_all(omission_addition, pair)
 
 
 def test_a_sentence_without_source_is_told_as_added() -> None:
@@ -123,7 +124,7 @@ def test_a_sentence_that_was_left_in_chinese_is_not_missing(english: str, missin
         for word in score_pairs([held], ENCODER, load_shipped_judge(contextual=False))[0].words
     ]
     after = tuple(word for word in gone if word.span.start >= len(RIVER))
-    rules = [found.rule for found in omission_addition.find_in_pair(replace(held, words=after))]
+    rules = [found.rule for found in find_all(omission_addition, replace(held, words=after))]
     assert ("AC107" in rules) is missing
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from made import find_all
 
-from aligncheck.checks.calendar_units import find_in_pair
+from aligncheck.checks import calendar_units
 from aligncheck.report import Finding, Pair, Side
 
 
 def findings(zh: str, en: str) -> list[Finding]:
     lines = ((0, 1),)
-    return list(find_in_pair(Pair("p1", "1:1", Side(zh, (0,), lines), Side(en, (0,), lines))))
+    return find_all(calendar_units, Pair("p1", "1:1", Side(zh, (0,), lines), Side(en, (0,), lines)))
 
 
 CHANGED = (

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from made import pair
+from made import find_all, pair
 
-from aligncheck.checks import consistency
-from aligncheck.checks.glossary_terms import Glossary
+from aligncheck.checks import consistency, glossary_terms
 from aligncheck.document import Span
 from aligncheck.terms.glossary import Term
 from aligncheck.terms.renderings import Rendering, find_renderings
@@ -17,7 +16,7 @@ DIET = Term("国会", ("the Diet",))
 
 
 def messages(zh: str, en: str, *terms: Term) -> list[str]:
-    return [one.message for one in Glossary(terms).find(pair("p1", [(zh, en)]))]
+    return [one.message for one in find_all(glossary_terms, pair("p1", [(zh, en)]), terms=terms)]
 
 
 @pytest.mark.parametrize(
@@ -38,7 +37,9 @@ def test_a_term_in_any_of_its_forms_is_no_finding(
 
 
 def test_a_term_without_its_english_is_found() -> None:
-    (found,) = Glossary([FARM]).find(pair("p1", [("国营农场增加了。", "Public estates grew.")]))
+    (found,) = find_all(
+        glossary_terms, pair("p1", [("国营农场增加了。", "Public estates grew.")]), terms=[FARM]
+    )
     assert found.rule == "AC501"
     assert found.message == (
         "The glossary renders 国营农场 as “state farm” or “sovkhoz”; the translation does not."
@@ -49,7 +50,7 @@ def test_a_term_without_its_english_is_found() -> None:
 
 def test_a_forbidden_variant_is_pointed_at() -> None:
     zh, en = "国营农场增加了。", "The government farms grew."
-    (found,) = Glossary([FARM]).find(pair("p1", [(zh, en)]))
+    (found,) = find_all(glossary_terms, pair("p1", [(zh, en)]), terms=[FARM])
     assert found.target_spans[0].cut(en) == "government farms"
     assert "does not allow “government farms” for 国营农场; it wants “state farm”" in found.message
 
@@ -71,7 +72,7 @@ USUAL = [
 
 def found_in(rows: list[tuple[str, str]]) -> list[tuple[str, str]]:
     pairs = [pair(f"p{i}", [row], i) for i, row in enumerate(rows)]
-    return [(one.rule, one.pair) for one in consistency.find_in_document(pairs)]
+    return [(one.rule, one.pair) for one in find_all(consistency, *pairs)]
 
 
 def test_a_document_that_keeps_its_terms_is_no_finding() -> None:

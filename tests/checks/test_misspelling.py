@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from made import pair
+from made import find_all, pair
 
-from aligncheck.checks.misspelling import find_in_document
+from aligncheck.checks import misspelling
 from aligncheck.config import Config
 from aligncheck.errors import MissingExtra
 from aligncheck.pipeline import check_pairs
@@ -14,7 +14,7 @@ pytest.importorskip("spellchecker")
 
 
 def found(en: str, zh: str = "文") -> list[str]:
-    return [one.message for one in find_in_document([pair("p1", [(zh, en)])])]
+    return [one.message for one in find_all(misspelling, pair("p1", [(zh, en)]))]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from made import find_all
 
 from aligncheck.checks import latin_words, name_rendering
 from aligncheck.names.latin_tokens import LatinKind, find_latin_tokens, is_spelt_out
@@ -16,11 +17,11 @@ def pair(zh: str, en: str) -> Pair:
 
 
 def of_names(zh: str, en: str) -> list[Finding]:
-    return list(name_rendering.find_in_pair(pair(zh, en)))
+    return find_all(name_rendering, pair(zh, en))
 
 
 def of_latin(zh: str, en: str) -> list[Finding]:
-    return list(latin_words.find_in_pair(pair(zh, en)))
+    return find_all(latin_words, pair(zh, en))
 
 
 def test_changed_name_is_named_with_what_stands_there() -> None:
@@ -110,7 +111,7 @@ def test_says_nothing_where_the_english_can_be_the_name(zh: str, en: str) -> Non
 
 def test_pair_with_one_side_has_no_findings() -> None:
     alone = replace(pair("勃列日涅夫和WTO。", "x"), target=None)
-    assert list(name_rendering.find_in_pair(alone)) == list(latin_words.find_in_pair(alone)) == []
+    assert find_all(name_rendering, alone) == find_all(latin_words, alone) == []
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from made import find_all
 
-from aligncheck.checks.name_spellings import find_in_document
+from aligncheck.checks import name_spellings
 from aligncheck.report import Finding, Pair, Side
 
 
@@ -13,7 +14,7 @@ def found(*rows: tuple[str, str]) -> list[Finding]:
         Pair(f"p{i}", "1:1", Side(zh, (i,), ((0, i),)), Side(en, (i,), ((0, i),)))
         for i, (zh, en) in enumerate(rows, start=1)
     ]
-    return list(find_in_document(pairs))
+    return find_all(name_spellings, *pairs)
 
 
 GOOD = ("勃列日涅夫来了。", "Brezhnev came.")

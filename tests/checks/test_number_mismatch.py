@@ -6,11 +6,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from made import find_all
 
-from aligncheck.checks.number_mismatch import find_in_pair
+from aligncheck.checks import number_mismatch
+from aligncheck.checks.rule_registry import BY_ID
 from aligncheck.document import Span
 from aligncheck.report import Finding, Pair, SentenceLink, Side
-from aligncheck.rules import BY_ID
 
 SEED = Path(__file__).parents[3] / "shared" / "seeds" / "interpret_cpsu_side_by_side.txt"
 
@@ -18,7 +19,7 @@ SEED = Path(__file__).parents[3] / "shared" / "seeds" / "interpret_cpsu_side_by_
 def findings(zh: str, en: str, *links: SentenceLink) -> list[Finding]:
     lines = ((0, 1),)
     pair = Pair("p7", "1:1", Side(zh, (0,), lines), Side(en, (0,), lines), sentences=links)
-    return list(find_in_pair(pair))
+    return find_all(number_mismatch, pair)
 
 
 def only(zh: str, en: str) -> Finding:
@@ -177,7 +178,7 @@ def test_undoing_the_change_undoes_the_finding() -> None:
 def test_a_pair_with_one_side_has_no_findings(side: str) -> None:
     lone = Side("有1350名工人 1350", (0,), ((0, 1),))
     pair = Pair("1", "1:0", lone if side == "source" else None, lone if side == "target" else None)
-    assert list(find_in_pair(pair)) == []
+    assert find_all(number_mismatch, pair) == []
 
 
 @pytest.mark.shared

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from made import find_all
 from two import material, texts
 
 import aligncheck
@@ -27,7 +28,7 @@ def test_a_moved_section_is_one_finding_and_nothing_is_missing(start, stop, to) 
     held = pair_paragraphs(material(ZH, moved), ENCODER)
     assert {pair.kind for pair in held} == {"1:1"}
     assert [(p.source.text, p.target.text) for p in held] == list(zip(ZH, EN, strict=True))
-    (finding,) = paragraph_order.find_in_document(held)
+    (finding,) = find_all(paragraph_order, *held)
     (first,) = [pair for pair in held if pair.id == finding.pair]
     assert finding.rule == "AC106"
     assert first.source.text == ZH[start]
@@ -36,7 +37,7 @@ def test_a_moved_section_is_one_finding_and_nothing_is_missing(start, stop, to) 
 
 def test_the_message_says_from_where_to_where() -> None:
     held = pair_paragraphs(material(ZH, [EN[4], *EN[:4], *EN[5:]]), ENCODER)
-    (finding,) = paragraph_order.find_in_document(held)
+    (finding,) = find_all(paragraph_order, *held)
     assert finding.message.startswith(f"The paragraph “{' '.join(ZH[4].split())[:30]}")
     assert "to the beginning of the translation" in finding.message
     assert f"behind “{' '.join(ZH[3].split())[:20]}" in finding.message
@@ -44,14 +45,12 @@ def test_the_message_says_from_where_to_where() -> None:
 
 def test_a_translation_in_order_gets_no_finding() -> None:
     held = pair_paragraphs(material(ZH, EN), ENCODER)
-    assert list(paragraph_order.find_in_document(held)) == []
+    assert find_all(paragraph_order, *held) == []
 
 
 def test_merged_and_missing_paragraphs_are_not_moved() -> None:
     merged = [*EN[:3], f"{EN[3]} {EN[4]}", *EN[5:9], *EN[10:]]
-    assert (
-        list(paragraph_order.find_in_document(pair_paragraphs(material(ZH, merged), ENCODER))) == []
-    )
+    assert find_all(paragraph_order, *pair_paragraphs(material(ZH, merged), ENCODER)) == []
 
 
 def test_swapped_rows_are_told_on_both() -> None:

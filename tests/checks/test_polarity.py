@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from made import find_all
 
-from aligncheck.checks.polarity import find_in_pair
+from aligncheck.checks import polarity
 from aligncheck.document import Span
 from aligncheck.negation.cues_en import find_cues_en
 from aligncheck.negation.cues_zh import find_cues_zh
@@ -19,7 +20,7 @@ TABLE = [tuple(row.split("|")) for row in ROWS]
 def findings(zh: str, en: str, *links: SentenceLink) -> list[Finding]:
     lines = ((0, 1),)
     pair = Pair("p1", "1:1", Side(zh, (0,), lines), Side(en, (0,), lines), sentences=links)
-    return list(find_in_pair(pair))
+    return find_all(polarity, pair)
 
 
 @pytest.mark.parametrize(("zh", "good", "flipped"), TABLE)

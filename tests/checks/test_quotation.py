@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from made import find_all
 
 from aligncheck.checks import citation, quotation
 from aligncheck.report import Pair, Side
@@ -29,7 +30,7 @@ def pair(zh: str, en: str) -> Pair:
     ],
 )
 def test_quotations_and_titles(zh: str, en: str, fires: bool) -> None:
-    assert [f.rule for f in quotation.find_in_pair(pair(zh, en))] == ["AC308"] * fires
+    assert [f.rule for f in find_all(quotation, pair(zh, en))] == ["AC308"] * fires
 
 
 @pytest.mark.parametrize(
@@ -44,7 +45,7 @@ def test_quotations_and_titles(zh: str, en: str, fires: bool) -> None:
     ],
 )
 def test_marks_and_addresses_that_differ(zh: str, en: str, message: str) -> None:
-    first, *_ = citation.find_in_pair(pair(zh, en))
+    first, *_ = find_all(citation, pair(zh, en))
     assert first.rule == "AC309"
     assert first.message.startswith(message)
 
@@ -62,4 +63,4 @@ def test_marks_and_addresses_that_differ(zh: str, en: str, message: str) -> None
     ],
 )
 def test_marks_and_addresses_that_agree(zh: str, en: str) -> None:
-    assert list(citation.find_in_pair(pair(zh, en))) == []
+    assert find_all(citation, pair(zh, en)) == []

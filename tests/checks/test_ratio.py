@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from made import find_all
 
-from aligncheck.checks.number_mismatch import find_in_pair
+from aligncheck.checks import number_mismatch
 from aligncheck.report import Finding, Pair, Side
 
 
 def findings(zh: str, en: str) -> list[Finding]:
     lines = ((0, 1),)
-    return list(find_in_pair(Pair("p1", "1:1", Side(zh, (0,), lines), Side(en, (0,), lines))))
+    return find_all(
+        number_mismatch, Pair("p1", "1:1", Side(zh, (0,), lines), Side(en, (0,), lines))
+    )
 
 
 @pytest.mark.parametrize(

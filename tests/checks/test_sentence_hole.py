@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made import find_all
 
-from aligncheck.checks.sentence_hole import find_in_pair
+from aligncheck.checks import sentence_hole
+from aligncheck.coverage.english_holes import add_holes
 from aligncheck.models.gap_model import (
     KEY,
     SHUT,
@@ -105,14 +107,14 @@ def test_word_put_back_closes_the_hole() -> None:
 def test_finding_names_the_words_around_the_hole() -> None:
     text = "It is known that the growth rate of the reached 7%."
     pair = Pair("p7", "1:1", None, Side(text, (0,), ((0, 1),)))
-    (finding,) = find_in_pair(pair)
+    (finding,) = find_all(sentence_hole, *add_holes([pair]))
     assert (finding.rule, finding.pair) == ("AC401", "p7")
     assert finding.message == 'A word seems to be missing between "the" and "reached".'
     assert [span.cut(text) for span in finding.target_spans] == ["the reached"]
 
 
 def test_pair_without_english_has_no_findings() -> None:
-    assert list(find_in_pair(Pair("p1", "1:0", Side("他说。", (0,), ((0, 1),)), None))) == []
+    assert find_all(sentence_hole, Pair("p1", "1:0", Side("他说。", (0,), ((0, 1),)), None)) == []
 
 
 def test_line_that_runs_on_is_one_with_the_next() -> None:

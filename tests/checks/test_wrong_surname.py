@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from made import pair
+from made import find_all, pair
 
-from aligncheck.checks.name_rendering import find_in_pair
+from aligncheck.checks import name_rendering
 from aligncheck.report import Finding
 
 
 def findings(zh: str, en: str) -> list[Finding]:
-    return list(find_in_pair(pair("p1", [(zh, en)])))
+    return find_all(name_rendering, pair("p1", [(zh, en)]))
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from made import find_all
 
 from aligncheck.checks import name_rendering
 from aligncheck.names import batch_transliteration
@@ -89,10 +92,12 @@ def test_findings_are_those_of_pairs_that_were_not_prepared() -> None:
         for i, (zh, en) in enumerate(rows)
     ]
     forget()
-    alone = [list(name_rendering.find_in_pair(pair)) for pair in pairs]
+    alone = []
+    for pair in pairs:
+        forget()
+        alone.append(find_all(name_rendering, pair))
     forget()
-    name_rendering.prepare_pairs(pairs)
-    assert [list(name_rendering.find_in_pair(pair)) for pair in pairs] == alone
+    assert find_all(name_rendering, *pairs) == list(chain.from_iterable(alone))
     assert alone[0]
     assert alone[2]
     assert not alone[1]

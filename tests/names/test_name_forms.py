@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made import find_all
 
-from aligncheck.checks.name_rendering import find_in_pair
+from aligncheck.checks import name_rendering
 from aligncheck.names.chinese_names import NameKind, find_names_zh, stands_as_words
 from aligncheck.names.english_names import EnglishText
 from aligncheck.names.matching import form_by_sound
@@ -37,7 +38,7 @@ DIFFER = [
 
 def findings(zh: str, en: str) -> list[Finding]:
     sides = (Side(zh, (0,), ((0, 1),)), Side(en, (0,), ((0, 1),)))
-    return list(find_in_pair(Pair("p1", "1:1", *sides)))
+    return find_all(name_rendering, Pair("p1", "1:1", *sides))
 
 
 def test_table_is_long_enough() -> None:

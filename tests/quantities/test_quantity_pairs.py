@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from made import find_all
 
-from aligncheck.checks.number_mismatch import find_in_pair
+from aligncheck.checks import number_mismatch
 from aligncheck.report import Finding, Pair, Side
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -228,7 +229,7 @@ def rows(table: str) -> list[Row]:
 
 def findings(zh: str, en: str) -> list[Finding]:
     lines = ((0, 1),)
-    return list(find_in_pair(Pair("1", "1:1", Side(zh, (0,), lines), Side(en, (0,), lines))))
+    return find_all(number_mismatch, Pair("1", "1:1", Side(zh, (0,), lines), Side(en, (0,), lines)))
 
 
 @pytest.mark.parametrize(("zh", "same", "other"), [*rows(NUMBERS), *rows(DATES)])

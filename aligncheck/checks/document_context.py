@@ -1,0 +1,27 @@
+"""What the checks are given besides a pair: the document that it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aligncheck.alignment.fixed_alignment import StalePin
+from aligncheck.report import Pair
+from aligncheck.terms.glossary import Term
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentContext:
+    """All pairs of a document, scored, and what the user wants to be held against them.
+
+    `terms` are those of the glossary; `stale_pins` were not used, and stand in the file
+    `alignment`. `named` are the rules that were asked for by their id, `left_out` those that were
+    not asked for: what is costly, or needs an extra, may go by that.
+    """
+
+    pairs: Sequence[Pair]
+    terms: Sequence[Term] = ()
+    stale_pins: Sequence[StalePin] = ()
+    alignment: str = ""
+    named: frozenset[str] = frozenset()
+    left_out: frozenset[str] = frozenset()
