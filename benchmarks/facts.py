@@ -51,6 +51,9 @@ ROWS = 2_000  # of a document
 FOLDER = Path(__file__).parents[1] / "pairs" / "gdp-growth"
 
 
+Check = Callable[[Sequence[Pair]], Iterable[Finding]]
+
+
 def lines(path: Path) -> list[str]:
     """Read the lines of a file that are not empty."""
     text = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
@@ -78,9 +81,7 @@ def strangers() -> list[Pair]:
     return [Pair("lost", "1:1", Side(zh, (0,), ((0, 1),)), Side(en, (0,), ((0, 1),)))]
 
 
-def run(
-    module: ModuleType, terms: Sequence[Term] = ()
-) -> Callable[[Sequence[Pair]], Iterable[Finding]]:
+def run(module: ModuleType, terms: Sequence[Term] = ()) -> Check:
     """Return the check of a family over all pairs."""
     (family,) = [one for one in FAMILIES if module.__name__.endswith(f".{one.name}")]
     return lambda pairs: chain.from_iterable(
@@ -102,7 +103,7 @@ def broken(pairs: Sequence[Pair]) -> Iterable[Finding]:
     return run(sentence_hole)(add_holes(pairs))
 
 
-def checks() -> dict[str, Callable[[Sequence[Pair]], Iterable[Finding]]]:
+def checks() -> dict[str, Check]:
     """Return what is timed, each by its name; the first is no check."""
     return {
         "cutting into words": cut,

@@ -80,7 +80,7 @@ def collect_rules(families: Iterable[Family]) -> tuple[Rule, ...]:
     rules: dict[str, Rule] = {}
     for rule in (rule for family in families for rule in family.rules):
         if rules.setdefault(rule.id, rule) is not rule:
-            raise ValueError(f"{rule.id} is declared twice: {rule.name}, {rules[rule.id].name}")
+            raise ValueError(f"{rule.id} is declared twice: {rules[rule.id].name}, {rule.name}")
     for rule in rules.values():
         for other in (*rule.outranks, *rule.yields_to):
             if not any(name.startswith(other) for name in rules):
