@@ -37,8 +37,10 @@ from training.judge_edits import (
     edit_target,
 )
 from training.judge_labels import Example, Mark, Spans, build_example, cut_pieces
+from training.judge_variations import vary_pair
 
 SHARD = 1_000  # pairs
+SHARE_VARIED = 0.6  # of the pairs that can be, are drawn with a variation, too
 TRADITIONAL = frozenset({"taiwan_laws", "plurality_book"})
 SHARES: Mapping[str, int] = {  # pairs of each source, the users' kinds of text first
     "newstest_2017_2019": 6900,
@@ -230,7 +232,7 @@ def _edit_of(zh: str, damage: Damage) -> Edit:
 
 
 def draw_group(tokenizer: Tokenizer, row: Row, rng: random.Random) -> list[Example]:
-    """Return a pair and one edit of each side; the edited ones must rank below the first."""
+    """Return a pair, one edit of each side, at times a variation; faults rank below the pair."""
     good = build_example(tokenizer, row["zh"], row["en"], Spans(), "clean")
     good.links = _link_pieces(tokenizer, row)
     group = [good]
@@ -242,6 +244,12 @@ def draw_group(tokenizer: Tokenizer, row: Row, rng: random.Random) -> list[Examp
         edit = rng.choices(edits, weights)[0]
         spans = Spans(**edit["spans"])
         made = build_example(tokenizer, edit["zh"], edit["en"], spans, edit["kind"])
+        made.better = -1 if made.kind.startswith("neutral") else 0
+        group.append(made)
+    varied = list(vary_pair(row["zh"], row["en"], row["links"], rng))
+    if varied and rng.random() < SHARE_VARIED:
+        change = rng.choice(varied)
+        made = build_example(tokenizer, change.zh, change.en, change.spans, change.kind)
         made.better = -1 if made.kind.startswith("neutral") else 0
         group.append(made)
     return group

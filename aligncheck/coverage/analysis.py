@@ -9,7 +9,7 @@ from itertools import islice
 
 import numpy as np
 
-from aligncheck.coverage import pair_probabilities, span_merging
+from aligncheck.coverage import glosses, pair_probabilities, span_merging
 from aligncheck.coverage.chunks import ChunkWords, Task, read_chunk, split_chunks
 from aligncheck.coverage.opposites import find_opposites
 from aligncheck.coverage.pair_probabilities import Sums
@@ -127,6 +127,7 @@ def _analyse_chunk(read: ChunkWords, tags: Judgement) -> CoverageEvidence:
     gaps = gap_probabilities(en, read.holes)
     places = likely_places(tags, gaps)
     omitted = raise_at_gaps(tags.omitted, content, places, gaps)
+    omitted = np.where(glosses.find_glossed(zh, en), glosses.SAID * omitted, omitted)
     missing = float((omitted * weight).sum())
     found = CoverageEvidence(
         pair_probabilities.sum_source(omitted[kept & ~read.settled[0]]),
