@@ -14,7 +14,6 @@ from typing import Annotated
 
 import typer
 
-from aligncheck import config as settings
 from aligncheck.config import Config, Depth, FailOn
 from aligncheck.errors import AlignCheckError, UsageError
 from aligncheck.version import VERSION
@@ -104,7 +103,12 @@ def main() -> None:
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     try:
-        app(prog_name="aligncheck")
+        _require_stdout()
+        try:
+            app(prog_name="aligncheck")
+        finally:
+            with _guard_stdout():
+                pass
     except AlignCheckError as error:
         _exit_with_error(error)
     except Exception:  # a fault of ours; Python's own exit code 1 would say "findings"
@@ -117,7 +121,7 @@ def _print_version(
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
     if version:
-        typer.echo(f"aligncheck {VERSION}")
+        _print_text(f"aligncheck {VERSION}")
         raise typer.Exit
 
 
@@ -157,7 +161,7 @@ def check(
     no_color: NoColor = False,
 ) -> None:
     """Check a translation: two documents, one file that holds both sides, or many documents."""
-    from aligncheck.commands import report_output
+    from aligncheck.commands import output_guard, report_output
     from aligncheck.findings.grading import exit_code
     from aligncheck.pipeline import check as run
 
@@ -175,25 +179,18 @@ def check(
         report_dir=report_dir,
         details=details or None,
         force=force or None,
+        quiet=quiet,
     )
     wanted = report_output.parse_outputs(output or ())
     folder = None if no_report else Path(chosen.report_dir)
-    if source is None or (source.is_dir() and target is not None):
-        code = _check_many(source, target, chosen, wanted, folder, quiet=quiet)
+    if source is None or (os.path.isdir(source) and target is not None):
+        code = _check_many(source, target, chosen, wanted, folder, config, quiet=quiet)
         raise typer.Exit(0 if exit_zero and code == 1 else code)
-    report_output.check_outputs(
+    output_guard.check_outputs(
         wanted,
         folder,
-        inputs=(
-            source,
-            target,
-            config,
-            chosen.glossary,
-            chosen.decisions,
-            chosen.baseline,
-            chosen.alignment,
-        ),
-        stem=Path(target or source).name,
+        inputs=output_guard.list_inputs(chosen, source, target, config),
+        reports=output_guard.name_reports(Path(target or source).name),
     )
     report = run(source, target, config=chosen)
     with _guard_stdout():
@@ -209,14 +206,21 @@ def _check_many(
     chosen: Config,
     wanted: list[tuple[str, str]],
     folder: Path | None,
+    config: Path | None,
     *,
     quiet: bool,
 ) -> int:
     """Check two folders, or the pairs of the configuration; return the exit code."""
-    from aligncheck.commands import many_documents, report_output
+    from aligncheck.commands import many_documents, output_guard
 
     pairs = many_documents.list_document_pairs(source, target, chosen)
-    report_output.check_outputs(wanted, folder)
+    read = [path for pair in pairs for path in (pair.source, pair.target)]
+    output_guard.check_outputs(
+        wanted,
+        folder,
+        inputs=output_guard.list_inputs(chosen, config, *read),
+        reports=many_documents.name_all_reports(pairs),
+    )
     outcomes = many_documents.check_documents(pairs, chosen)
     with _guard_stdout():
         return many_documents.deliver_outcomes(outcomes, wanted, folder, chosen, quiet=quiet)
@@ -242,9 +246,10 @@ def baseline(
     chosen = _load_config(config, select=select, ignore=ignore, depth=depth, decisions=decisions)
     path = file or Path(chosen.baseline or baseline_file.DEFAULT)
     pairs = many_documents.list_document_pairs(source, target, chosen)
+    baseline_file.guard_inputs(path, pairs, chosen, config)
     unmarked = replace(chosen, baseline=None)
     text, code = baseline_file.run_baseline(action.value, pairs, path, unmarked)
-    typer.echo(text)
+    _print_text(text)
     raise typer.Exit(code)
 
 
@@ -293,7 +298,7 @@ def compare(
     no_color: NoColor = False,
 ) -> None:
     """Compare two revisions of a translation: which findings are new, fixed, still there."""
-    from aligncheck.commands import report_output
+    from aligncheck.commands import output_guard, report_output
     from aligncheck.comparison.comparison import compare as run
     from aligncheck.comparison.comparison import fails_comparison
 
@@ -301,7 +306,9 @@ def compare(
         config, model=model, select=select, ignore=ignore, fail_on=fail_on, decisions=decisions
     )
     wanted = report_output.parse_outputs(output or (), known=("text", "json", "html"))
-    report_output.check_outputs(wanted, inputs=(old, new, source))
+    report_output.check_outputs(
+        wanted, inputs=output_guard.list_inputs(chosen, old, new, source, config)
+    )
     reports = [report_output.load_report(path, source, chosen) for path in (old, new)]
     comparison = run(reports[0], reports[1], force=force)
     with _guard_stdout():
@@ -377,7 +384,8 @@ def evaluate(
     from aligncheck.evaluate import render_figures
 
     wanted = report_output.parse_outputs([output] if output else (), known=("json",))
-    report_output.check_outputs(wanted, inputs=sets)
+    held = [path for given in sets for path in (given.rglob("*") if given.is_dir() else [given])]
+    report_output.check_outputs(wanted, inputs=held)
     say = _show_progress if sys.stderr.isatty() else None
     figures = run(
         sets,
@@ -415,7 +423,7 @@ def selftest(
     decisions: Decisions = None,
 ) -> None:
     """Plant errors into a document of yours and tell which of them your settings catch."""
-    from aligncheck.commands import report_output
+    from aligncheck.commands import output_guard, report_output
     from aligncheck.selftest import selftest as run
     from aligncheck.selftest.selftest_report import is_below, render_selftest
 
@@ -423,7 +431,9 @@ def selftest(
         config, model=model, select=select, ignore=ignore, fail_on=fail_on, decisions=decisions
     )
     wanted = report_output.parse_outputs(output or (), known=("text", "json", "html"))
-    report_output.check_outputs(wanted, inputs=(source, target))
+    report_output.check_outputs(
+        wanted, inputs=output_guard.list_inputs(chosen, source, target, config)
+    )
     say = _show_progress if sys.stderr.isatty() else None
     done = run(source, target, config=chosen, seed=seed, count=count, say=say)
     if say is not None:
@@ -441,7 +451,7 @@ def models_info() -> None:
     """Show what the embedded model is and what it was trained on."""
     from aligncheck.models import manifest
 
-    typer.echo(manifest.read_model_card())
+    _print_text(manifest.read_model_card())
 
 
 @models_app.command("list")
@@ -449,7 +459,7 @@ def models_list() -> None:
     """List the models that ship with this installation."""
     from aligncheck.models import manifest
 
-    typer.echo(manifest.list_models())
+    _print_text(manifest.list_models())
 
 
 @models_app.command("verify")
@@ -457,12 +467,14 @@ def models_verify() -> None:
     """Check the installed model's files against their hashes."""
     from aligncheck.models import manifest
 
-    typer.echo(manifest.verify_files())
+    _print_text(manifest.verify_files())
 
 
-def _load_config(path: Path | None, **flags: object) -> Config:
+def _load_config(path: Path | None, *, quiet: bool = False, **flags: object) -> Config:
     """Read the configuration and put the given flags over it."""
-    return settings.with_flags(settings.load_config(path, os.environ, Path.cwd()), flags)
+    from aligncheck.commands.configuration_source import load_settings
+
+    return load_settings(path, flags, sys.stderr, quiet=quiet)
 
 
 def _use_color(off: bool) -> bool:
@@ -472,6 +484,18 @@ def _use_color(off: bool) -> bool:
 def _show_progress(text: str) -> None:
     """Show how far a run is, on a line of its own that the next one takes the place of."""
     typer.echo(f"\r\x1b[K{text}", nl=False, err=True)
+
+
+def _print_text(text: str) -> None:
+    with _guard_stdout():
+        typer.echo(text)
+
+
+def _require_stdout() -> None:
+    """Raise UsageError where standard output is closed: its number would go to another file."""
+    if sys.stdout is None:
+        os.open(os.devnull, os.O_WRONLY)
+        raise UsageError("standard output is closed; send it to a file or to /dev/null")
 
 
 @contextmanager
@@ -490,5 +514,7 @@ def _guard_stdout() -> Iterator[None]:
 
 
 def _exit_with_error(error: AlignCheckError) -> None:
-    typer.echo(f"aligncheck: {' '.join(str(error).split())}", err=True)
+    from aligncheck.text.terminal_line import strip_controls
+
+    typer.echo(f"aligncheck: {strip_controls(' '.join(str(error).split()))}", err=True)
     raise SystemExit(2) from None

@@ -30,6 +30,7 @@ from aligncheck.findings.pair_quality import reduce_quality
 from aligncheck.models.encoder import Encoder, load_encoder
 from aligncheck.models.joint_judge import load_shipped_judge
 from aligncheck.models.judge import Judge
+from aligncheck.models.manifest import require_intact
 from aligncheck.read import read_material
 from aligncheck.report import NO_ORIGINAL, DocumentInfo, ModelInfo, Pair, Report
 from aligncheck.terms import glossary as glossary_files
@@ -92,27 +93,29 @@ def check_material(
     confidence: Weights | None = None,
 ) -> Report:
     """Align, score, find and judge what was read."""
+    config.require_rules()
+    here = config.narrow_to_files(material.source.path, material.target.path)
     encoder = load_encoder(config.model)
     decided = decision_files.load_decisions(Path(config.decisions)) if config.decisions else ()
     known = load_baseline(Path(config.baseline)) if config.baseline else ()
     terms = glossary_files.load_glossary(Path(config.glossary)) if config.glossary else None
     fixed = _read_pins(material, config)
-    judge = judge or load_shipped_judge(contextual=config.depth is Depth.FULL)
+    judge = judge or _load_judge(config)
     paired = list(pair_paragraphs(material, encoder, fixed))
     free = None if fixed else require_parallel_pairs(material, paired, force=config.force)
     examined = score_pairs(add_holes(paired), encoder, judge)
-    context = _describe_context(material, examined, fixed, terms.terms if terms else (), config)
+    context = _describe_context(material, examined, fixed, terms.terms if terms else (), here)
     told = find_in_document(context)
     scored = [reduce_quality(pair, said.own) for pair, said in zip(examined, told, strict=True)]
     if confidence is None:
         confidence = load_confidence_weights() if config.depth is Depth.FULL else {}
     sure = calibrate_findings(scored, chain.from_iterable(chain(*told)), confidence)
-    found = mark_known(grade_findings(scored, sure, config, decided), count_known(known))
+    found = mark_known(grade_findings(scored, sure, here, decided), count_known(known))
     kept = scored if config.details else [replace(pair, words=(), english=()) for pair in scored]
     return Report(
         version=VERSION,
         signature=build_signature(
-            encoder, config, judge.fingerprint, terms.digest if terms else None
+            encoder, here, judge.fingerprint, terms.digest if terms else None
         ),
         model=ModelInfo(encoder.name, encoder.fingerprint),
         source=_describe_document(material.source),
@@ -126,10 +129,16 @@ def check_material(
             *material.notes,
             *([free] if free else ()),
             *_compose_notes(scored),
-            *decision_files.describe_unmatched(decided, found, config),
+            *decision_files.describe_unmatched(decided, found, here),
         ),
         decisions=decision_files.dump_decisions(decided),
     )
+
+
+def _load_judge(config: Config) -> Judge:
+    deep = config.depth is Depth.FULL
+    require_intact(judge=deep)
+    return load_shipped_judge(contextual=deep)
 
 
 def _read_pins(material: Material, config: Config) -> list[Pin]:
@@ -196,6 +205,7 @@ def _list_settings(config: Config) -> dict[str, object]:
     settings = asdict(config)
     settings["severity"] = {rule: level.value for rule, level in config.severity}
     settings["confidence"] = dict(config.confidence)
+    settings["per_file_ignores"] = {p: list(rules) for p, rules in config.per_file_ignores}
     settings["fail_on"] = config.fail_on.value
     settings["depth"] = config.depth.value
     del settings["report_dir"]  # a report has the same bytes wherever it goes

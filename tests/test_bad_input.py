@@ -288,7 +288,7 @@ def test_nothing_is_left_of_a_report_that_cannot_be_written(cli, folder: Path, m
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("aligncheck.write._write_utf8", full)
+    monkeypatch.setattr("aligncheck.write.whole_files._write_utf8", full)
     done = cli("check", "source.zh.txt", "target.en.txt", "--no-report", "-o", "json:out.json")
     assert_refused(done, "out.json: cannot be written (No space left on device)")
     assert sorted(path.name for path in folder.iterdir()) == ["source.zh.txt", "target.en.txt"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from aligncheck import check_pairs
 from aligncheck.config import Config, FailOn, load_config, merge_values, with_flags
 from aligncheck.errors import ConfigError
 from aligncheck.report import Severity
@@ -79,6 +81,77 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         details=True,
         force=True,
     )
+
+
+def test_python_takes_what_a_file_takes() -> None:
+    made = Config(
+        select="AC3, ac1",
+        fail_on="error",
+        depth="fast",
+        severity={"ac201": "info"},
+        confidence={"AC3": 1},
+        per_file_ignores={"en/*.md": ["AC4"]},
+        decisions=Path("d.jsonl"),
+        pair=[{"source": "zh/{a}.md", "target": "en/{a}.md"}],
+    )
+    assert (made.select, made.fail_on) == (("AC3", "AC1"), FailOn.ERROR)
+    assert made.severity == (("AC201", Severity.INFO),)
+    assert made.confidence == (("AC3", 1.0),)
+    assert made.per_file_ignores == (("en/*.md", ("AC4",)),)
+    assert made.decisions == "d.jsonl"
+    assert made.pair == (("zh/{a}.md", "en/{a}.md"),)
+    assert not made.selects("AC401")
+    assert replace(made, details=True).severity == made.severity
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"select": "AC9x"}, "Config: select: no rule begins with 'AC9X'"),
+        ({"fail_on": "errors"}, "Config: fail_on: expected error, warning, info or never"),
+        ({"severity": ["AC3"]}, "Config: severity: expected a table"),
+        ({"confidence": {"AC3": 10**5000}}, "got a number of thousands of digits"),
+        ({"report_dir": "a\0b"}, "Config: report_dir: a path cannot hold a zero byte"),
+        ({"decisions": 3}, "Config: decisions: expected text, got 3"),
+        ({"per_file_ignores": {"a.md": "AC77"}}, "per_file_ignores.a.md: no rule begins"),
+    ],
+)
+def test_python_says_what_it_does_not_take(values: dict[str, object], said: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        Config(**values)
+    assert said in str(caught.value)
+
+
+def test_no_rule_left_is_refused_before_anything_is_read() -> None:
+    with pytest.raises(ConfigError, match="leave no rule"):
+        check_pairs([("一", "one")], config=Config(select=()))
+
+
+def test_a_pattern_leaves_rules_out_for_its_files_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(
+        tmp_path / "aligncheck.toml",
+        "[per-file-ignores]\n'en/legal/*.md' = ['AC4']\n'*.srt' = 'AC1,AC301'\n",
+    )
+    (tmp_path / "en").mkdir()
+    monkeypatch.chdir(tmp_path / "en")
+    found = load_config(None, {}, Path.cwd())
+    legal = found.narrow_to_files("../zh/a.md", "legal/a.md")
+    assert not legal.selects("AC401")
+    assert legal.selects("AC301")
+    assert not found.narrow_to_files("talk.srt").selects("AC103")
+    absolute = str(tmp_path / "en" / "legal" / "b.md")
+    assert not found.narrow_to_files(absolute).selects("AC403")
+    assert found.narrow_to_files("news/a.md") is found
+    named = replace(found, select=("AC401",))
+    assert not named.narrow_to_files("legal/a.md").selects("AC401")
+
+
+def test_a_number_of_thousands_of_digits_is_said(tmp_path: Path) -> None:
+    write(tmp_path / "aligncheck.toml", "details = " + "1" * 5000)
+    with pytest.raises(ConfigError, match="not TOML"):
+        load_config(None, {}, tmp_path)
 
 
 def test_paths_in_a_file_begin_at_the_file(tmp_path: Path) -> None:

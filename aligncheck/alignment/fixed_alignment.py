@@ -8,12 +8,16 @@ from pathlib import Path
 
 from aligncheck.document import Bead
 from aligncheck.errors import AlignError
+from aligncheck.file_bytes import read_limited
 from aligncheck.read.decoding import decode_text
+from aligncheck.text.spreadsheet_cell import read_inert
 
 COLUMNS = ("pin", "source", "target", "score", "source_text", "target_text")
 NEEDED = ("pin", "source", "target", "source_text", "target_text")
 NO = {"", "0", "no", "false"}  # what may stand in the column `pin` of a row that is none
 REMEDY = "write the file anew with `aligncheck align -o tsv:`"
+
+LARGEST = 2**27  # bytes of a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class StalePin:
 def load_pins(path: Path) -> list[Pin]:
     """Read the pinned rows; raises AlignError naming file and line for what is no such table."""
     try:
-        raw = path.read_bytes()
+        raw = read_limited(path, LARGEST)
     except OSError as error:
         reason = "no such file" if isinstance(error, FileNotFoundError) else error.strerror
         raise AlignError(f"{path}: alignment cannot be read ({reason})") from None
@@ -80,8 +84,8 @@ def _parse_row(
         line,
         sides[0],
         sides[1],
-        _normalise_spaces(cell["source_text"]),
-        _normalise_spaces(cell["target_text"]),
+        _normalise_spaces(read_inert(cell["source_text"])),
+        _normalise_spaces(read_inert(cell["target_text"])),
     )
 
 
@@ -95,8 +99,10 @@ def _strip_quotes(cell: str) -> str:
 
 def _parse_indices(cell: str, name: str, place: str) -> tuple[int, ...]:
     parts = [part.strip() for part in cell.split(",")] if cell else []
-    if not all(part.isascii() and part.isdigit() for part in parts):
-        raise AlignError(f"{place}: {name} must be numbers with commas, such as 3,4; got {cell!r}")
+    if not all(part.isascii() and part.isdigit() and len(part) < 10 for part in parts):
+        raise AlignError(
+            f"{place}: {name} must be numbers with commas, such as 3,4; got {cell[:40]!r}"
+        )
     found = tuple(int(part) for part in parts)
     if found != tuple(range(found[0], found[0] + len(found)) if found else ()):
         raise AlignError(f"{place}: {name} must be neighbours in order, such as 3,4; got {cell!r}")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from aligncheck.commands.many_documents import DocumentPair, check_documents
+from aligncheck.commands.output_guard import check_outputs, list_inputs
 from aligncheck.config import Config
 from aligncheck.errors import ReadError
 from aligncheck.findings.baseline import (
@@ -20,6 +22,15 @@ from aligncheck.report import Report
 from aligncheck.write import save_text
 
 DEFAULT = Path("aligncheck-baseline.jsonl")
+
+
+def guard_inputs(
+    path: Path, pairs: Sequence[DocumentPair], config: Config, file: Path | None
+) -> None:
+    """Raise UsageError if the baseline would take the place of what is read with it."""
+    read = [side for pair in pairs for side in (pair.source, pair.target)]
+    inputs = list_inputs(replace(config, baseline=None), file, *read)
+    check_outputs([("jsonl", str(path))], inputs=inputs)
 
 
 def run_baseline(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from aligncheck.alignment.aligned_units import Aligned
@@ -12,8 +13,9 @@ from aligncheck.alignment.require_parallel import require_parallel
 from aligncheck.alignment.translation_probability import SENTENCE_MODEL
 from aligncheck.document import Document, Kind, Lang
 from aligncheck.errors import ReadError, UsageError
+from aligncheck.file_bytes import read_limited
 from aligncheck.models.encoder import load_encoder
-from aligncheck.read import read_material
+from aligncheck.read import LARGEST, read_material
 from aligncheck.read.decoding import decode_text
 from aligncheck.text.sentence_split import split_sentences
 
@@ -61,10 +63,10 @@ def _split_units(document: Document, unit: str, lang: Lang) -> list[str]:
 
 
 def _read_lines(path: Path) -> list[str]:
-    if path.is_dir():
+    if os.path.isdir(path):
         raise ReadError(f"{path}: a directory; give a file")
     try:
-        raw = path.read_bytes()
+        raw = read_limited(path, LARGEST)
     except FileNotFoundError:
         raise ReadError(f"{path}: no such file") from None
     except OSError as error:

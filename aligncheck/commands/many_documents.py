@@ -12,14 +12,15 @@ from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
-from aligncheck.commands.report_output import STDOUT, write_output
+from aligncheck.commands.output_guard import STDOUT, name_reports
+from aligncheck.commands.report_output import write_output
 from aligncheck.config import Config, FailOn
 from aligncheck.errors import AlignCheckError, ConfigError, ReadError, UsageError
 from aligncheck.findings.baseline import count_known, load_baseline, mark_known
 from aligncheck.findings.grading import build_summary, exit_code
 from aligncheck.read.file_formats import READERS
 from aligncheck.report import Report
-from aligncheck.write import render_report, save_text
+from aligncheck.write import render_report, save_text, save_texts
 from aligncheck.write.report_text import describe_aside, last_line, strip_controls
 
 LINED = ("github", "jsonl", "rdjsonl")  # formats that may follow each other in one file
@@ -174,6 +175,11 @@ def check_document_pair(pair: DocumentPair, config: Config) -> Outcome:
         return Outcome(pair, None, str(error))
 
 
+def name_all_reports(pairs: Iterable[DocumentPair]) -> list[str]:
+    """Return the names of the reports that checking these pairs writes below their folder."""
+    return ["index.html", *(name for pair in pairs for name in name_reports(pair.name))]
+
+
 def deliver_outcomes(
     outcomes: Iterable[Outcome],
     wanted: Sequence[tuple[str, str]],
@@ -197,12 +203,13 @@ def deliver_outcomes(
     for outcome in outcomes:
         done.append(outcome)
         if folder is not None and outcome.report is not None:
-            for name in ("html", "json"):
-                save_text(
-                    render_report(outcome.report, name), folder / f"{outcome.pair.name}.{name}"
-                )
+            save_texts(
+                (render_report(outcome.report, file.rpartition(".")[2]), folder / file)
+                for file in name_reports(outcome.pair.name)
+            )
         if not quiet:
-            sys.stdout.write(f"{outcome.pair.name}: {describe_outcome(outcome)}\n")
+            told = f"{strip_controls(outcome.pair.name)}: {describe_outcome(outcome)}"
+            sys.stdout.write(f"{told}\n")
     for name, path in wanted:
         texts = [render_report(o.report, name) for o in done if o.report is not None]
         write_output("".join(texts), path)

@@ -14,7 +14,10 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
 from aligncheck.errors import ReadError
+from aligncheck.file_bytes import read_limited
 from aligncheck.report import Finding, Pair, Side, Status
+
+LARGEST = 2**27  # bytes of a baseline
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +37,12 @@ Baseline = tuple[KnownFinding, ...]
 def load_baseline(path: Path) -> Baseline:
     """Read a baseline; raises ReadError naming the line that is none of its entries."""
     try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
+        lines = read_limited(path, LARGEST).decode("utf-8-sig").split("\n")
     except FileNotFoundError:
         raise ReadError(f"{path}: no such baseline; `aligncheck baseline write` makes it") from None
     except (OSError, UnicodeDecodeError) as error:
-        raise ReadError(f"{path}: not a readable UTF-8 file ({error})") from None
+        reason = getattr(error, "strerror", None) or error
+        raise ReadError(f"{path}: not a readable UTF-8 file ({reason})") from None
     return tuple(
         _parse_entry(line, f"{path}:{number}")
         for number, line in enumerate(lines, start=1)

@@ -14,8 +14,10 @@ from pathlib import Path
 
 from aligncheck.config import Config
 from aligncheck.errors import ReadError
+from aligncheck.file_bytes import read_limited
 from aligncheck.report import Finding
 
+LARGEST = 2**27  # bytes of a file of decisions
 SHOWN = 5  # stale decisions named in a note
 
 
@@ -51,11 +53,12 @@ def load_decisions(path: Path) -> tuple[Decision, ...]:
     Raises ReadError naming the line that is no decision.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_limited(path, LARGEST).decode("utf-8-sig")
     except FileNotFoundError:
         raise ReadError(f"{path}: no such decisions file") from None
     except (OSError, UnicodeDecodeError) as error:
-        raise ReadError(f"{path}: not a readable UTF-8 file ({error})") from None
+        reason = getattr(error, "strerror", None) or error
+        raise ReadError(f"{path}: not a readable UTF-8 file ({reason})") from None
     rows = [
         _parse_decision(line, f"{path}:{number}")
         for number, line in enumerate(text.split("\n"), start=1)
@@ -118,7 +121,7 @@ def _parse_decision(line: str, place: str) -> Decision:
         raise ReadError(f"{place}: a merge conflict; keep the lines of both sides, drop the marks")
     try:
         row = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ReadError(f"{place}: not a JSON object ({error}); one decision a line") from None
     if not isinstance(row, dict):
         raise ReadError(f"{place}: expected a JSON object with a fingerprint, got {line[:40]!r}")

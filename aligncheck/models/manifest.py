@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from aligncheck.errors import EncoderError
@@ -47,6 +48,22 @@ def verify_files() -> str:
     if wrong:
         raise EncoderError(f"{folder}: changed or missing: {', '.join(wrong)}; install again")
     return f"embedded: {len(card.files)} files as shipped, fingerprint {card.fingerprint}"
+
+
+@cache  # the files are read once a process
+def require_intact(*, judge: bool) -> None:
+    """Raise EncoderError naming the files that are not as shipped, those of the judge on demand.
+
+    A flipped byte of a weight would change numbers without a word.
+    """
+    folder, card = model_folder(), _read_manifest()
+    asked = {name: mark for name, mark in card.files.items() if judge or "/" not in name}
+    wrong = [name for name, mark in sorted(asked.items()) if _hash_file(folder / name) != mark]
+    if wrong:
+        raise EncoderError(
+            f"{folder}: changed or missing: {', '.join(wrong)}; install again, or write model.json "
+            "anew for weights of your own"
+        )
 
 
 def write_manifest(folder: Path, card: dict[str, object]) -> None:

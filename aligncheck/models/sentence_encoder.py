@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 import sys
 from collections.abc import Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 BATCH = 32
 _CHUNK = 1 << 20
+_TRUSTED = ("sentence_transformers.", "torch.nn.")  # whose classes a model folder may name
 _WEIGHTS = ("*.safetensors", "pytorch_model*.bin", "*.onnx", "tokenizer.json", "config.json")
 
 
@@ -85,11 +87,36 @@ def _check_folder(folder: Path) -> None:
         raise EncoderError(
             f"{folder}: not a model folder, modules.json and config.json are missing"
         )
+    for path in sorted(folder.rglob("*.json")):
+        _refuse_foreign_classes(path)
     weights = [found for pattern in _WEIGHTS[:3] for found in folder.rglob(pattern)]
     if not weights:
         raise EncoderError(
             f"{folder}: not a model folder, its weights (model.safetensors) are missing"
         )
+
+
+def _refuse_foreign_classes(path: Path) -> None:
+    """Refuse a file of a model folder that names classes outside the libraries.
+
+    Loading such a folder would run the Python that lies in it.
+    """
+    try:
+        held = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return  # not ours to judge; the library says what it misses
+    for item in held if isinstance(held, list) else [held]:
+        if not isinstance(item, dict):
+            continue
+        types = item.get("types")
+        named = [item.get("type"), *(types.values() if isinstance(types, dict) else ())]
+        named += [item.get("activation_function")] if path.name == "config.json" else []
+        for name in named:
+            if isinstance(name, str) and "." in name and not name.startswith(_TRUSTED):
+                raise EncoderError(
+                    f"{path}: asks for {name!r}, code from outside sentence-transformers; models "
+                    "that bring code of their own are not loaded"
+                )
 
 
 def _hash_weights(folder: Path | None, model: SentenceTransformer) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from aligncheck.document import Bead, Document, Lang, Layout, Material, Paragraph
 from aligncheck.errors import ReadError, UsageError
+from aligncheck.file_bytes import read_limited
 from aligncheck.read.bilingual import (
     BlockLanguage,
     is_one_after_the_other,
@@ -27,8 +29,9 @@ from aligncheck.read.language_identification import (
     foreign_language,
 )
 
-__all__ = ["read_material"]
+__all__ = ["LARGEST", "read_material"]
 
+LARGEST = 2**28  # bytes of a file
 _NAMES = {Lang.ZH: "Chinese", Lang.EN: "English"}
 
 
@@ -87,10 +90,10 @@ def _open_file(path: Path) -> _File:
 
 
 def _read_bytes(path: Path) -> bytes:
-    if path.is_dir():
+    if os.path.isdir(path):  # no error for a name that no file can have
         raise ReadError(f"{path}: a directory; give a file")
     try:
-        return path.read_bytes()
+        return read_limited(path, LARGEST)
     except FileNotFoundError:
         raise ReadError(f"{path}: no such file") from None
     except (OSError, ValueError) as error:

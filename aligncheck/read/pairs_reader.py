@@ -77,8 +77,9 @@ def _parse_object(line: str, number: int, path: str) -> Row:
     place = f"{path}:{number}"
     try:
         value = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
-        reason = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deeply"
+    except (ValueError, RecursionError) as error:
+        reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)
+        reason = error.msg if isinstance(error, json.JSONDecodeError) else reason
         raise ReadError(f"{place}: not a JSON object ({reason}); write one object a line") from None
     if not isinstance(value, dict):
         raise ReadError(f'{place}: expected an object such as {{"source": …, "target": …}}')

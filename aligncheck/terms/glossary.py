@@ -16,7 +16,9 @@ from pathlib import Path
 from xml.parsers import expat
 
 from aligncheck.errors import ReadError
+from aligncheck.file_bytes import read_limited
 from aligncheck.text.normalise import normalise
+from aligncheck.text.spreadsheet_cell import read_inert
 from aligncheck.text.words import is_han
 
 LARGEST = 32 * 2**20  # bytes; a glossary of a million terms is a mistake
@@ -55,9 +57,7 @@ def load_glossary(path: Path) -> TermList:
 
 def _read_bytes(path: Path) -> bytes:
     try:
-        if path.stat().st_size > LARGEST:
-            raise ReadError(f"{path}: larger than {LARGEST // 2**20} MB; give a smaller glossary")
-        return path.read_bytes()
+        return read_limited(path, LARGEST)
     except FileNotFoundError:
         raise ReadError(f"{path}: no such glossary file") from None
     except OSError as error:
@@ -104,13 +104,14 @@ def _check_columns(path: Path, names: Sequence[str]) -> None:
 def _parse_row(path: Path, row: dict[str, str | None], line: int) -> Term:
     if None in row:
         raise ReadError(f"{path}:{line}: more cells than columns; put quotes around a comma")
-    source = (row["source"] or "").strip()
+    source = read_inert((row["source"] or "").strip())
     targets, forbidden = _split_variants(row["target"]), _split_variants(row.get("forbidden"))
     return _check_term(path, Term(source, targets, forbidden, line))
 
 
 def _split_variants(cell: str | None) -> tuple[str, ...]:
-    return tuple(part.strip() for part in (cell or "").split("|") if part.strip())
+    text = read_inert((cell or "").strip())
+    return tuple(part.strip() for part in text.split("|") if part.strip())
 
 
 def _check_term(path: Path, term: Term) -> Term:
@@ -192,6 +193,9 @@ def _parse_tbx(path: Path, raw: bytes) -> list[Term]:
     except expat.ExpatError as error:
         reason = expat.errors.messages[error.code]
         raise ReadError(f"{path}:{error.lineno}: not XML ({reason}); export it as TBX") from None
+    except (ValueError, LookupError) as error:  # an encoding that expat does not know
+        reason = " ".join(str(error).split())
+        raise ReadError(f"{path}: not readable as XML ({reason}); save it as UTF-8") from None
     except _EntityError:
         line = reader.parser.CurrentLineNumber
         raise ReadError(f"{path}:{line}: declares an entity; take the declaration out") from None

@@ -14,6 +14,7 @@ from aligncheck.alignment.require_parallel import require_parallel_pairs
 from aligncheck.models.encoder import load_encoder
 from aligncheck.read import read_material
 from aligncheck.terms.renderings import LEAST, Rendering, content_stems, find_renderings
+from aligncheck.text.spreadsheet_cell import make_inert
 
 CLEAR = 2  # times a rendering must come to be proposed
 SHORT = 2  # Chinese characters of words that every text uses
@@ -58,7 +59,8 @@ def render_glossary(found: Sequence[Proposal]) -> str:
     for one in found:
         variants = "|".join(text for text, _ in one.targets)
         counts = ", ".join(f"{text} {times}" for text, times in one.targets)
-        rows.writerow([one.source, variants, "", one.count, counts])
+        cells = (one.source, variants, "", str(one.count), counts)
+        rows.writerow([make_inert(cell) for cell in cells])
     return out.getvalue()
 
 

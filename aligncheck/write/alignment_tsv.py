@@ -6,6 +6,7 @@ from typing import TextIO
 
 from aligncheck.alignment.aligned_units import Aligned
 from aligncheck.alignment.fixed_alignment import COLUMNS
+from aligncheck.text.spreadsheet_cell import make_inert
 
 
 def write(found: Aligned, out: TextIO) -> None:
@@ -13,5 +14,7 @@ def write(found: Aligned, out: TextIO) -> None:
     lines = ["\t".join(COLUMNS)]
     for bead in found.beads:
         ends = [",".join(map(str, side)) for side in (bead.source, bead.target)]
-        lines.append("\t".join(["", *ends, f"{bead.score:.4f}", *found.texts(bead)]))
+        lines.append(
+            "\t".join(["", *ends, f"{bead.score:.4f}", *map(make_inert, found.texts(bead))])
+        )
     out.write("\n".join(lines) + "\n")

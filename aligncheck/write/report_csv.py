@@ -6,12 +6,12 @@ import csv
 from typing import TextIO
 
 from aligncheck.report import Report
+from aligncheck.text.spreadsheet_cell import make_inert
 from aligncheck.write.finding_rows import list_rows
 
 COLUMNS = (
     "file line rule name severity confidence message suggestion source target pair fingerprint"
 ).split()
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write(report: Report, out: TextIO) -> None:
@@ -35,12 +35,3 @@ def write(report: Report, out: TextIO) -> None:
             finding.fingerprint,
         )
         table.writerow([make_inert(cell) for cell in cells])
-
-
-def make_inert(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula.
-
-    >>> make_inert("=1+1")
-    "'=1+1"
-    """
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

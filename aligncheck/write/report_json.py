@@ -13,6 +13,7 @@ from typing import TextIO
 from aligncheck.checks.rule_registry import BY_ID
 from aligncheck.document import Layout, Span
 from aligncheck.errors import CompareError
+from aligncheck.file_bytes import read_limited
 from aligncheck.report import (
     DocumentInfo,
     Finding,
@@ -28,6 +29,7 @@ from aligncheck.report import (
 from aligncheck.write.json_node import Node, NodeError
 
 SCHEMA = "aligncheck.report/1"
+LARGEST = 2**30  # bytes of a report
 
 
 def write(report: Report, out: TextIO) -> None:
@@ -52,7 +54,7 @@ def read_report(path: Path) -> Report:
     JSON, so pairs come back without it. Raises CompareError if the file is no such report.
     """
     try:
-        return parse_report(path.read_text(encoding="utf-8"), str(path))
+        return parse_report(read_limited(path, LARGEST).decode("utf-8"), str(path))
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         raise CompareError(f"{path}: cannot be read as a report ({reason})") from None

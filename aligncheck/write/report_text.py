@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import TextIO
 from aligncheck.checks.rule_registry import BY_ID
 from aligncheck.document import Span
 from aligncheck.report import Finding, Pair, Report, Severity, Status
+from aligncheck.text.terminal_line import strip_controls as strip_controls
 from aligncheck.write.file_location import Place, locate_findings, sentence_at
 
 AROUND_ZH = (
@@ -23,8 +23,6 @@ HOLE = "__"  # stands for what is missing
 
 SYMBOLS = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.INFO: "●"}
 COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
-# Terminals obey control characters and reorder text at bidirectional ones; a document must not.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +81,6 @@ def describe_aside(reports: Iterable[Report]) -> str:
     held = Counter(finding.status for report in reports for finding in report.findings)
     names = {Status.DISMISSED: "dismissed", Status.BASELINE: "known"}
     return "".join(f", {held[status]} {name}" for status, name in names.items() if held[status])
-
-
-def strip_controls(text: str) -> str:
-    """Return text on one line without characters that a terminal would obey."""
-    return _UNSAFE.sub("�", " ".join(text.split("\n")).replace("\t", " "))
 
 
 _NAMES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}

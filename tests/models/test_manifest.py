@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from aligncheck.errors import EncoderError
 from aligncheck.models import manifest
 from aligncheck.models.manifest import write_manifest
 from aligncheck.models.model_folder import model_folder
@@ -84,3 +85,19 @@ def test_the_shipped_model_is_what_was_sealed() -> None:
     assert {"model.safetensors", "tokenizer.json", "modules.json"} <= {
         path.name for path in model_folder().iterdir()
     }
+
+
+def test_a_flipped_byte_is_found_before_its_numbers_are_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "judge").mkdir()
+    for name in ("a.npz", "judge/b.onnx"):
+        (tmp_path / name).write_bytes(b"weights")
+    manifest.write_manifest(tmp_path, {"version": "1"})
+    monkeypatch.setattr(manifest, "model_folder", lambda: tmp_path)
+    whole = manifest.require_intact.__wrapped__  # without the memory of this process
+    whole(judge=True)
+    (tmp_path / "judge" / "b.onnx").write_bytes(b"veights")
+    whole(judge=False)
+    with pytest.raises(EncoderError, match=r"changed or missing: judge/b\.onnx"):
+        whole(judge=True)
