@@ -152,6 +152,13 @@ def check(
         Path | None, typer.Option(help="A table of `align -o tsv:` whose pinned rows hold.")
     ] = None,
     glossary: Glossary = None,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="REF", help="Report only what changed since this git revision."),
+    ] = None,
+    stale: Annotated[
+        bool, typer.Option("--stale", help="Look for originals changed after their translation.")
+    ] = False,
     details: Annotated[
         bool, typer.Option("--details", help="Put every word's probability into the JSON.")
     ] = False,
@@ -177,6 +184,8 @@ def check(
         alignment=alignment,
         glossary=glossary,
         report_dir=report_dir,
+        since=since,
+        stale=stale or None,
         details=details or None,
         force=force or None,
         quiet=quiet,

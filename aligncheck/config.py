@@ -54,8 +54,10 @@ class Config:
     `select` and `ignore` hold prefixes of rule ids, the longer prefix wins. `severity` caps or
     raises the severity of a rule, `confidence` drops findings of a rule below it.
     `per_file_ignores` holds patterns of paths and the rules that are left out there. `pair` holds
-    patterns of sources and targets, for a check without arguments. Raises ConfigError for a value
-    that a setting does not take.
+    patterns of sources and targets, for a check without arguments. `since` names a git revision:
+    only what changed from there on is reported; `stale` looks for originals that changed after
+    their translation, which `since` does as well. Raises ConfigError for a value that a setting
+    does not take.
     """
 
     model: str = "embedded"
@@ -74,6 +76,8 @@ class Config:
     pair: tuple[tuple[str, str], ...] = ()
     details: bool = False
     force: bool = False
+    since: str | None = None
+    stale: bool = False
 
     def __post_init__(self) -> None:
         for item in fields(self):
@@ -253,6 +257,8 @@ _READ: dict[str, Callable[[object, str], object]] = {
     "report_dir": read_path,
     "pair": read_pairs,
     "details": read_flag,
+    "since": read_text,
+    "stale": read_flag,
     "force": read_flag,
 }
 DEFAULT = Config()

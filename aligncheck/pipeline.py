@@ -27,6 +27,8 @@ from aligncheck.findings.calibration import (
 )
 from aligncheck.findings.grading import build_summary, grade_findings
 from aligncheck.findings.pair_quality import reduce_quality
+from aligncheck.findings.touched_findings import keep_touched
+from aligncheck.history.document_history import History, read_history
 from aligncheck.models.encoder import Encoder, load_encoder
 from aligncheck.models.joint_judge import load_shipped_judge
 from aligncheck.models.judge import Judge
@@ -46,7 +48,11 @@ def check(
     Raises a subclass of AlignCheckError for anything that cannot be read, aligned or loaded.
     """
     paths = [Path(source)] if target is None else [Path(source), Path(target)]
-    return check_material(read_material(paths), config or Config())
+    chosen = config or Config()
+    material = read_material(paths)
+    wanted = chosen.since is not None or chosen.stale
+    history = read_history(material, chosen.since) if wanted else None
+    return check_material(material, chosen, history=history)
 
 
 def check_pairs(
@@ -91,8 +97,9 @@ def check_material(
     config: Config,
     judge: Judge | None = None,
     confidence: Weights | None = None,
+    history: History | None = None,
 ) -> Report:
-    """Align, score, find and judge what was read."""
+    """Align, score, find and judge what was read; `history` is that of its files."""
     config.require_rules()
     here = config.narrow_to_files(material.source.path, material.target.path)
     encoder = load_encoder(config.model)
@@ -105,12 +112,13 @@ def check_material(
     free = None if fixed else require_parallel_pairs(material, paired, force=config.force)
     examined = score_pairs(add_holes(paired), encoder, judge)
     context = _describe_context(material, examined, fixed, terms.terms if terms else (), here)
-    told = find_in_document(context)
+    told = find_in_document(replace(context, material=material, history=history))
     scored = [reduce_quality(pair, said.own) for pair, said in zip(examined, told, strict=True)]
     if confidence is None:
         confidence = load_confidence_weights() if config.depth is Depth.FULL else {}
     sure = calibrate_findings(scored, chain.from_iterable(chain(*told)), confidence)
     found = mark_known(grade_findings(scored, sure, here, decided), count_known(known))
+    shown, scope = keep_touched(found, scored, material, history) if history else (found, ())
     kept = scored if config.details else [replace(pair, words=(), english=()) for pair in scored]
     return Report(
         version=VERSION,
@@ -122,12 +130,14 @@ def check_material(
         target=_describe_document(material.target),
         layout=material.layout,
         config=_list_settings(config),
-        summary=build_summary(scored, found, config),
+        summary=build_summary(scored, shown, config),
         pairs=tuple(kept),
-        findings=found,
+        findings=shown,
         notes=(
             *material.notes,
             *([free] if free else ()),
+            *(history.notes if history else ()),
+            *scope,
             *_compose_notes(scored),
             *decision_files.describe_unmatched(decided, found, here),
         ),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from command import EN, ZH, Done
+from scratch_repository import ScratchRepository
 
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read when numpy is imported
@@ -88,3 +89,12 @@ def texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "target.en.txt").write_text(EN, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ScratchRepository:
+    """An empty git repository as the working folder."""
+    root = tmp_path / "texts"
+    root.mkdir()
+    monkeypatch.chdir(root)
+    return ScratchRepository(root)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aligncheck.alignment.fixed_alignment import StalePin
+from aligncheck.document import Material
+from aligncheck.history.document_history import History
 from aligncheck.report import Pair
 from aligncheck.terms.glossary import Term
 
@@ -16,7 +18,8 @@ class DocumentContext:
 
     `terms` are those of the glossary; `stale_pins` were not used, and stand in the file
     `alignment`. `named` are the rules that were asked for by their id, `left_out` those that were
-    not asked for: what is costly, or needs an extra, may go by that.
+    not asked for: what is costly, or needs an extra, may go by that. `material` is what was read,
+    `history` that of its files where it was asked for.
     """
 
     pairs: Sequence[Pair]
@@ -25,3 +28,5 @@ class DocumentContext:
     alignment: str = ""
     named: frozenset[str] = frozenset()
     left_out: frozenset[str] = frozenset()
+    material: Material | None = None
+    history: History | None = None

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from html import escape
@@ -18,6 +18,7 @@ from aligncheck.config import Config, FailOn
 from aligncheck.errors import AlignCheckError, ConfigError, ReadError, UsageError
 from aligncheck.findings.baseline import count_known, load_baseline, mark_known
 from aligncheck.findings.grading import build_summary, exit_code
+from aligncheck.history.lonely_document import describe_lack
 from aligncheck.read.file_formats import READERS
 from aligncheck.report import Report
 from aligncheck.write import render_report, save_text, save_texts
@@ -31,21 +32,26 @@ _HOLE = re.compile(r"\{(\w+)\}")
 class DocumentPair:
     """A document and its translation; `name` is its path below the folders, for its reports.
 
-    One side is None for a document without partner.
+    One side is None for a document without partner; `absent` is where that would be.
     """
 
     name: str
     source: Path | None
     target: Path | None
+    absent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a pair of documents: its report, or why there is none."""
+    """What came of a pair of documents: its report, or why there is none.
+
+    `waived` is a lack that is older than what is reported, and fails nothing.
+    """
 
     pair: DocumentPair
     report: Report | None
     error: str = ""
+    waived: bool = False
 
 
 def list_document_pairs(
@@ -79,7 +85,15 @@ def pair_folders(source: Path, target: Path) -> list[DocumentPair]:
     left, right = _list_documents(source), _list_documents(target)
     if not left and not right:
         raise ReadError(f"{source}, {target}: no document that can be read in either folder")
-    return [DocumentPair(name, left.get(name), right.get(name)) for name in sorted({*left, *right})]
+    return [
+        DocumentPair(
+            name,
+            left.get(name),
+            right.get(name),
+            f"{target if name in left else source}/{name}",
+        )
+        for name in sorted({*left, *right})
+    ]
 
 
 def _list_documents(folder: Path) -> dict[str, Path]:
@@ -113,7 +127,8 @@ def pair_patterns(patterns: Sequence[tuple[str, str]], root: Path) -> list[Docum
         for key in sorted({*left, *right}):
             shown = (right.get(key) or left[key]).relative_to(root)
             name = shown.with_suffix("").as_posix()
-            pairs[name] = DocumentPair(name, left.get(key), right.get(key))
+            absent = _fill_holes(target if key in left else source, dict(key))
+            pairs[name] = DocumentPair(name, left.get(key), right.get(key), absent)
     return list(pairs.values())
 
 
@@ -128,6 +143,10 @@ def _match_pattern(root: Path, pattern: str) -> Iterator[tuple[tuple[tuple[str, 
         match = re.fullmatch(regex, path.relative_to(root).as_posix())
         if match and path.is_file():
             yield tuple(sorted(match.groupdict().items())), path
+
+
+def _fill_holes(pattern: str, words: Mapping[str, str]) -> str:
+    return _HOLE.sub(lambda hole: words[hole[1]], pattern)
 
 
 def check_documents(
@@ -166,9 +185,7 @@ def check_document_pair(pair: DocumentPair, config: Config) -> Outcome:
     from aligncheck.pipeline import check
 
     if pair.source is None or pair.target is None:
-        there = pair.source or pair.target
-        side = "translation" if pair.target is None else "original"
-        return Outcome(pair, None, f"{there}: has no {side}")
+        return describe_lonely(pair, config)
     try:
         return Outcome(pair, check(pair.source, pair.target, config=config))
     except AlignCheckError as error:
@@ -178,6 +195,20 @@ def check_document_pair(pair: DocumentPair, config: Config) -> Outcome:
 def name_all_reports(pairs: Iterable[DocumentPair]) -> list[str]:
     """Return the names of the reports that checking these pairs writes below their folder."""
     return ["index.html", *(name for pair in pairs for name in name_reports(pair.name))]
+
+
+def describe_lonely(pair: DocumentPair, config: Config) -> Outcome:
+    """Say what a document lacks; with `config.since`, whether that is new."""
+    there = pair.source or pair.target
+    side = "translation" if pair.target is None else "original"
+    told = f"{there}: has no {side}"
+    if config.since is None or there is None:
+        return Outcome(pair, None, told)
+    try:
+        lack = describe_lack(there, pair.absent, config.since)
+    except AlignCheckError as error:
+        return Outcome(pair, None, str(error))
+    return Outcome(pair, None, f"{told}, {lack.told}", waived=lack.old)
 
 
 def deliver_outcomes(
@@ -210,6 +241,8 @@ def deliver_outcomes(
         if not quiet:
             told = f"{strip_controls(outcome.pair.name)}: {describe_outcome(outcome)}"
             sys.stdout.write(f"{told}\n")
+            notes = outcome.report.notes if outcome.report is not None else ()
+            sys.stdout.writelines(f"  note {strip_controls(note)}\n" for note in notes)
     for name, path in wanted:
         texts = [render_report(o.report, name) for o in done if o.report is not None]
         write_output("".join(texts), path)
@@ -224,6 +257,7 @@ def _exit_code(done: Sequence[Outcome], config: Config) -> int:
     lonely = [o for o in done if o.pair.source is None or o.pair.target is None]
     if any(o.report is None and o not in lonely for o in done):
         return 2
+    lonely = [outcome for outcome in lonely if not outcome.waived]
     found = any(o.report is not None and exit_code(o.report, config) for o in done)
     alone = bool(lonely) and config.fail_on is not FailOn.NEVER
     return int(found or alone)

@@ -29,7 +29,7 @@ from aligncheck.read.language_identification import (
     foreign_language,
 )
 
-__all__ = ["LARGEST", "read_material"]
+__all__ = ["LARGEST", "read_material", "read_texts"]
 
 LARGEST = 2**28  # bytes of a file
 _NAMES = {Lang.ZH: "Chinese", Lang.EN: "English"}
@@ -54,6 +54,20 @@ def read_material(paths: Sequence[Path]) -> Material:
     )
 
 
+def read_texts(path: Path, raw: bytes, lang: Lang | None) -> tuple[str, ...]:
+    """Return the paragraphs of one version of a file, `raw`; `path` tells its format.
+
+    Of a file that holds both sides, those in `lang`; None takes all. Raises ReadError.
+    """
+    file = _parse_file(path, raw)
+    if isinstance(file.content, Rows):
+        rows, _ = _order_sides(file, file.content.rows)
+        sides = [row.target if lang is Lang.EN else row.source for row in rows]
+        return tuple(text for text in sides if text.strip())
+    spoken = split_by_language(file.content.blocks)
+    return tuple(block.text for block, own in spoken if lang is None or own is lang)
+
+
 @dataclass(frozen=True, slots=True)
 class _File:
     path: str
@@ -67,7 +81,10 @@ class _File:
 
 
 def _open_file(path: Path) -> _File:
-    raw = _read_bytes(path)
+    return _parse_file(path, _read_bytes(path))
+
+
+def _parse_file(path: Path, raw: bytes) -> _File:
     if not raw.strip(b" \t\r\n\x0b\x0c\xef\xbb\xbf\xfe\xff\x00"):
         raise ReadError(f"{path}: the file is empty")
     name = str(path)

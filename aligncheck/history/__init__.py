@@ -1,0 +1,1 @@
+"""Earlier versions of the documents, as git keeps them, and what has changed since."""
