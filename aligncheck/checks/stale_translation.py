@@ -26,7 +26,6 @@ RULES = (
         page="since",
     ),
 )
-ACROSS = True
 
 SURE = 0.95  # that both paragraphs are translations of each other is the doubt that is left
 LONGEST = 40  # characters of the old wording that a message quotes
