@@ -243,6 +243,9 @@ def baseline(
     file: Annotated[
         Path | None, typer.Option("--baseline", help="The file, aligncheck-baseline.jsonl if none.")
     ] = None,
+    scores: Annotated[
+        bool, typer.Option("--scores", help="Write the pairs' scores, too: they may not get worse.")
+    ] = False,
     depth: Deep = None,
     config: ConfigFile = None,
     select: Select = None,
@@ -257,7 +260,7 @@ def baseline(
     pairs = many_documents.list_document_pairs(source, target, chosen)
     baseline_file.guard_inputs(path, pairs, chosen, config)
     unmarked = replace(chosen, baseline=None)
-    text, code = baseline_file.run_baseline(action.value, pairs, path, unmarked)
+    text, code = baseline_file.run_baseline(action.value, pairs, path, unmarked, scores=scores)
     _print_text(text)
     raise typer.Exit(code)
 

@@ -27,6 +27,13 @@ from aligncheck.findings.calibration import (
 )
 from aligncheck.findings.grading import build_summary, grade_findings
 from aligncheck.findings.pair_quality import reduce_quality
+from aligncheck.findings.score_ratchet import (
+    describe_unused,
+    drop_explained,
+    index_scores,
+    load_scores,
+    name_maker,
+)
 from aligncheck.findings.touched_findings import keep_touched
 from aligncheck.history.document_history import History, read_history
 from aligncheck.models.encoder import Encoder, load_encoder
@@ -105,6 +112,7 @@ def check_material(
     encoder = load_encoder(config.model)
     decided = decision_files.load_decisions(Path(config.decisions)) if config.decisions else ()
     known = load_baseline(Path(config.baseline)) if config.baseline else ()
+    scores = load_scores(Path(config.baseline)) if config.baseline else ()
     terms = glossary_files.load_glossary(Path(config.glossary)) if config.glossary else None
     fixed = _read_pins(material, config)
     judge = judge or _load_judge(config)
@@ -112,19 +120,21 @@ def check_material(
     free = None if fixed else require_parallel_pairs(material, paired, force=config.force)
     examined = score_pairs(add_holes(paired), encoder, judge)
     context = _describe_context(material, examined, fixed, terms.terms if terms else (), here)
-    told = find_in_document(replace(context, material=material, history=history))
+    signature = build_signature(encoder, here, judge.fingerprint, terms.digest if terms else None)
+    made = name_maker(signature)
+    recorded = index_scores(scores, made)
+    told = find_in_document(replace(context, material=material, history=history, recorded=recorded))
     scored = [reduce_quality(pair, said.own) for pair, said in zip(examined, told, strict=True)]
     if confidence is None:
         confidence = load_confidence_weights() if config.depth is Depth.FULL else {}
     sure = calibrate_findings(scored, chain.from_iterable(chain(*told)), confidence)
-    found = mark_known(grade_findings(scored, sure, here, decided), count_known(known))
+    marked = mark_known(grade_findings(scored, sure, here, decided), count_known(known))
+    found = drop_explained(marked)
     shown, scope = keep_touched(found, scored, material, history) if history else (found, ())
     kept = scored if config.details else [replace(pair, words=(), english=()) for pair in scored]
     return Report(
         version=VERSION,
-        signature=build_signature(
-            encoder, here, judge.fingerprint, terms.digest if terms else None
-        ),
+        signature=signature,
         model=ModelInfo(encoder.name, encoder.fingerprint),
         source=_describe_document(material.source),
         target=_describe_document(material.target),
@@ -139,6 +149,7 @@ def check_material(
             *(history.notes if history else ()),
             *scope,
             *_compose_notes(scored),
+            *describe_unused(scores, made),
             *decision_files.describe_unmatched(decided, found, here),
         ),
         decisions=decision_files.dump_decisions(decided),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from aligncheck.alignment.fixed_alignment import StalePin
 from aligncheck.document import Material
@@ -19,7 +19,8 @@ class DocumentContext:
     `terms` are those of the glossary; `stale_pins` were not used, and stand in the file
     `alignment`. `named` are the rules that were asked for by their id, `left_out` those that were
     not asked for: what is costly, or needs an extra, may go by that. `material` is what was read,
-    `history` that of its files where it was asked for.
+    `history` that of its files where it was asked for. `recorded` are similarity and omission that
+    the baseline holds of a paragraph, by its hash.
     """
 
     pairs: Sequence[Pair]
@@ -30,3 +31,4 @@ class DocumentContext:
     left_out: frozenset[str] = frozenset()
     material: Material | None = None
     history: History | None = None
+    recorded: Mapping[str, tuple[float, float]] = field(default_factory=dict)

@@ -18,6 +18,15 @@ from aligncheck.findings.baseline import (
     load_baseline,
     prune_baseline,
 )
+from aligncheck.findings.score_ratchet import (
+    RecordedScore,
+    collect_scores,
+    dump_scores,
+    load_scores,
+    merge_scores,
+    name_maker,
+    tighten_scores,
+)
 from aligncheck.report import Report
 from aligncheck.write import save_text
 
@@ -34,29 +43,39 @@ def guard_inputs(
 
 
 def run_baseline(
-    action: str, pairs: Sequence[DocumentPair], path: Path, config: Config
+    action: str,
+    pairs: Sequence[DocumentPair],
+    path: Path,
+    config: Config,
+    *,
+    scores: bool = False,
 ) -> tuple[str, int]:
     """Do what `action` (write, check, prune) asks; return a line on it, and the exit code.
 
-    `check` exits 1 when an entry is found no more: the baseline should be pruned. Raises ReadError
-    if a document cannot be checked: what it holds is not known then.
+    `write` records `scores`, too, and goes on doing so once the file has some. `check` exits 1 when
+    an entry is found no more: the baseline should be pruned. Raises ReadError if a document cannot
+    be checked: what it holds is not known then.
     """
     outcomes = check_documents(pairs, config)
     reports = [_require_report(outcome.report, outcome.error) for outcome in outcomes]
     findings = [finding for report in reports for finding in report.findings]
+    now = merge_scores(collect_scores(r.pairs, name_maker(r.signature)) for r in reports)
     if action == "write":
         known = _merge_entries([collect_baseline(r.findings, r.pairs) for r in reports])
-        save_text(dump_baseline(known), path)
-        return f"{path}: {_count_findings(known)} known", 0
-    known = load_baseline(path)
+        kept = now if scores or (path.is_file() and load_scores(path)) else ()
+        save_text(dump_baseline(known) + dump_scores(kept), path)
+        return f"{path}: {_count_findings(known)} known{_count_scores(kept)}", 0
+    known, recorded = load_baseline(path), load_scores(path)
     gone = find_gone(known, findings)
     if action == "check":
         if not gone:
             return f"{path}: all of {_count_findings(known)} still there", 0
         return f"{path}: {_describe_gone(gone)} found no more; prune it", 1
     left = prune_baseline(known, findings)
-    save_text(dump_baseline(left), path)
-    return f"{path}: {_count_findings(left)} known, {_describe_gone(gone)} taken out", 0
+    kept = tighten_scores(recorded, now)
+    save_text(dump_baseline(left) + dump_scores(kept), path)
+    told = f"{_count_findings(left)} known{_count_scores(kept)}"
+    return f"{path}: {told}, {_describe_gone(gone)} taken out", 0
 
 
 def _require_report(report: Report | None, error: str) -> Report:
@@ -79,6 +98,10 @@ def _merge_entries(parts: Sequence[Sequence[KnownFinding]]) -> tuple[KnownFindin
 def _count_findings(known: Sequence[KnownFinding]) -> str:
     number = sum(entry.count for entry in known)
     return f"{number} finding{'' if number == 1 else 's'}"
+
+
+def _count_scores(scores: Sequence[RecordedScore]) -> str:
+    return f", scores of {len(scores)} pairs" if scores else ""
 
 
 def _describe_gone(gone: Sequence[KnownFinding]) -> str:

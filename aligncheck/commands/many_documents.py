@@ -20,7 +20,7 @@ from aligncheck.findings.baseline import count_known, load_baseline, mark_known
 from aligncheck.findings.grading import build_summary, exit_code
 from aligncheck.history.lonely_document import describe_lack
 from aligncheck.read.file_formats import READERS
-from aligncheck.report import Report
+from aligncheck.report import Report, Status
 from aligncheck.write import render_report, save_text, save_texts
 from aligncheck.write.report_text import describe_aside, last_line, strip_controls
 
@@ -154,28 +154,29 @@ def check_documents(
 ) -> Iterator[Outcome]:
     """Yield what comes of each pair, in order; several are checked at once in processes."""
     left = count_known(load_baseline(Path(config.baseline))) if config.baseline else Counter()
-    alone = replace(config, baseline=None)  # what is known is counted over all documents
     workers = min(jobs or os.cpu_count() or 1, len(pairs))
     if workers < 2:
-        outcomes = (check_document_pair(pair, alone) for pair in pairs)
+        outcomes = (check_document_pair(pair, config) for pair in pairs)
         yield from (_mark_outcome(outcome, left, config) for outcome in outcomes)
         return
     with ProcessPoolExecutor(workers) as pool:
-        for outcome in pool.map(check_document_pair, pairs, [alone] * len(pairs)):
+        for outcome in pool.map(check_document_pair, pairs, [config] * len(pairs)):
             yield _mark_outcome(outcome, left, config)
 
 
 def _mark_outcome(outcome: Outcome, left: Counter[str], config: Config) -> Outcome:
-    """Return the outcome with the findings that the baseline knows marked, and counted as such."""
+    """Return the outcome with known findings marked anew: they are counted over all documents."""
     report = outcome.report
     if report is None or not config.baseline:
         return outcome
-    found = mark_known(report.findings, left)
+    fresh = [
+        replace(f, status=Status.NEW) if f.status is Status.BASELINE else f for f in report.findings
+    ]
+    found = mark_known(fresh, left)
     marked = replace(
         report,
         findings=found,
         summary=build_summary(report.pairs, found, config),
-        config={**report.config, "baseline": config.baseline},
     )
     return replace(outcome, report=marked)
 

@@ -35,7 +35,14 @@ Baseline = tuple[KnownFinding, ...]
 
 
 def load_baseline(path: Path) -> Baseline:
-    """Read a baseline; raises ReadError naming the line that is none of its entries."""
+    """Read the findings of a baseline; raises ReadError naming the line that is no entry."""
+    return tuple(
+        _parse_entry(row, place) for row, place in read_baseline_rows(path) if "pair" not in row
+    )
+
+
+def read_baseline_rows(path: Path) -> list[tuple[dict[str, object], str]]:
+    """Return the rows of a baseline with their places: known findings, and scores ("pair")."""
     try:
         lines = read_limited(path, LARGEST).decode("utf-8-sig").split("\n")
     except FileNotFoundError:
@@ -43,26 +50,29 @@ def load_baseline(path: Path) -> Baseline:
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ReadError(f"{path}: not a readable UTF-8 file ({reason})") from None
-    return tuple(
-        _parse_entry(line, f"{path}:{number}")
-        for number, line in enumerate(lines, start=1)
-        if line.strip()
-    )
+    places = [(line, f"{path}:{n}") for n, line in enumerate(lines, start=1) if line.strip()]
+    return [(_parse_row(line, place), place) for line, place in places]
 
 
-def _parse_entry(line: str, place: str) -> KnownFinding:
+def _parse_row(line: str, place: str) -> dict[str, object]:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise ReadError(f"{place}: not a JSON object ({error}); one finding a line") from None
+    if not isinstance(row, dict):
+        raise ReadError(f"{place}: expected a JSON object, got {line[:40]!r}")
+    return row
+
+
+def _parse_entry(row: dict[str, object], place: str) -> KnownFinding:
     names = {item.name for item in fields(KnownFinding)}
-    if not isinstance(row, dict) or not {"fingerprint", "rule", "count"} <= set(row) <= names:
-        raise ReadError(f"{place}: expected fingerprint, rule and count, got {line[:40]!r}")
+    if not {"fingerprint", "rule", "count"} <= set(row) <= names:
+        raise ReadError(f"{place}: expected fingerprint, rule and count, got {sorted(row)}")
     texts = [row[name] for name in names & set(row) if name != "count"]
     count = row["count"]
     if not all(isinstance(text, str) for text in texts) or type(count) is not int or count < 1:
         raise ReadError(f"{place}: fingerprint and rule must be text, count a number above 0")
-    return KnownFinding(**row)
+    return KnownFinding(**row)  # type: ignore[arg-type]  # checked above
 
 
 def dump_baseline(known: Iterable[KnownFinding]) -> str:
