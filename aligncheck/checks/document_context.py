@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from aligncheck.alignment.fixed_alignment import StalePin
 from aligncheck.document import Material
 from aligncheck.history.document_history import History
+from aligncheck.names.name_readings import NameReading, read_names
 from aligncheck.report import Pair
 from aligncheck.terms.glossary import Term
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DocumentContext:
     """All pairs of a document, scored, and what the user wants to be held against them.
 
@@ -32,3 +34,12 @@ class DocumentContext:
     material: Material | None = None
     history: History | None = None
     recorded: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+
+    @cached_property
+    def names(self) -> dict[tuple[str, str], NameReading]:
+        """What is read of names, by the texts of a pair; several families ask it."""
+        return read_names(
+            (pair.source.text, pair.target.text)
+            for pair in self.pairs
+            if pair.source and pair.target
+        )

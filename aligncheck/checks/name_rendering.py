@@ -3,41 +3,30 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, starmap
+from itertools import chain
+from typing import NamedTuple
 
-from aligncheck.checks import wrong_surname
 from aligncheck.checks.document_context import DocumentContext
+from aligncheck.checks.wrong_surname import find_wrong_surnames
 from aligncheck.document import Span
 from aligncheck.models import lexicon
-from aligncheck.names import chinese_names
-from aligncheck.names.batch_transliteration import Question, answer_all
-from aligncheck.names.chinese_names import (
-    Name,
-    NameKind,
-    find_names_zh,
-    is_word,
-    names_overlap,
-    stands_as_words,
-)
-from aligncheck.names.english_names import EnglishText, NameToken, read_english_text
+from aligncheck.names.batch_transliteration import Answers, Question, answer_all
+from aligncheck.names.chinese_names import Name, NameKind
+from aligncheck.names.english_names import EnglishText, NameToken
 from aligncheck.names.gazetteer import form_words, load_loan_weights, load_names
-from aligncheck.names.matching import (
-    LEAST_CONSTANCY,
+from aligncheck.names.learned_names import LEAST_CONSTANCY, translation_constancy
+from aligncheck.names.matching import hears_name, name_parts, says_name, writes_name
+from aligncheck.names.name_forms import has_first_form, has_plain_form
+from aligncheck.names.name_readings import NameReading
+from aligncheck.names.name_sounds import (
     context_question,
     form_by_sound,
-    has_first_form,
-    has_plain_form,
-    hears_name,
-    name_parts,
-    says_name,
     sound_question,
     sounds_like_context,
-    sure_sound_question,
-    translation_constancy,
-    writes_name,
 )
+from aligncheck.names.names_in_words import is_word, names_overlap, stands_as_words
 from aligncheck.names.romanisation import write_pinyin
 from aligncheck.names.transliteration import letter_gain
 from aligncheck.names.unmatched import UnmatchedNames
@@ -79,94 +68,100 @@ LOAN = 3.0  # weight from which a character belongs to a foreign name
 UNLIKE = -0.5  # gain below which a word cannot be another spelling of a name that is not listed
 
 
-def prepare(document: DocumentContext) -> DocumentContext:
+class LostNames(NamedTuple):
+    """What is read of a pair: its names, those the English does not say, and who is unexplained."""
+
+    reading: NameReading
+    lost: tuple[Name, ...]
+    strange: UnmatchedNames
+
+
+class NameContext(NamedTuple):
+    """The pairs of a document by their texts, and what was heard of their names."""
+
+    pairs: Mapping[tuple[str, str], LostNames]
+    heard: Answers
+
+
+def prepare(document: DocumentContext) -> NameContext:
     """Read the names of all pairs and listen for them at once, faster than one by one."""
-    pairs = document.pairs
-    texts = [(pair.source.text, pair.target.text) for pair in pairs if pair.source and pair.target]
-    chinese_names.find_names_in_texts([source for source, _ in texts])
-    answer_all(chain.from_iterable(starmap(_sound_questions, texts)))
-    answer_all(chain.from_iterable(starmap(_loss_questions, texts)))
-    return document
+    readings = document.names
+    unwritten = {key: _list_unwritten_names(one) for key, one in readings.items()}
+    heard = answer_all(
+        question
+        for key, one in readings.items()
+        for question in _sound_questions(one, unwritten[key])
+    )
+    pairs = {
+        key: LostNames(
+            one,
+            _list_lost_names(one, unwritten[key], heard),
+            UnmatchedNames(one.english, one.source, one.names),
+        )
+        for key, one in readings.items()
+    }
+    heard |= answer_all(chain.from_iterable(map(_loss_questions, pairs.values())))
+    return NameContext(pairs, heard)
 
 
-def _sound_questions(source: str, target: str) -> Iterator[Question]:
+def _sound_questions(reading: NameReading, unwritten: Sequence[Name]) -> Iterator[Question]:
     """Yield what is asked of the names that are not read in the English, and of surnames."""
-    heard = [part for name in _list_unwritten_names(source, target) for part in name_parts(name)]
-    surnames = [name.text.rpartition("·")[2] for name in find_names_zh(source) if "·" in name.text]
-    heard += [surname for surname in surnames if not has_first_form(target, surname)]
+    heard = [part for name in unwritten for part in name_parts(name)]
+    surnames = [name.text.rpartition("·")[2] for name in reading.names if "·" in name.text]
+    heard += [one for one in surnames if not has_first_form(reading.english.text, one)]
     for part in heard:
-        yield sound_question(read_english_text(target), part)
+        yield sound_question(reading.english, part)
 
 
-def _loss_questions(source: str, target: str) -> Iterator[Question]:
+def _loss_questions(held: LostNames) -> Iterator[Question]:
     """Yield what is asked where a name is lost: of what is around it, and of all other names."""
-    if not (lost := _list_lost_names(source, target)):
-        return
-    english = read_english_text(target)
-    for name in lost:
-        yield sure_sound_question(name.text)
+    source, english = held.reading.source, held.reading.english
+    for name in held.lost:
         if not _is_whole_name(name, source):
             yield context_question(english, source, name)
-    strange = _find_unexplained_names(source, target)
-    for name in lost:
-        yield from strange.questions_about(_rank_substitutes(name, english, source))
+    for name in held.lost:
+        yield from held.strange.questions_about(_rank_substitutes(name, english, source))
 
 
-def find(_: DocumentContext, pair: Pair) -> Iterator[Finding]:
+def find(context: NameContext, pair: Pair) -> Iterator[Finding]:
     """Yield the names that went missing or became others."""
     if pair.source is None or pair.target is None:
         return
-    yield from wrong_surname.find_in_pair(pair)
-    text, target = pair.source.text, pair.target.text
-    held = find_names_zh(text)
-    if not held:
-        return
-    english = read_english_text(target)
-    joined = [name for name in held if "·" in name.text]
-    lost = [
-        name
-        for name in _list_lost_names(text, target)
-        if _is_whole_name(name, text) or not sounds_like_context(english, text, name)
-    ]
-    if not lost and not joined:
-        return
-    strange = _find_unexplained_names(text, target)
-    for name in joined:
-        if (other := strange.after(name)) and says_name(english, name):
+    text, heard = pair.source.text, context.heard
+    held = context.pairs[text, pair.target.text]
+    english = held.reading.english
+    yield from find_wrong_surnames(pair.id, text, english)
+    for name in held.reading.names:
+        if "·" not in name.text:
+            continue
+        other = held.strange.after(name, heard)
+        if other is not None and says_name(english, name, heard):
             yield _report_surname(pair, text, name, other)
-    yield from (_report_name(pair, text, name, strange) for name in lost)
+    for name in held.lost:
+        if _is_whole_name(name, text) or not sounds_like_context(english, text, name, heard):
+            yield _report_name(pair, text, name, held.strange, heard)
 
 
-@lru_cache(maxsize=1 << 13)  # asked for by the whole document, and again by each pair
-def _list_unwritten_names(source: str, target: str) -> tuple[Name, ...]:
+def _list_unwritten_names(reading: NameReading) -> tuple[Name, ...]:
     """Return the names of the Chinese that the English has not in writing; it may sound so."""
-    unseen = [name for name in find_names_zh(source) if not has_plain_form(target, name.text)]
-    if not unseen:
-        return ()
-    english = read_english_text(target)
+    english = reading.english
     return tuple(
         [
             name
-            for name in unseen
-            if stands_as_words(name, source) and not writes_name(english, name)
+            for name in reading.names
+            if not has_plain_form(english.text, name.text)
+            and stands_as_words(name, reading.source)
+            and not writes_name(english, name)
         ]
     )
 
 
-@lru_cache(maxsize=1 << 12)
-def _find_unexplained_names(source: str, target: str) -> UnmatchedNames:
-    """Return the names of the English that nothing in the Chinese explains, to be asked for."""
-    return UnmatchedNames(read_english_text(target), source, find_names_zh(source))
-
-
-@lru_cache(maxsize=1 << 13)
-def _list_lost_names(source: str, target: str) -> tuple[Name, ...]:
+def _list_lost_names(
+    reading: NameReading, unwritten: Sequence[Name], heard: Answers
+) -> tuple[Name, ...]:
     """Return the names of the Chinese that the English does not say."""
-    english = read_english_text(target)
-    unheard = [
-        name for name in _list_unwritten_names(source, target) if not hears_name(english, name)
-    ]
-    return tuple([name for name in unheard if not _is_hidden(name, english, source)])
+    unheard = [name for name in unwritten if not hears_name(reading.english, name, heard)]
+    return tuple([name for name in unheard if not _is_hidden(name, reading, heard)])
 
 
 def _is_whole_name(name: Name, text: str) -> bool:
@@ -189,11 +184,10 @@ def _report_surname(pair: Pair, text: str, name: Name, other: NameToken) -> Find
     )
 
 
-def _is_hidden(name: Name, english: EnglishText, text: str) -> bool:
+def _is_hidden(name: Name, reading: NameReading, heard: Answers) -> bool:
     """Return whether the name overlaps another that is the likelier reading of the characters."""
-    rivals = [
-        other for other in find_names_zh(text) if other is not name and names_overlap(name, other)
-    ]
+    text, english = reading.source, reading.english
+    rivals = [other for other in reading.names if other is not name and names_overlap(name, other)]
     if name.kind is NameKind.LISTED:
         whole = len(name.text) >= LONG or is_word(name, text)
         longer = [
@@ -202,15 +196,19 @@ def _is_hidden(name: Name, english: EnglishText, text: str) -> bool:
             if name.text in other.text
             and (other.kind is NameKind.LISTED or "·" in other.text or not whole)
         ]
-        return any(stands_as_words(one, text) or says_name(english, one) for one in longer)
+        return any(stands_as_words(one, text) or says_name(english, one, heard) for one in longer)
     return any(
-        (len(other.text) >= LONG and stands_as_words(other, text)) or says_name(english, other)
+        (len(other.text) >= LONG and stands_as_words(other, text))
+        or says_name(english, other, heard)
         for other in rivals
     )
 
 
-def _report_name(pair: Pair, text: str, name: Name, strange: UnmatchedNames) -> Finding:
-    other = next(filter(strange.is_unmatched, _rank_substitutes(name, strange.english, text)), None)
+def _report_name(
+    pair: Pair, text: str, name: Name, strange: UnmatchedNames, heard: Answers
+) -> Finding:
+    others = _rank_substitutes(name, strange.english, text)
+    other = next((one for one in others if strange.is_unmatched(one, heard)), None)
     forms = load_names().english(name.text)
     sound = form_by_sound(name.text)
     form = sound or (forms[0] if forms else None)

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from aligncheck.checks.document_context import DocumentContext
 from aligncheck.checks.name_rendering import NAME
 from aligncheck.checks.pair_groups import group_by_pair
 from aligncheck.document import Span
-from aligncheck.names import chinese_names
-from aligncheck.names.batch_transliteration import Question, answer_all, get_answer
-from aligncheck.names.chinese_names import Name, NameKind, find_names_zh, stands_as_words
-from aligncheck.names.english_names import read_english_text
+from aligncheck.names.batch_transliteration import Answer, Question, answer_all, get_answer
+from aligncheck.names.chinese_names import Name, NameKind
+from aligncheck.names.english_names import EnglishText
 from aligncheck.names.gazetteer import load_names
+from aligncheck.names.name_readings import NameReading
+from aligncheck.names.names_in_words import stands_as_words
 from aligncheck.names.romanisation import name_spellings
 from aligncheck.names.transliteration import LIKE, latin_letters
 from aligncheck.report import Finding, Pair
@@ -41,9 +42,17 @@ class NameUse:
     text: str
 
 
+class NamePlace(NamedTuple):
+    """A name of the Chinese of a pair, and the English beside it."""
+
+    pair: str
+    name: Name
+    reading: NameReading
+
+
 def prepare(document: DocumentContext) -> Mapping[str, list[Finding]]:
     """Return the places where a name is spelt otherwise than mostly in the document, by pair."""
-    return group_by_pair(find_spelling_variants(document.pairs))
+    return group_by_pair(_find_variants(document))
 
 
 def find(found: Mapping[str, list[Finding]], pair: Pair) -> Iterator[Finding]:
@@ -51,49 +60,75 @@ def find(found: Mapping[str, list[Finding]], pair: Pair) -> Iterator[Finding]:
     yield from found.get(pair.id, ())
 
 
-def find_spelling_variants(pairs: Sequence[Pair]) -> Iterator[Finding]:
-    """Yield the places where a name is spelt otherwise than mostly in the document."""
-    whole = [(pair, pair.source, pair.target) for pair in pairs if pair.source and pair.target]
-    chinese_names.find_names_in_texts([source.text for _, source, _ in whole])
-    places: dict[str, list[tuple[Name, str, str]]] = {}
-    for _, source, target in whole:
-        for name in find_names_zh(source.text):
+def _find_variants(document: DocumentContext) -> Iterator[Finding]:
+    places: dict[str, list[NamePlace]] = {}
+    for pair in document.pairs:
+        if pair.source is None or pair.target is None:
+            continue
+        reading = document.names[pair.source.text, pair.target.text]
+        for name in reading.names:
             if len(name.text) >= LEAST_NAME:
-                places.setdefault(name.text, []).append((name, source.text, target.text))
+                places.setdefault(name.text, []).append(NamePlace(pair.id, name, reading))
     often = {text: where for text, where in places.items() if len(where) > 1}
-    answer_all(_build_question(text, where[0][2]) for text, where in often.items())
-    answer_all(chain.from_iterable(map(_variant_questions, often.values())))
-    odd = {text for text, where in often.items() if _may_vary(where)}
-    uses: dict[str, list[NameUse]] = {}
-    for pair, source, target in whole if odd else ():
-        held = [name for name in find_names_zh(source.text) if name.text in odd]
-        for text, use in _find_uses(pair.id, source.text, target.text, held):
-            uses.setdefault(text, []).append(use)
-    for text, found in uses.items():
-        if len({latin_letters(use.text) for use in found}) > 1:
-            yield from _report_variants(text, found)
+    spellings = _Spellings(place for where in often.values() for place in where)
+    spellings.ask(where[0] for where in often.values())
+    spellings.ask(chain.from_iterable(map(spellings.unlike_first, often.values())))
+    odd = [where for where in often.values() if _may_vary(where, spellings)]
+    spellings.ask(chain.from_iterable(odd))
+    for where in odd:
+        uses = _find_uses(where, spellings)
+        if len({latin_letters(use.text) for use in uses}) > 1:
+            yield from _report_variants(where[0].name.text, uses)
 
 
-def _variant_questions(places: Sequence[tuple[Name, str, str]]) -> Iterator[Question]:
-    """Yield what is asked of the translations that have no spelling of the first one's."""
-    (first, _, target), *others = places
-    known = _find_spellings(first, target)
-    for name, _, target in others:
-        if known.isdisjoint(_collect_capital_words(target)):
-            yield _build_question(name.text, target)
+class _Spellings:
+    """Which words of a translation write a name: as listed, or by sound, as was heard so far."""
+
+    def __init__(self, places: Iterable[NamePlace]) -> None:
+        texts = dict.fromkeys(place.reading.english for place in places)
+        self.words = {english: _collect_capital_words(english) for english in texts}
+        self.candidates = {
+            english: tuple([(word, LIKE) for word in words])
+            for english, words in self.words.items()
+        }
+        self.heard: dict[Question, Answer] = {}
+
+    def ask(self, places: Iterable[NamePlace]) -> None:
+        """Hear of many places at once which of the words sound like the name."""
+        self.heard |= answer_all(map(self._question, places))
+
+    def at(self, place: NamePlace) -> set[str]:
+        """Return the words of the translation that are spellings of the name."""
+        name, english = place.name, place.reading.english
+        found = {word for _, word in get_answer(self._question(place), self.heard)}
+        if name.kind is NameKind.LISTED:
+            found.update(self.words[english].intersection(name_spellings(name.text)))
+        return found
+
+    def unlike_first(self, places: Sequence[NamePlace]) -> Iterator[NamePlace]:
+        """Yield the places whose translation has no spelling of the first one's."""
+        first, *others = places
+        known = self.at(first)
+        for place in others:
+            if known.isdisjoint(self.words[place.reading.english]):
+                yield place
+
+    def _question(self, place: NamePlace) -> Question:
+        """Return what is asked of a name: which words of the translation sound like it."""
+        return Question(((place.name.text, LIKE),), self.candidates[place.reading.english])
 
 
-def _may_vary(places: Sequence[tuple[Name, str, str]]) -> bool:
+def _may_vary(places: Sequence[NamePlace], spellings: _Spellings) -> bool:
     """Return whether the translations that stand beside a name may spell it in two ways.
 
     Where one has a spelling that is known by then, no other can be the only one: it is passed.
     """
     known: set[str] = set()
-    for name, source, target in places:
-        words = _collect_capital_words(target)
-        if not known.isdisjoint(words) or not stands_as_words(name, source):
+    for place in places:
+        name, words = place.name, spellings.words[place.reading.english]
+        if not known.isdisjoint(words) or not stands_as_words(name, place.reading.source):
             continue
-        for word in _find_spellings(name, target):
+        for word in spellings.at(place):
             pairs = [pair for one in known for pair in ((word, one), (one, word))]
             if any(_are_two_spellings(name.text, *pair) for pair in pairs):
                 return True
@@ -101,45 +136,24 @@ def _may_vary(places: Sequence[tuple[Name, str, str]]) -> bool:
     return False
 
 
-@lru_cache(maxsize=4096)
-def _list_candidates(target: str) -> tuple[tuple[str, float], ...]:
-    """Return the words that may be names, each with what a name must gain to sound like it."""
-    return tuple([(word, LIKE) for word in _collect_capital_words(target)])
-
-
-@lru_cache(maxsize=4096)
-def _collect_capital_words(target: str) -> frozenset[str]:
+def _collect_capital_words(english: EnglishText) -> frozenset[str]:
     """Return the plain letters of the words that may be names."""
-    held = (token.letters for token in read_english_text(target).tokens if token.capital)
+    held = (token.letters for token in english.tokens if token.capital)
     return frozenset(word for word in held if len(word) > LEAST_NAME)
 
 
-def _find_uses(
-    pair: str, source: str, target: str, names_in: Sequence[Name]
-) -> Iterator[tuple[str, NameUse]]:
-    """Yield, for each name, the one word of the translation that writes it by sound."""
-    held = [name for name in names_in if stands_as_words(name, source)]
-    if not held:
-        return
-    english = read_english_text(target)
-    for name in held:
-        found = _find_spellings(name, target)
+def _find_uses(places: Sequence[NamePlace], spellings: _Spellings) -> list[NameUse]:
+    """Return, for each place of a name, the one word that writes it by sound, if it is one."""
+    uses = []
+    for place in places:
+        if not stands_as_words(place.name, place.reading.source):
+            continue
+        found = spellings.at(place)
         if len(found) == 1:
-            token = next(one for one in english.tokens if one.capital and one.letters in found)
-            yield name.text, NameUse(pair, name.spans[0], token.span, token.text)
-
-
-def _find_spellings(name: Name, target: str) -> set[str]:
-    """Return the words of the translation that are spellings of the name."""
-    found = {word for _, word in get_answer(_build_question(name.text, target))}
-    if name.kind is NameKind.LISTED:
-        found.update(_collect_capital_words(target).intersection(name_spellings(name.text)))
-    return found
-
-
-def _build_question(name: str, target: str) -> Question:
-    """Return what is asked of a name: which words of the translation sound like it."""
-    return Question(((name, LIKE),), _list_candidates(target))
+            tokens = place.reading.english.tokens
+            token = next(one for one in tokens if one.capital and one.letters in found)
+            uses.append(NameUse(place.pair, place.name.spans[0], token.span, token.text))
+    return uses
 
 
 def _report_variants(name: str, places: Sequence[NameUse]) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from aligncheck.document import Span
-from aligncheck.names.english_names import EnglishText, NameToken, read_english_text
+from aligncheck.names.english_names import EnglishText, NameToken
 from aligncheck.names.gazetteer import load_names, load_surnames
 from aligncheck.names.romanisation import (
     all_surname_forms,
@@ -21,7 +21,7 @@ from aligncheck.names.romanisation import (
     write_pinyin,
 )
 from aligncheck.names.transliteration import latin_letters
-from aligncheck.report import Finding, Pair
+from aligncheck.report import Finding
 from aligncheck.text.normalise import normalise
 from aligncheck.text.words import zh_words
 
@@ -30,11 +30,9 @@ LONGEST = 6  # letters of a syllable
 _BESIDE = frozenset({" ", "-", "\u00a0"})  # between a surname and a given name
 
 
-def find_in_pair(pair: Pair) -> Iterator[Finding]:
+def find_wrong_surnames(pair: str, source: str, english: EnglishText) -> Iterator[Finding]:
     """Yield the persons whose given name stands beside a surname that the Chinese has not."""
-    if pair.source is None or pair.target is None:
-        return
-    plain, english = normalise(pair.source.text), read_english_text(pair.target.text)
+    plain = normalise(source)
     zh = plain.text
     for surname, given in _find_persons(english):
         if any(surname.letters in surname_forms(char) for char in set(zh)):
@@ -42,9 +40,9 @@ def find_in_pair(pair: Pair) -> Iterator[Finding]:
         place = _locate_name(zh, given, english)
         if place is not None and not _is_form(surname, place.cut(zh)):
             stands, form = plain.back(place), write_pinyin(place.cut(zh))
-            quote = stands.cut(pair.source.text)
+            quote = stands.cut(source)
             message = f"{quote} is {form}; the translation gives the surname {surname.text}."
-            yield Finding("AC305", pair.id, message, SURE, (stands,), (surname.span,), form)
+            yield Finding("AC305", pair, message, SURE, (stands,), (surname.span,), form)
 
 
 def _is_form(surname: NameToken, name: str) -> bool:

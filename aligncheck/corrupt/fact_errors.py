@@ -25,7 +25,7 @@ from aligncheck.corrupt.partner_words import (
 )
 from aligncheck.corrupt.seeded_choice import pick_option
 from aligncheck.document import Span
-from aligncheck.names.matching import GENERIC
+from aligncheck.names.name_forms import GENERIC
 from aligncheck.negation.cues import Force
 from aligncheck.negation.cues_zh import find_cues_zh
 from aligncheck.quantities.units import UNITS

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,20 +18,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligncheck.document import Span
-from aligncheck.models import lexicon
 from aligncheck.names.gazetteer import hash_pairs, load_loan_weights, load_names, load_surnames
 from aligncheck.text.normalise import NormalisedText, normalise
-from aligncheck.text.words import NUMERALS, WordTable, zh_word_table
+from aligncheck.text.words import NUMERALS, zh_word_table
 
-REMEMBERED = 1 << 13  # texts whose names are kept; those of one document are, however many
 LEAST_LOAN = 3  # characters of an unlisted foreign name that stands alone
 SUM_LOAN = 3.5  # least sum of its characters' weights: logs of how much commoner in foreign names
-MEAN_LOAN = 1.0  # least mean weight of a word that is itself a foreign name or a piece of one
 LAST = 0xFFFF  # no foreign name is written with a character behind it
 SLACK = 1e-6  # for sums of floats in another order
-KINDS = frozenset("省市县区州国人队方军")  # 上海 in 上海市, 美国 in 美国人
-_AREAS = frozenset("省市县州")
-_WATERS = frozenset(["River", "Lake", "Mountain", "Mountains", "Sea", "Strait", "Bay"])
 # Words beside an unlisted person: after the name, then before it.
 AFTER = r"先生|女士|同志|教授|博士|主席|总理|部长|院长|校长|将军|书记|委员|夫人|主任|老师|小姐"
 BEFORE = r"记者|总统|主席|总理|部长|教授|书记|将军|院长|局长|董事长|总裁|导演|演员|作家|主任"
@@ -63,28 +57,23 @@ class Name:
 
 def find_names_zh(text: str) -> list[Name]:
     """Return the names in a Chinese text, each once; foreign and listed ones may overlap."""
-    if text not in _READ:
-        find_names_in_texts([text])
-    return list(_READ[text])
+    return list(find_names_in_texts([text])[text])
 
 
-def find_names_in_texts(texts: Iterable[str]) -> None:
-    """Read many texts at once, which is faster: their names are looked for in one long text."""
-    new = [text for text in dict.fromkeys(texts) if text not in _READ]
-    if len(_READ) > REMEMBERED:
-        _READ.clear()
+def find_names_in_texts(texts: Iterable[str]) -> dict[str, tuple[Name, ...]]:
+    """Return the names of each text: many are read faster at once, as one long text."""
+    new = list(dict.fromkeys(texts))
     plains = list(map(normalise, new))
     whole = "\n".join([plain.text for plain in plains])
     firsts = list(accumulate([len(plain.text) + 1 for plain in plains], initial=0))
     places: dict[int, list[Place]] = {}
     for place in _find_places(whole):
         places.setdefault(bisect_right(firsts, place[0]) - 1, []).append(place)
+    found: dict[str, tuple[Name, ...]] = dict.fromkeys(new, ())
     for at, (text, plain) in enumerate(zip(new, plains, strict=True)):
-        held = places.get(at)
-        _READ[text] = _read_names(text, plain, held, whole, firsts[at]) if held else ()
-
-
-_READ: dict[str, tuple[Name, ...]] = {}  # asked for by each pair, and again over the whole document
+        if held := places.get(at):
+            found[text] = _read_names(text, plain, held, whole, firsts[at])
+    return found
 
 
 def _find_places(text: str) -> list[Place]:
@@ -155,76 +144,6 @@ def _is_whole_part(listed: Place, parts: Sequence[tuple[int, int]]) -> bool:
     """Return whether a listed name is more than a piece of one part: 斯拉夫 of 扎斯拉夫斯卡娅."""
     start, end, _ = listed
     return all(part == (start, end) for part in parts if part[0] <= start and end <= part[1])
-
-
-def names_overlap(one: Name, other: Name) -> bool:
-    """Return whether two names have a place in common."""
-    return any(a.start < b.end and b.start < a.end for a in one.spans for b in other.spans)
-
-
-def stands_as_words(name: Name, text: str) -> bool:
-    """Return whether the name is cut out of `text` as the words are, at one place at least.
-
-    大环 is no name in 重大环境, nor is a run of common words that foreign names are written with.
-    """
-    cut = zh_word_table(text)
-    return any(_fits_words(name, span, cut) for span in name.spans)
-
-
-def is_word(name: Name, text: str) -> bool:
-    """Return whether the name is one of the words of `text`, at one place at least."""
-    cut = zh_word_table(text)
-    for span in name.spans:
-        at = bisect_left(cut.starts, span.start)
-        if cut.starts[at : at + 1] == [span.start] and cut.ends[at] == span.end:
-            return True
-    return False
-
-
-def _fits_words(name: Name, place: Span, cut: WordTable) -> bool:
-    low, high = bisect_right(cut.ends, place.start), bisect_left(cut.starts, place.end)
-    listed = name.kind is NameKind.LISTED
-    if cut.starts[low] != place.start or cut.ends[high - 1] != place.end:
-        fits = (
-            listed
-            and high - low == 1
-            and _is_part_of_word(name, place.start - cut.starts[low], cut, low)
-        )
-    else:
-        fits = listed or "·" in name.text or not any(map(_is_common_word, cut.texts[low:high]))
-    return fits and not _is_other_kind(name, place, cut, high)
-
-
-def _is_common_word(word: str) -> bool:
-    """Tell a known word that is not written as foreign names are."""
-    return len(word) > 1 and word in lexicon.load_lexicon().zh and not _is_loan_word(word)
-
-
-def _is_other_kind(name: Name, place: Span, cut: WordTable, after: int) -> bool:
-    """Return whether a river's name stands before 省: another place of the same characters."""
-    if cut.starts[after : after + 1] != [place.end] or cut.texts[after][0] not in _AREAS:
-        return False
-    kinds = {form.rpartition(" ")[2] for form in load_names().english(name.text)}
-    return bool(kinds) and kinds <= _WATERS
-
-
-def _is_loan_word(word: str) -> bool:
-    """Return whether a word is written as foreign names are: 利文斯."""
-    weights = load_loan_weights()
-    return sum(weights.get(char, -SUM_LOAN) for char in word) >= MEAN_LOAN * len(word)
-
-
-def _is_part_of_word(name: Name, low: int, cut: WordTable, at: int) -> bool:
-    """Return whether the name is a part of one longer word that falls into names: 中国香港.
-
-    What stands behind it may be another known word: 北京地区.
-    """
-    word = cut.texts[at]
-    before, after = word[:low], word[low + len(name.text) :]
-    held = load_names().forms
-    if before and before not in held:
-        return False
-    return not after or after in held or after in KINDS or _is_common_word(after)
 
 
 def _find_listed(text: str, begun: Sequence[int]) -> list[Place]:

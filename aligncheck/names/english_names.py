@@ -58,12 +58,6 @@ class NameToken(NamedTuple):
         return Span(self.start, self.end)
 
 
-@lru_cache(maxsize=4096)  # asked for by each pair, and again over the whole document
-def read_english_text(text: str) -> EnglishText:
-    """Return the text as it is asked about names; what was read of it stays read."""
-    return EnglishText(text)
-
-
 class EnglishText:
     """An English text, asked about many names; what no question needs is not read."""
 

@@ -7,7 +7,7 @@ from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
 from aligncheck.models import lexicon
-from aligncheck.names.batch_transliteration import Question
+from aligncheck.names.batch_transliteration import NOT_ASKED, Answers, Question
 from aligncheck.names.chinese_names import Name
 from aligncheck.names.english_names import EnglishText, NameToken
 from aligncheck.names.gazetteer import (
@@ -16,15 +16,10 @@ from aligncheck.names.gazetteer import (
     load_readings,
     single_word_forms,
 )
-from aligncheck.names.matching import (
-    GENERIC,
-    explains_word,
-    explanation_questions,
-    has_first_form,
-    has_listed_form,
-    is_telling_stem,
-    sounds_like_name,
-)
+from aligncheck.names.learned_names import is_telling_stem
+from aligncheck.names.matching import explains_word, explanation_questions
+from aligncheck.names.name_forms import GENERIC, has_first_form, has_listed_form
+from aligncheck.names.name_sounds import sounds_like_name
 from aligncheck.names.transliteration import LIKE, gains_enough, latin_letters, strip_to_letters
 from aligncheck.text.words import stem_word
 
@@ -42,11 +37,12 @@ class UnmatchedNames:
         self.found = found
         self._seeming: dict[int, bool] = {}  # of the word that begins there
 
-    def is_unmatched(self, token: NameToken) -> bool:
+    def is_unmatched(self, token: NameToken, heard: Answers = NOT_ASKED) -> bool:
         """Return whether the word is a name that nothing in the Chinese can be."""
-        return self._seems_unmatched(token) and not any(
-            explains_word(name.text, name.kind, token.text) for name in self.found
-        )
+        if not self._seems_unmatched(token):
+            return False
+        word = EnglishText(token.text)
+        return not any(explains_word(name, word, heard) for name in self.found)
 
     def questions_about(self, tokens: Iterable[NameToken]) -> Iterator[Question]:
         """Yield what is asked to tell whether the first of the words that seems a stranger is one.
@@ -54,8 +50,9 @@ class UnmatchedNames:
         Most are, so that the words behind it will not be looked at.
         """
         for token in filter(self._seems_unmatched, tokens):
+            word = EnglishText(token.text)
             for name in self.found:
-                yield from explanation_questions(name.text, token.text)
+                yield from explanation_questions(name, word)
             break
 
     def _seems_unmatched(self, token: NameToken) -> bool:
@@ -84,12 +81,14 @@ class UnmatchedNames:
     def _latin_letters(self) -> str:
         return strip_to_letters(self.zh)
 
-    def after(self, name: Name) -> NameToken | None:
+    def after(self, name: Name, heard: Answers = NOT_ASKED) -> NameToken | None:
         """Return the stranger that stands after the given name, where nothing says the surname."""
         given, point, surname = name.text.rpartition("·")
         if not point or has_first_form(self.english.text, surname):
             return None
-        if has_listed_form(self.english, surname) or sounds_like_name(self.english, surname):
+        if has_listed_form(self.english, surname):
+            return None
+        if sounds_like_name(self.english, surname, heard):
             return None
         part = given.rpartition("·")[2]
         forms = _form_letters(part)
@@ -97,7 +96,7 @@ class UnmatchedNames:
             if (
                 self.english.text[before.end : token.start] == " "
                 and (before.letters in forms or gains_enough(part, before.letters, LIKE))
-                and self.is_unmatched(token)
+                and self.is_unmatched(token, heard)
             ):
                 return token
         return None

@@ -11,7 +11,7 @@ from made import find_all
 
 from aligncheck.checks import name_rendering
 from aligncheck.names import batch_transliteration
-from aligncheck.names.matching import EVEN
+from aligncheck.names.name_sounds import EVEN
 from aligncheck.names.transliteration import LIKE, gains_enough
 from aligncheck.report import Pair, Side
 
@@ -59,15 +59,14 @@ def test_answers_do_not_depend_on_how_many_are_asked_at_once(
     questions = [
         batch_transliteration.Question(((zh, i / 1000),), words) for zh in held for i in range(99)
     ]
-    forget()
-    batch_transliteration.answer_all(questions)
-    together = [list(batch_transliteration.get_answer(one)) for one in questions]
-    forget()
+    together = batch_transliteration.answer_all(questions)
     monkeypatch.setattr(batch_transliteration, "AT_ONCE", 7)
-    batch_transliteration.answer_all(questions)
-    assert together == [list(batch_transliteration.get_answer(one)) for one in questions]
-    assert together == [alone(one) for one in questions]
-    assert [len(found) for found in together] == [1] * 4 * 99
+    assert batch_transliteration.answer_all(questions) == together
+    assert [list(batch_transliteration.get_answer(one)) for one in questions] == [
+        list(batch_transliteration.get_answer(one, together)) for one in questions
+    ]
+    assert [together[one] for one in questions] == [alone(one) for one in questions]
+    assert [len(together[one]) for one in questions] == [1] * 4 * 99
 
 
 def alone(question: batch_transliteration.Question) -> list[tuple[str, str]]:
@@ -91,20 +90,9 @@ def test_findings_are_those_of_pairs_that_were_not_prepared() -> None:
         Pair(f"p{i}", "1:1", Side(zh, (i,), ((0, i + 1),)), Side(en, (i,), ((0, i + 1),)))
         for i, (zh, en) in enumerate(rows)
     ]
-    forget()
-    alone = []
-    for pair in pairs:
-        forget()
-        alone.append(find_all(name_rendering, pair))
-    forget()
+    alone = [find_all(name_rendering, pair) for pair in pairs]
     assert find_all(name_rendering, *pairs) == list(chain.from_iterable(alone))
     assert alone[0]
     assert alone[2]
     assert not alone[1]
     assert not alone[3]
-
-
-def forget() -> None:
-    """Forget what is kept of texts."""
-    batch_transliteration._TOLD.clear()
-    name_rendering._list_lost_names.cache_clear()

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from made import find_all
 
 from aligncheck.checks import name_rendering
-from aligncheck.names.chinese_names import NameKind, find_names_zh, stands_as_words
+from aligncheck.names.chinese_names import NameKind, find_names_zh
 from aligncheck.names.english_names import EnglishText
-from aligncheck.names.matching import form_by_sound
+from aligncheck.names.name_sounds import form_by_sound
+from aligncheck.names.names_in_words import stands_as_words
 from aligncheck.names.romanisation import name_spellings, to_wade_giles, write_pinyin
 from aligncheck.names.transliteration import is_transliteration, latin_letters, letter_gain
 from aligncheck.report import Finding, Pair, Side
