@@ -64,7 +64,7 @@ def deliver_report(
     verbose: bool,
 ) -> None:
     """Write the report files, then the text summary unless another format takes stdout."""
-    texts = [(write.render_report(report, name), path) for name, path in wanted]
+    texts = [(write.render_content(report, "report", name), path) for name, path in wanted]
     if folder is not None:
         stem = Path(report.target.path).name
         for name in ("html", "json"):
@@ -108,9 +108,13 @@ def write_output(text: str, path: str) -> None:
     write_outputs([(text, path)])
 
 
-def write_outputs(texts: Sequence[tuple[str, str]]) -> None:
+def write_outputs(texts: Sequence[tuple[str | bytes, str]]) -> None:
     """Write texts to files, all or none of them, then those that go to standard output."""
     write.save_texts((text, Path(path)) for text, path in texts if path != STDOUT)
     for text, path in texts:
-        if path == STDOUT:
+        if path != STDOUT:
+            continue
+        if isinstance(text, bytes):
+            sys.stdout.buffer.write(text)
+        else:
             sys.stdout.write(text)

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from aligncheck.comparison.comparison import Comparison
 from aligncheck.report import Report
-from aligncheck.write.registry import render_document
+from aligncheck.write.registry import render_content, render_document
 from aligncheck.write.whole_files import save_text, save_texts
 
 __all__ = [
     "render_comparison",
+    "render_content",
     "render_report",
     "save_comparison",
     "save_report",
@@ -26,7 +27,7 @@ def render_report(report: Report, name: str) -> str:
 
 def save_report(report: Report, name: str, path: Path) -> None:
     """Write `report` in format `name` to `path`, whole or not at all."""
-    save_text(render_report(report, name), path)
+    save_text(render_content(report, "report", name), path)
 
 
 def render_comparison(comparison: Comparison, name: str) -> str:

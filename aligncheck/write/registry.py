@@ -1,7 +1,8 @@
 """One registry of output formats: a module `<kind>_<format>` of this package is a writer.
 
 Kinds are `report`, `comparison` and `alignment`. Adding a format is adding its module, which has
-`write(document, out)`; it is imported when the format is first asked for.
+`write(document, out)`, or `render_bytes(document)` where the format is no text; it is imported
+when the format is first asked for.
 """
 
 from __future__ import annotations
@@ -52,3 +53,9 @@ def render_document(document: object, kind: str, name: str) -> str:
     out = StringIO()
     load_writer(kind, name).write(document, out)
     return out.getvalue()
+
+
+def render_content(document: object, kind: str, name: str) -> str | bytes:
+    """Return a document of a kind in a format as text, or as bytes where the format is no text."""
+    as_bytes = getattr(load_writer(kind, name), "render_bytes", None)
+    return render_document(document, kind, name) if as_bytes is None else bytes(as_bytes(document))

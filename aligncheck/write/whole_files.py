@@ -21,7 +21,7 @@ _LONGEST = 180  # bytes of a name that fit into one of 255 with what is put arou
 _PART = re.compile(r"\.(.*)\.(\d+)-[0-9a-f]{8}\.part")
 
 
-def save_text(text: str, path: Path) -> None:
+def save_text(text: str | bytes, path: Path) -> None:
     """Write `text` to `path` whole or not at all; folders on the way are made.
 
     Raises UsageError if that cannot be done.
@@ -29,7 +29,7 @@ def save_text(text: str, path: Path) -> None:
     save_texts([(text, path)])
 
 
-def save_texts(texts: Iterable[tuple[str, Path]]) -> None:
+def save_texts(texts: Iterable[tuple[str | bytes, Path]]) -> None:
     """Write several texts, all of them or none: none takes its place before all are on the disk.
 
     Raises UsageError naming the one that cannot be written.
@@ -87,7 +87,8 @@ def _is_running(process: int) -> bool:
     return True
 
 
-def _write_utf8(text: str, path: Path, mode: str) -> None:
-    """Write `text` as UTF-8; half a surrogate pair, which has no UTF-8 form, escaped."""
-    with path.open(mode, encoding="utf-8", errors="backslashreplace", newline="\n") as out:
-        out.write(text)
+def _write_utf8(text: str | bytes, path: Path, mode: str) -> None:
+    """Write bytes as they are, text as UTF-8; half a surrogate pair, which has none, escaped."""
+    raw = text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace")
+    with path.open(f"{mode}b") as out:
+        out.write(raw)
