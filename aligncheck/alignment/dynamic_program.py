@@ -31,6 +31,7 @@ BLOCK = 64  # rows whose beads are weighed at once
 BAND = 12  # units on each side of the coarse path
 CHANCE = 64  # units of the other side that a unit is compared with for its chance similarity
 NEAREST = 1e-3  # least distance of chance: all units of a text may be the same
+SAME_COST = 1e-6  # costs that differ by less are the same
 TIE = 1e-3  # cost of a unit over two in a bead, so that equal units are aligned one to one
 
 
@@ -214,10 +215,11 @@ class _Search:
             cost = self.block[kind][i - self.ends.start, first - self.first : high - self.first + 1]
             cost = cost + self._previous_costs(costs, i, p, first, high, q)
             self._keep_cheaper(best[first - low :], move[first - low :], kind, cost)
-        steps = np.arange(len(best), dtype=np.float32) * self.costs.skip
+        # In double precision: rounded to single, a skip beside equal costs looks cheaper by chance.
+        steps = np.arange(len(best), dtype=np.float64) * self.costs.skip
         swept = np.minimum.accumulate(best - steps) + steps
-        move[swept < best - 1e-6] = -3
-        return swept, move
+        move[swept < best - SAME_COST] = -3
+        return np.asarray(swept, dtype=np.float32), move
 
     def _previous_costs(
         self, costs: list[Floats], i: int, p: int, first: int, last: int, q: int

@@ -18,6 +18,7 @@ from aligncheck.text.sentence_split import split_sentences
 
 NOTE = "note: read, not aligned"
 UNSEEN = 0.95  # confidence that a Chinese block of a page has no English beside it
+SPLIT = 8  # sentences that one sentence may be held against whole
 CLOSE = 0.25  # least cosine of a Chinese block and the English one beside it on a page
 SIDE_BONUS = 0.1  # cosine that the page's usual order (English first or last) is worth
 
@@ -109,11 +110,13 @@ def _sort_beads(beads: list[Bead], material: Material) -> list[Bead]:
     placed = mark_in_order([b.target[0] for b in both], [len(b.source) for b in both])
     ahead = {bead.source for bead, there in zip(both, placed, strict=True) if there}
     out: list[Bead] = []
+    at = 0
     for bead in by_source:
-        while bead.source in ahead and rest and rest[0].target < bead.target:
-            out.append(rest.pop(0))
+        while bead.source in ahead and at < len(rest) and rest[at].target < bead.target:
+            out.append(rest[at])
+            at += 1
         out.append(bead)
-    return out + rest
+    return out + rest[at:]
 
 
 def _first_block(bead: Bead, material: Material) -> int:
@@ -251,7 +254,7 @@ def _link_sentences(
     if len(left) == len(right) == 1 or not source or not target:
         return (SentenceLink(_enclosing_span(left), _enclosing_span(right), 1.0),)
     texts = [span.cut(source.text) for span in left], [span.cut(target.text) for span in right]
-    if len(left) == 1 or len(right) == 1:
+    if min(len(left), len(right)) == 1 and max(len(left), len(right)) <= SPLIT:
         beads = [Bead(tuple(range(len(left))), tuple(range(len(right))))]
     else:
         beads = align(*texts, encoder, WITHIN)

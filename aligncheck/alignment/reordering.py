@@ -31,6 +31,7 @@ MOST = 2_000  # lonely paragraphs of a side; beyond, two texts are not one text 
 def rejoin_moved(beads: Sequence[Bead], source: Sequence[str], target: Sequence[str]) -> list[Bead]:
     """Return the beads with lonely paragraphs matched across the order, last those out of it."""
     loose = [bead for bead in beads if _is_loose(bead, source, target)]
+    free = set(loose)
     left = [bead.source[0] for bead in loose if bead.source]
     right = [bead.target[0] for bead in loose if bead.target]
     if not left or not right or max(len(left), len(right)) > MOST:
@@ -42,7 +43,7 @@ def rejoin_moved(beads: Sequence[Bead], source: Sequence[str], target: Sequence[
     gone = {i for i, _ in new}, {j for _, j in new}
     kept: list[Bead] = []
     for bead in beads:
-        if bead not in loose:
+        if bead not in free:
             kept.append(bead)
             continue
         rest = (
@@ -61,17 +62,46 @@ def mark_in_order(targets: Sequence[int], weights: Sequence[float]) -> list[bool
     """
     if all(a <= b for a, b in pairwise(targets)):
         return [True] * len(targets)
-    at, weight = np.asarray(targets), np.asarray(weights, dtype=np.float64)
-    best, before = weight.copy(), np.full(len(at), -1)
-    for k in range(1, len(at)):
-        earlier = np.flatnonzero(at[:k] <= at[k])
-        if len(earlier):
-            last = earlier[best[earlier].argmax()]
-            best[k], before[k] = best[last] + weight[k], last
-    out, k = [False] * len(at), int(best.argmax())
+    rank = {place: k for k, place in enumerate(sorted(set(targets)), start=1)}
+    heaviest = _PrefixBest(len(rank))
+    before: list[int] = []
+    for k, place in enumerate(targets):
+        weight, last = heaviest.up_to(rank[place])
+        before.append(last)
+        heaviest.add(rank[place], weight + weights[k], k)
+    out, k = [False] * len(targets), heaviest.up_to(len(rank))[1]
     while k >= 0:
-        out[k], k = True, int(before[k])
+        out[k], k = True, before[k]
     return out
+
+
+class _PrefixBest:
+    """The heaviest series that ends at or below a place, a tree by the bits of places.
+
+    (Fenwick 1994.) Of equally heavy ones the first stays.
+    """
+
+    def __init__(self, size: int) -> None:
+        self.best = [(0.0, -1)] * (size + 1)
+
+    def up_to(self, place: int) -> tuple[float, int]:
+        """Return the weight of the best series and which one it is; 0 and -1 if there is none."""
+        found = (0.0, -1)
+        while place:
+            found = max(found, self.best[place], key=_weigh_series)
+            place &= place - 1
+        return found
+
+    def add(self, place: int, weight: float, series: int) -> None:
+        """Enter a series that ends at `place`."""
+        while place < len(self.best):
+            self.best[place] = max(self.best[place], (weight, series), key=_weigh_series)
+            place += place & -place
+
+
+def _weigh_series(series: tuple[float, int]) -> tuple[float, int]:
+    weight, number = series
+    return weight, -number if number >= 0 else -(1 << 60)
 
 
 def _is_loose(bead: Bead, source: Sequence[str], target: Sequence[str]) -> bool:

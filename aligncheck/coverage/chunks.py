@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from aligncheck.report import SentenceLink
 from aligncheck.text.words import Word, en_words, is_han, zh_words
 
 CHUNK = 6  # Chinese words; a shorter sentence is read together with the next
+FAR = 200  # characters; a sentence without a partner is not read together with what is farther
+LONGEST = 512  # words of a side that are read together; time and memory grow with their square
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ def split_chunks(task: Task) -> list[Chunk]:
 
     A source sentence without a partner is read together with the linked sentence after it (else
     before it), which is also read alone: what is missing must not make its neighbour look missing.
+    Where many are missing, what lies between is not read again with each of them.
     """
     source, target, links = task.source, task.target, task.links
     if len(links) < 2 or not any(_is_linked(link) for link in links):
@@ -65,14 +69,11 @@ def split_chunks(task: Task) -> list[Chunk]:
     groups: list[list[SentenceLink]] = [[]]
     chunks: list[Chunk] = []
     size = 0
-    for place, link in enumerate(links):
+    for link, beside in zip(links, _find_linked_neighbours(links), strict=True):
         if link.source and not link.target:
-            beside = [x for x in (*links[place:], *links[place::-1]) if _is_linked(x)][:1]
-            read = (
-                _enclosing_span([link.source, *(x.source for x in beside)]),
-                _enclosing_span([x.target for x in beside]),
-            )
-            chunks.append(Chunk(*read, link.source))
+            near = _enclosing_span([link.source, beside.source])
+            read = near if near.end - near.start <= FAR else link.source
+            chunks.append(Chunk(read, beside.target or Span(0, 0), link.source))
             continue
         if any(_is_linked(x) for x in groups[-1]) and size >= CHUNK:
             groups.append([])
@@ -87,6 +88,16 @@ def split_chunks(task: Task) -> list[Chunk]:
     return sorted(chunks)
 
 
+def _find_linked_neighbours(links: Sequence[SentenceLink]) -> list[SentenceLink]:
+    """Return for each link the next that has both sides, from itself on; for the last, the last."""
+    found: list[SentenceLink] = []
+    beside = next(link for link in reversed(links) if _is_linked(link))
+    for link in reversed(links):
+        beside = link if _is_linked(link) else beside
+        found.append(beside)
+    return found[::-1]
+
+
 def _is_linked(link: SentenceLink) -> bool:
     return link.source is not None and link.target is not None
 
@@ -97,22 +108,36 @@ def _enclosing_span(spans: Sequence[Span | None]) -> Span:
 
 
 def read_chunk(task: Task, chunk: Chunk) -> ChunkWords | None:
-    """Return the words of both sides of a chunk; None if one has none."""
+    """Return the words of both sides of a chunk, LONGEST at most; None if one has none."""
     low, high = chunk.source, chunk.target
     zh = [Word(w.text, w.span.shift(low.start)) for w in zh_words(low.cut(task.source))]
     en = [Word(w.text, w.span.shift(high.start)) for w in _english_words(high.cut(task.target))]
     if not zh or not en:
         return None
-    mine, yours = shared_quantities.find_shared_quantities(
-        low.cut(task.source), high.cut(task.target)
-    )
+    zh, low = _shorten_words(zh, low)
+    en, high = _shorten_words(en, high)
+    texts = low.cut(task.source), high.cut(task.target)
+    mine, yours = shared_quantities.find_shared_quantities(*texts)
     settled = (
         shared_quantities.mark_covered_words(zh, [span.shift(low.start) for span in mine]),
         shared_quantities.mark_covered_words(en, [span.shift(high.start) for span in yours]),
     )
-    return ChunkWords(
-        chunk, zh, en, task.holes, settled, (low.cut(task.source), high.cut(task.target))
-    )
+    return ChunkWords(chunk, zh, en, _select_holes(task.holes, high), settled, texts)
+
+
+def _shorten_words(words: list[Word], span: Span) -> tuple[list[Word], Span]:
+    """Return the words that are read, and the stretch of text that holds them."""
+    if len(words) <= LONGEST:
+        return words, span
+    return words[:LONGEST], Span(span.start, words[LONGEST - 1].span.end)
+
+
+def _select_holes(
+    holes: Sequence[tuple[Span, float]], within: Span
+) -> Sequence[tuple[Span, float]]:
+    """Return the holes, which stand in order, that lie in a stretch of the target."""
+    low = bisect_left(holes, within.start, key=lambda hole: hole[0].start)
+    return holes[low : bisect_right(holes, within.end, key=lambda hole: hole[0].start)]
 
 
 def _english_words(text: str) -> list[Word]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import numpy as np
@@ -21,9 +22,9 @@ def gap_probabilities(en: list[Word], holes: Sequence[tuple[Span, float]]) -> Fl
     """Return (m + 1,): the probability that the English is broken before word j, m: at the end."""
     gaps = np.zeros(len(en) + 1, dtype=np.float32)
     for span, probability in holes:
-        for j, word in enumerate(en):
-            if word.span.start >= span.end and (j == 0 or en[j - 1].span.end <= span.start):
-                gaps[j] = max(gaps[j], probability)
+        j = bisect_left(en, span.end, key=lambda word: word.span.start)
+        if j < len(en) and (j == 0 or en[j - 1].span.end <= span.start):
+            gaps[j] = max(gaps[j], probability)
     return gaps
 
 

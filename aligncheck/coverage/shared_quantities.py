@@ -6,6 +6,7 @@ that are wrong. Numbers are compared by value, so those that agree are no fault 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -13,7 +14,7 @@ import numpy as np
 from aligncheck.document import Span
 from aligncheck.models.encoder import Mask
 from aligncheck.quantities.en.english_numbers import read_quantities_en
-from aligncheck.quantities.quantity import values_agree
+from aligncheck.quantities.quantity import value_key, values_agree
 from aligncheck.quantities.zh.chinese_numbers import has_number, read_quantities_zh
 from aligncheck.text.words import Word
 
@@ -25,15 +26,24 @@ def find_shared_quantities(zh: str, en: str) -> tuple[list[Span], list[Span]]:
     """
     source = read_quantities_zh(zh) if has_number(zh) else []
     target = read_quantities_en(en) if source else []
-    mine = [one.span for one in source if any(values_agree(one, other) for other in target)]
-    yours = [other.span for other in target if any(values_agree(one, other) for one in source)]
+    meant, said = ({value_key(one) for one in side} for side in (source, target))
+    mine = [
+        one.span
+        for one in source
+        if value_key(one) in said or any(values_agree(one, other) for other in target)
+    ]
+    yours = [
+        other.span
+        for other in target
+        if value_key(other) in meant or any(values_agree(one, other) for one in source)
+    ]
     return mine, yours
 
 
 def mark_covered_words(words: Sequence[Word], spans: Iterable[Span]) -> Mask:
     """Tell of each word whether it belongs to one of `spans`."""
-    held = list(spans)
-    return np.array(
-        [any(s.start < w.span.end and w.span.start < s.end for s in held) for w in words],
-        dtype=np.bool_,
-    )
+    marked = np.zeros(len(words), dtype=np.bool_)
+    for span in spans:
+        low = bisect_right(words, span.start, key=lambda word: word.span.end)
+        marked[low : bisect_left(words, span.end, key=lambda word: word.span.start)] = True
+    return marked
