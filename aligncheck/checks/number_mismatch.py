@@ -7,8 +7,10 @@ target one in the source; a number said twice may be said once.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
+from typing import TypeVar
 
 from aligncheck.checks import ratio
 from aligncheck.checks.document_context import DocumentContext
@@ -97,6 +99,8 @@ RULES = (
 )
 
 K = QuantityKind
+T = TypeVar("T")
+MOST = 300  # numbers of a side that are held against one of the other
 NEAR = 0.4  # how far apart, as a share of the texts, a number and its changed form may stand
 # How likely a number without a partner is an error; tuned on MQM news, see docs/numbers.md.
 WEIGHT = {
@@ -165,12 +169,25 @@ def find_unmatched(
     open_ = [one for one, same in yours if same not in claimed]
     lost = [
         one
-        for one, same in mine
+        for k, (one, same) in enumerate(mine)
         if same not in said
-        and not any(values_agree(one, other) for other in (target if one.vague else open_))
+        and not any(
+            values_agree(one, other)
+            for other in _select_near(target if one.vague else open_, k / len(mine))
+        )
     ]
-    alone = [one for one in free if not any(values_agree(other, one) for other in source)]
+    alone = [
+        one
+        for k, one in enumerate(free)
+        if not any(values_agree(other, one) for other in _select_near(source, k / len(free)))
+    ]
     return lost, alone
+
+
+def _select_near(some: Sequence[T], share: float) -> Sequence[T]:
+    """Return the quantities about that share of the way through, MOST of them; mostly all."""
+    first = max(0, min(round(share * len(some)) - MOST // 2, len(some) - MOST))
+    return some[first : first + MOST]
 
 
 def missing_probability(quantity: Quantity) -> float:
@@ -196,6 +213,7 @@ class _NumberComparison:
     ) -> None:
         self.pair, self.zh, self.en = pair, zh, en
         self.source, self.target = source, target
+        self.meant, self.said = (Counter(map(value_key, side)) for side in (source, target))
         self.lost, self.alone = find_unmatched(source, target)
         counted = {one.unit for one in self.alone}
         self.lost = [
@@ -228,13 +246,15 @@ class _NumberComparison:
         costs = sorted(
             (cost, i, j)
             for i, one in enumerate(self.lost)
-            for j, other in enumerate(self.alone)
+            for j, other in _select_near(list(enumerate(self.alone)), i / len(self.lost))
             if (cost := self._cost(one, other)) is not None
         )
         pairs: dict[int, int] = {}
+        taken: set[int] = set()
         for _, i, j in costs:
-            if i not in pairs and j not in pairs.values():
+            if i not in pairs and j not in taken:
                 pairs[i] = j
+                taken.add(j)
         return [(self.lost[i], self.alone[j]) for i, j in sorted(pairs.items())]
 
     def _cost(self, one: Quantity, other: Quantity) -> float | None:
@@ -258,10 +278,10 @@ class _NumberComparison:
     def _pair_slips(self, taken: list[Quantity]) -> list[tuple[Quantity, Quantity]]:
         """Pair one of several mentions of a number with a target number one digit off."""
         slips = []
-        for other in self.alone:
+        for k, other in enumerate(self.alone):
             if other.optional or not other.exact or other in taken:
                 continue
-            for one in self.source:
+            for one in _select_near(self.source, k / len(self.alone)):
                 if differ_in_one_digit(one, other) and self._is_surplus(one):
                     slips.append((one, other))
                     break
@@ -283,18 +303,19 @@ class _NumberComparison:
     def _is_surplus(self, one: Quantity) -> bool:
         """Return whether the source says a number more often than the target."""
         same = value_key(one)
-        said = sum(value_key(other) == same for other in self.target)
-        return sum(value_key(other) == same for other in self.source) > said
+        return self.meant[same] > self.said[same]
 
     def _units(self) -> Iterator[Finding]:
         """Find numbers of equal value that count something else: yuan as euros, % left out."""
         target = [one for one in self.target if not one.vague and one.kind not in DATES]
+        percent = any(one.kind is K.PERCENT for one in target)
+        same_there = {_full_key(one) for one in target}
         for one in self.source if target else ():
             if one.vague or one.optional or one.kind in DATES:
                 continue
-            if one.unit is None and not any([other.kind is K.PERCENT for other in target]):
+            if one.unit is None and not percent:
                 continue
-            if any([_is_same(one, other) for other in target]):
+            if _full_key(one) in same_there:
                 continue
             if all(may_count_the_same(one, other) for other in target):
                 continue
@@ -427,14 +448,9 @@ class _NumberComparison:
         return Span(at, at)
 
 
-def _is_same(one: Quantity, other: Quantity) -> bool:
-    """Tell at a glance that two quantities agree and count the same; most that do are such."""
-    return (
-        one.unit == other.unit
-        and one.kind is other.kind
-        and one.low == other.low
-        and one.high == other.high
-    )
+def _full_key(one: Quantity) -> tuple[object, ...]:
+    """Return what is the same for quantities that agree and count the same; most that do are."""
+    return one.unit, one.kind, *value_key(one)
 
 
 def _choose_rule(quantity: Quantity) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from aligncheck.checks.document_context import DocumentContext
 from aligncheck.checks.message_quotes import shorten_quote
 from aligncheck.document import Lang, Span
-from aligncheck.report import Added, Dropped, Finding, Pair, Severity, Side
+from aligncheck.report import Added, Dropped, Finding, Pair, Severity, WordScore
 from aligncheck.rules import Rule
 from aligncheck.text.sentence_split import split_sentences
 from aligncheck.text.words import en_words, is_content_en, is_content_zh
@@ -83,13 +84,15 @@ def find(_: DocumentContext, pair: Pair) -> Iterator[Finding]:
     else:
         gone = list(_find_missing_sentences(pair))
         yield from gone
+        lost = sorted(span for finding in gone for span in finding.source_spans)
         for dropped in pair.dropped:
-            if not any(_is_inside(dropped.span, finding.source_spans) for finding in gone):
+            if not _is_inside(dropped.span, lost):
                 yield _report_dropped_words(pair, dropped)
         more = list(_find_added_sentences(pair))
         yield from more
+        new = sorted(span for finding in more for span in finding.target_spans)
         for added in pair.added:
-            if not any(_is_inside(added.span, finding.target_spans) for finding in more):
+            if not _is_inside(added.span, new):
                 yield _report_added_words(pair, added)
 
 
@@ -119,15 +122,23 @@ def _find_missing_sentences(pair: Pair) -> Iterator[Finding]:
     if pair.source is None:
         return
     text = pair.source.text
+    written = pair.target.text if pair.target else ""
+    letters = frozenset(written)
+    unlinked = {link.source: link.confidence for link in pair.sentences if not link.target}
+    spoken = sorted(pair.words, key=lambda word: word.span.start)
     for span in _split_source(pair):
-        words = [w for w in pair.words if span.start <= w.span.start < span.end]
+        words = spoken[
+            bisect_left(spoken, span.start, key=_start_of) : bisect_left(
+                spoken, span.end, key=_start_of
+            )
+        ]
         content = [w for w in words if is_content_zh(w.span.cut(text).lower())]
         if len(content) < LEAST_WORDS or _is_copied(
-            [w.span.cut(text) for w in content], pair.target
+            [w.span.cut(text) for w in content], written, letters
         ):
             continue
         mean = sum(w.omission for w in content) / len(content)
-        alone = _null_link_probability(pair, span)
+        alone = unlinked.get(span, 0.0)
         chance = 1 - (1 - mean) * (1 - alone)  # two witnesses that look at different evidence
         if chance >= WHOLE_SENTENCE:
             quote = shorten_quote(span.cut(text))
@@ -140,17 +151,16 @@ def _find_missing_sentences(pair: Pair) -> Iterator[Finding]:
             )
 
 
-def _is_copied(words: Sequence[str], target: Side | None) -> bool:
-    """Return whether most words stand in the translation as they are: untranslated, not missing."""
-    return target is not None and sum(w in target.text for w in words) > len(words) / 2
+def _start_of(word: WordScore) -> int:
+    return word.span.start
 
 
-def _null_link_probability(pair: Pair, span: Span) -> float:
-    """Return the probability, by the alignment, that a sentence of the source has no partner."""
-    return max(
-        (link.confidence for link in pair.sentences if link.source == span and not link.target),
-        default=0.0,
-    )
+def _is_copied(words: Sequence[str], written: str, letters: frozenset[str]) -> bool:
+    """Return whether most words stand in the translation as they are: untranslated, not missing.
+
+    `letters` are those of the translation: a word with another is not searched for.
+    """
+    return sum(letters.issuperset(w) and w in written for w in words) > len(words) / 2
 
 
 def _find_added_sentences(pair: Pair) -> Iterator[Finding]:
@@ -205,5 +215,7 @@ def _report_added_words(pair: Pair, added: Added) -> Finding:
     )
 
 
-def _is_inside(span: Span, spans: tuple[Span, ...]) -> bool:
-    return any(outer.start <= span.start and span.end <= outer.end for outer in spans)
+def _is_inside(span: Span, sentences: Sequence[Span]) -> bool:
+    """Return whether `span` lies in one of the sentences, which are in order."""
+    at = bisect_right(sentences, span.start, key=lambda outer: outer.start) - 1
+    return at >= 0 and span.end <= sentences[at].end

@@ -7,6 +7,7 @@ other, not one word that could stand for it. If such a word stands there but far
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from aligncheck.checks.denied_words import find_denied_partners
@@ -87,11 +88,11 @@ def find(_: DocumentContext, pair: Pair) -> Iterator[Finding]:
     denies = any(_can_report(cue, text) for cue in zh) or may_deny_en(english)
     if not denies and not may_turn(text, english):
         return
-    zh = zh or find_cues_zh(text)
-    en = find_cues_en(english) if denies else []
+    mine = _CueIndex(zh or find_cues_zh(text))
+    yours = _CueIndex(find_cues_en(english) if denies else [])
     for left, right in _list_sentence_links(pair, text, english):
-        source = _LinkedSide(text, left, _select_cues(zh, left))
-        target = _LinkedSide(english, right, _select_cues(en, right))
+        source = _LinkedSide(text, left, mine.select(left))
+        target = _LinkedSide(english, right, yours.select(right))
         told = list(_find_lost_negations(pair.id, source, target))
         yield from told
         cues = {cue.span for cue in source.cues} if told else set()
@@ -122,8 +123,18 @@ def _list_sentence_links(pair: Pair, zh: str, en: str) -> list[tuple[Span, Span]
     return links or [(Span(0, len(zh)), Span(0, len(en)))]
 
 
-def _select_cues(cues: Sequence[Cue], span: Span) -> list[Cue]:
-    return [cue for cue in cues if span.start <= cue.span.start < span.end]
+class _CueIndex:
+    """The cues of a text, of which those of a sentence are found without looking at all."""
+
+    def __init__(self, cues: Sequence[Cue]) -> None:
+        self.cues = cues
+        self.order = sorted(range(len(cues)), key=lambda k: cues[k].span.start)
+        self.starts = [cues[k].span.start for k in self.order]
+
+    def select(self, span: Span) -> list[Cue]:
+        """Return the cues that begin in the span, in the order they were given."""
+        low, high = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+        return [self.cues[k] for k in sorted(self.order[low:high])]
 
 
 def _find_lost_negations(pair: str, source: _LinkedSide, target: _LinkedSide) -> Iterator[Finding]:
@@ -255,7 +266,9 @@ def _find_permitted_bans(pair: str, source: _LinkedSide, target: _LinkedSide) ->
 
 def _may_free(cue: Cue, text: str) -> bool:
     """Return whether a cue says "have to" rather than the "must" of "must not"."""
-    if cue.force is not F.DUTY or _NOT_BEFORE.search(text, 0, cue.span.start):
+    if cue.force is not F.DUTY or _NOT_BEFORE.search(
+        text, max(0, cue.span.start - 5), cue.span.start
+    ):
         return False
     return cue.span.cut(text).lower() not in {"must", "should", "shall"}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from aligncheck.coverage import shared_quantities
 from aligncheck.document import Span
@@ -53,6 +54,14 @@ class ChunkWords:
     holes: Sequence[tuple[Span, float]]
     settled: tuple[Mask, Mask]
     texts: tuple[str, str]
+
+
+class ReadPart(NamedTuple):
+    """What is left of one side where reading stopped, and how many words there are in all."""
+
+    of_source: bool
+    rest: Span
+    words: int
 
 
 def split_chunks(task: Task) -> list[Chunk]:
@@ -130,6 +139,23 @@ def _shorten_words(words: list[Word], span: Span) -> tuple[list[Word], Span]:
     if len(words) <= LONGEST:
         return words, span
     return words[:LONGEST], Span(span.start, words[LONGEST - 1].span.end)
+
+
+def list_unread(source: str, target: str, links: Sequence[SentenceLink]) -> list[ReadPart]:
+    """Return what of a pair is too long to be read to its end, each side of it once."""
+    if max(len(source), len(target)) <= LONGEST:  # no text has more words than characters
+        return []
+    found: dict[ReadPart, None] = {}
+    for chunk in split_chunks(Task(source, target, links)):
+        for text, span, read, cut in (
+            (source, chunk.source, True, zh_words),
+            (target, chunk.target, False, en_words),
+        ):
+            words = cut(span.cut(text))
+            if len(words) > LONGEST:
+                end = span.start + words[LONGEST - 1].span.end
+                found[ReadPart(read, Span(end, span.end), len(words))] = None
+    return list(found)
 
 
 def _select_holes(

@@ -48,7 +48,7 @@ def grade_findings(
             if f.confidence >= _least_confidence(f.rule, config)
         ]
         graded = [replace(f, severity=grade_severity(f, config)) for f in sure]
-        kept += [f for f in graded if not any(_says_better(other, f, pair) for other in graded)]
+        kept += _drop_repetitions(graded, pair)
     order = {name: index for index, name in enumerate(by_id)}
     kept.sort(
         key=lambda finding: (order[finding.pair], _reading_position(finding, by_id[finding.pair]))
@@ -210,6 +210,20 @@ def _are_near(one: Finding, other: Finding, side: Side | None) -> bool:
         for a in one.target_spans
         for b in other.target_spans
     )
+
+
+def _drop_repetitions(graded: Sequence[Finding], pair: Pair) -> list[Finding]:
+    """Return the findings that no other says better."""
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in graded:
+        by_rule.setdefault(finding.rule, []).append(finding)
+    better = {
+        rule: [
+            f for other in by_rule if outranks(BY_ID[other], BY_ID[rule]) for f in by_rule[other]
+        ]
+        for rule in by_rule
+    }
+    return [f for f in graded if not any(_says_better(o, f, pair) for o in better[f.rule])]
 
 
 def _says_better(better: Finding, finding: Finding, pair: Pair) -> bool:

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from made import STEADY
 
 from aligncheck.alignment import dynamic_program as module
-from aligncheck.alignment.dynamic_program import PARAGRAPHS, SENTENCES, Costs, align
+from aligncheck.alignment.dynamic_program import PARAGRAPHS, SENTENCES, WITHIN, Costs, align
 from aligncheck.document import Bead
 from aligncheck.models.encoder import Floats
+from benchmarks.synthetic import make_paragraphs
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -144,3 +145,10 @@ def test_the_embedded_model_aligns_chinese_with_english(monkeypatch) -> None:
         "Farmers harvest the wheat in autumn.",
     ]
     assert links(align(zh, en)) == one_to_one(3)
+
+
+def test_rounding_of_long_texts_makes_no_skips() -> None:
+    """Single precision took a skip for cheaper than equal costs from some 170 units on."""
+    pairs = list(make_paragraphs(400, sentences=1, faults=0))
+    beads = align([zh for zh, _ in pairs], [en for _, en in pairs], costs=WITHIN)
+    assert [(bead.source, bead.target) for bead in beads] == [((k,), (k,)) for k in range(400)]
