@@ -355,8 +355,16 @@ def terms(
 @app.command()
 def rules(
     rule: Annotated[str | None, typer.Argument(help="One rule's id or a prefix.")] = None,
+    pages: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Write a page a rule, as Markdown.")
+    ] = None,
 ) -> None:
-    """List the rules, or explain one."""
+    """List the rules, or explain one with an example of each verdict."""
+    if pages is not None:
+        from aligncheck.commands.rule_page import save_pages
+
+        _print_text(f"{pages}: {save_pages(pages)} pages")
+        raise typer.Exit
     from aligncheck.checks.rule_registry import RULES
     from aligncheck.commands.rule_explanation import explain_rule
 

@@ -50,9 +50,18 @@ def _describe_rule(rule: Rule) -> Json:
         "id": rule.id,
         "name": "".join(part.capitalize() for part in rule.name.split("-")),
         "shortDescription": {"text": rule.help},
+        "help": {"text": rule.help, "markdown": _describe_help(rule)},
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
         "properties": {"tags": [f"mqm/{rule.mqm}", f"its/{rule.its}"]},
     }
+
+
+def _describe_help(rule: Rule) -> str:
+    return (
+        f"{rule.help}\n\n- at most **{rule.severity.value}**; less where the check is less sure\n"
+        f"- MQM: {rule.mqm}; ITS 2.0: {rule.its}\n"
+        f"- examples: `aligncheck rules {rule.id}`; leave out: `--ignore {rule.id}`\n"
+    )
 
 
 def _describe_result(row: FindingRow) -> Json:
