@@ -59,7 +59,8 @@ class Paragraph:
 
     `lines` lists (offset in `text`, 1-based line of the file) where each line of the file begins;
     a paragraph on one line has one entry. `block` is its place among all blocks of the file,
-    whatever their language.
+    whatever their language. `place` names where it stands in a file that has no lines for a person,
+    such as "Sheet1!B7"; empty where the line says it.
     """
 
     index: int
@@ -67,6 +68,7 @@ class Paragraph:
     lines: tuple[tuple[int, int], ...] = ((0, 1),)
     kind: Kind = Kind.BODY
     block: int = 0
+    place: str = ""
 
     @property
     def line(self) -> int:
@@ -75,10 +77,24 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A part of a file that was left out: what it is, where it begins, how long it is.
+
+    `size` counts its characters. `prose` is the weight of its running text, a Chinese character
+    counting as three letters: code and lists of links weigh nothing.
+    """
+
+    what: str
+    line: int
+    size: int
+    prose: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One side of a translation: the paragraphs of one language, in order.
 
-    `digest` is the SHA-256 of the file's bytes in hexadecimal.
+    `digest` is the SHA-256 of the file's bytes in hexadecimal. `unread` is what was left out.
     """
 
     path: str
@@ -86,6 +102,7 @@ class Document:
     format: str
     digest: str
     paragraphs: tuple[Paragraph, ...]
+    unread: tuple[Unread, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

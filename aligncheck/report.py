@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from aligncheck.document import Layout, Span, line_at
+from aligncheck.document import Lang, Layout, Span, line_at
 
 NO_ORIGINAL = "no original given"  # the note of target paragraphs of a page without their Chinese
 
@@ -161,12 +161,20 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a finding on a whole document points to: a line of one side's file."""
+
+    side: Lang
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something an editor should look at.
 
     Checks fill in `rule` to `suggestion`; the judge adds severity, fingerprint and status.
     `confidence` is the probability that the finding holds. Spans are half-open code points into
-    the texts of the pair named by `pair`.
+    the texts of the pair named by `pair`; `pair` is empty and `where` given for the whole document.
     """
 
     rule: str
@@ -179,6 +187,7 @@ class Finding:
     severity: Severity = Severity.WARNING
     fingerprint: str = ""
     status: Status = Status.NEW
+    where: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

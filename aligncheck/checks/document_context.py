@@ -26,12 +26,12 @@ class DocumentContext:
     """
 
     pairs: Sequence[Pair]
+    material: Material | None = None
     terms: Sequence[Term] = ()
     stale_pins: Sequence[StalePin] = ()
     alignment: str = ""
     named: frozenset[str] = frozenset()
     left_out: frozenset[str] = frozenset()
-    material: Material | None = None
     history: History | None = None
     recorded: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 

@@ -7,6 +7,7 @@ them, on both sides. Line and pair numbers stay out. It expires when its own sen
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -15,6 +16,8 @@ from aligncheck.checks.rule_registry import BY_ID
 from aligncheck.document import Span
 from aligncheck.report import Finding, Pair, SentenceLink, Side
 from aligncheck.text.normalise import normalise
+
+_LINES = re.compile(r"lines? [\d, …]+; ")  # of a message on what was not read
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ def compute_fingerprints(findings: Sequence[Finding], pairs: Mapping[str, Pair])
     marks = []
     for finding in findings:
         around = find_neighbourhood(finding, pairs[finding.pair])
+        if finding.where is not None:  # it quotes no words; what it says is all there is
+            around = Neighbourhood((_LINES.sub("", finding.message),), (), (), ())
         mark = _hash_finding(finding.rule, around, 0)
         seen[mark] = nth = seen.get(mark, -1) + 1
         marks.append(_hash_finding(finding.rule, around, nth) if nth else mark)

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from dataclasses import dataclass
-from hashlib import sha256
+from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
-from aligncheck.document import Bead, Document, Lang, Layout, Material, Paragraph
-from aligncheck.errors import ReadError, UsageError
-from aligncheck.file_bytes import read_limited
+from aligncheck.document import Lang, Layout, Material, Paragraph
+from aligncheck.errors import UsageError
+from aligncheck.read.aligned_rows import LANGUAGES, order_sides, read_aligned_rows
 from aligncheck.read.bilingual import (
     BlockLanguage,
     is_one_after_the_other,
     split_by_language,
     spoken_languages,
 )
-from aligncheck.read.block_kinds import mark_notes
-from aligncheck.read.blocks import Block, Page, Row, Rows
-from aligncheck.read.boilerplate import drop_boilerplate
-from aligncheck.read.file_formats import find_reader
+from aligncheck.read.blocks import Block, Page, Rows
 from aligncheck.read.language_identification import (
     HAN_WEIGHT,
     count_han,
@@ -28,11 +24,9 @@ from aligncheck.read.language_identification import (
     dominant_language,
     foreign_language,
 )
+from aligncheck.read.opened_file import OpenedFile, open_file, parse_file
 
-__all__ = ["LARGEST", "read_material", "read_texts"]
-
-LARGEST = 2**28  # bytes of a file
-_NAMES = {Lang.ZH: "Chinese", Lang.EN: "English"}
+__all__ = ["read_material", "read_texts"]
 
 
 def read_material(paths: Sequence[Path]) -> Material:
@@ -43,12 +37,12 @@ def read_material(paths: Sequence[Path]) -> Material:
     """
     if not 1 <= len(paths) <= 2:
         raise UsageError(f"expected one or two files, got {len(paths)}")
-    files = [_open_file(path) for path in paths]
+    files = [open_file(path) for path in paths]
     if len(files) == 2:
         return _read_two_files(files[0], files[1])
     content = files[0].content
     return (
-        _read_aligned_rows(files[0], content)
+        read_aligned_rows(files[0], content)
         if isinstance(content, Rows)
         else _read_one_page(files[0], content)
     )
@@ -59,66 +53,16 @@ def read_texts(path: Path, raw: bytes, lang: Lang | None) -> tuple[str, ...]:
 
     Of a file that holds both sides, those in `lang`; None takes all. Raises ReadError.
     """
-    file = _parse_file(path, raw)
+    file = parse_file(path, raw)
     if isinstance(file.content, Rows):
-        rows, _ = _order_sides(file, file.content.rows)
+        rows, _ = order_sides(file, file.content.rows)
         sides = [row.target if lang is Lang.EN else row.source for row in rows]
         return tuple(text for text in sides if text.strip())
     spoken = split_by_language(file.content.blocks)
     return tuple(block.text for block, own in spoken if lang is None or own is lang)
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    path: str
-    digest: str
-    content: Page | Rows
-    notes: tuple[str, ...] = ()
-
-    def document(self, lang: Lang, paragraphs: Sequence[Paragraph]) -> Document:
-        """Return the side of this file that is in `lang`."""
-        return Document(self.path, lang, self.content.format, self.digest, tuple(paragraphs))
-
-
-def _open_file(path: Path) -> _File:
-    return _parse_file(path, _read_bytes(path))
-
-
-def _parse_file(path: Path, raw: bytes) -> _File:
-    if not raw.strip(b" \t\r\n\x0b\x0c\xef\xbb\xbf\xfe\xff\x00"):
-        raise ReadError(f"{path}: the file is empty")
-    name = str(path)
-    content = find_reader(path, raw)(raw, name)
-    notes = [f"{name}: {note}" for note in content.notes]
-    if isinstance(content, Page):
-        if not content.blocks:
-            raise ReadError(f"{name}: the file holds no text to check")
-        blocks, lines = drop_boilerplate(content.blocks)
-        if not blocks:
-            raise ReadError(f"{name}: nothing but page furniture (navigation, sharing, citation)")
-        lines += content.left_out
-        if lines:
-            plural = "s" if lines > 1 else ""
-            notes.append(f"{name}: {lines} line{plural} of page furniture left out")
-        content = Page(content.format, tuple(mark_notes(blocks)))
-    elif not content.rows:
-        raise ReadError(f"{name}: the file holds no pairs")
-    return _File(name, sha256(raw).hexdigest(), content, tuple(notes))
-
-
-def _read_bytes(path: Path) -> bytes:
-    if os.path.isdir(path):  # no error for a name that no file can have
-        raise ReadError(f"{path}: a directory; give a file")
-    try:
-        return read_limited(path, LARGEST)
-    except FileNotFoundError:
-        raise ReadError(f"{path}: no such file") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise ReadError(f"{path}: cannot be read ({reason})") from None
-
-
-def _read_two_files(first: _File, second: _File) -> Material:
+def _read_two_files(first: OpenedFile, second: OpenedFile) -> Material:
     for file in (first, second):
         if isinstance(file.content, Rows):
             raise UsageError(f"{file.path}: holds pairs already; give it alone")
@@ -139,7 +83,9 @@ def _read_two_files(first: _File, second: _File) -> Material:
     )
 
 
-def _read_one_page(file: _File, page: Page) -> Material:
+def _read_one_page(file: OpenedFile, page: Page) -> Material:
+    file = _add_asides(file, page)
+    page = cast(Page, file.content)
     _document_language(file)
     spoken = split_by_language(page.blocks)
     spoken_langs = spoken_languages(spoken)
@@ -154,7 +100,7 @@ def _read_one_page(file: _File, page: Page) -> Material:
         return Material(source, target, Layout.TARGET_ONLY, notes=file.notes)
     notes = file.notes
     layout = Layout.INTERLEAVED
-    if is_one_after_the_other(spoken):
+    if not page.asides and is_one_after_the_other(spoken):
         layout = Layout.DOCUMENTS
         notes = (*notes, f"{file.path}: the two languages stand one after the other and are "
                  "aligned as two documents")  # fmt: skip
@@ -162,52 +108,21 @@ def _read_one_page(file: _File, page: Page) -> Material:
     return Material(sides[Lang.ZH], sides[Lang.EN], layout, notes=notes)
 
 
-def _read_aligned_rows(file: _File, content: Rows) -> Material:
-    rows, notes = _order_sides(file, content.rows)
-    seen: dict[str, int] = {}
-    sides: tuple[list[Paragraph], list[Paragraph]] = ([], [])
-    beads: list[Bead] = []
-    for number, row in enumerate(rows, start=1):
-        name = row.id if row.id is not None else str(number)
-        if name in seen:
-            raise ReadError(f"{file.path}:{row.line}: id {name!r} is on line {seen[name]} already")
-        seen[name] = row.line
-        ends = (
-            _append_paragraph(sides[0], row.source, row.line, 2 * number - 2),
-            _append_paragraph(sides[1], row.target, row.line, 2 * number - 1),
-        )
-        if not any(ends):
-            raise ReadError(f"{file.path}:{row.line}: both sides of the pair are empty")
-        beads.append(Bead(ends[0], ends[1]))
-    source, target = (file.document(lang, side) for lang, side in zip(Lang, sides, strict=True))
-    return Material(source, target, Layout.ALIGNED, tuple(beads), tuple(seen), notes)
+def _add_asides(file: OpenedFile, page: Page) -> OpenedFile:
+    """Return a file that is given alone with the paragraphs that stand in its comments.
+
+    Only if these are in the other language: the page holds the original beside its translation.
+    """
+    text = dominant_language(block.text for block in page.blocks)
+    other = dominant_language(block.text for block in page.asides)
+    if not page.asides or text is None or other is None or text is other:
+        return file
+    blocks = sorted((*page.blocks, *page.asides), key=lambda block: block.line)
+    unread = tuple(item for item in page.unread if item.what != "comment")
+    return replace(file, content=replace(page, blocks=tuple(blocks), unread=unread))
 
 
-def _append_paragraph(side: list[Paragraph], text: str, line: int, block: int) -> tuple[int, ...]:
-    """Put a text at the end of a side and return its index; nothing for an empty one."""
-    if not text.strip():
-        return ()
-    side.append(Paragraph(len(side), text, ((0, line),), block=block))
-    return (len(side) - 1,)
-
-
-def _order_sides(file: _File, rows: Sequence[Row]) -> tuple[Sequence[Row], tuple[str, ...]]:
-    """Swap the sides of rows whose "source" is English and whose "target" is Chinese."""
-    source, target = (
-        dominant_language(texts) for texts in ([r.source for r in rows], [r.target for r in rows])
-    )
-    if source is Lang.EN and target is Lang.ZH:
-        swapped = [Row(row.line, row.id, row.target, row.source) for row in rows]
-        note = f"{file.path}: its target is Chinese and its source English: taken the other way"
-        return swapped, (*file.notes, note)
-    for side, lang, found in (("source", Lang.ZH, source), ("target", Lang.EN, target)):
-        count = count_han if lang is Lang.ZH else count_latin
-        if found and not any(count(getattr(row, side)) for row in rows):
-            raise UsageError(f"{file.path}: no {_NAMES[lang]} on the {side} side of its pairs")
-    return rows, file.notes
-
-
-def _document_language(file: _File) -> Lang:
+def _document_language(file: OpenedFile) -> Lang:
     texts = [block.text for block in _blocks_of(file)]
     other = foreign_language(texts)
     if other:
@@ -218,7 +133,7 @@ def _document_language(file: _File) -> Lang:
     return lang
 
 
-def _tell_files_apart(first: _File, second: _File, same: Lang) -> list[Lang]:
+def _tell_files_apart(first: OpenedFile, second: OpenedFile, same: Lang) -> list[Lang]:
     """Tell apart two files of which one has many words of the other language in it.
 
     A Chinese manual may have more Latin letters than Chinese ones; beside a file without any
@@ -230,17 +145,17 @@ def _tell_files_apart(first: _File, second: _File, same: Lang) -> list[Lang]:
         return [Lang.ZH if share == high else Lang.EN for share in shares]
     other = "English translation" if same is Lang.ZH else "Chinese original"
     raise UsageError(
-        f"{first.path} and {second.path} are both {_NAMES[same]}; give the {other} as well"
+        f"{first.path} and {second.path} are both {LANGUAGES[same]}; give the {other} as well"
     )
 
 
-def _han_share(file: _File) -> float:
+def _han_share(file: OpenedFile) -> float:
     text = "\n".join(block.text for block in _blocks_of(file))
     han = count_han(text) * HAN_WEIGHT
     return han / ((han + count_latin(text)) or 1)
 
 
-def _blocks_of(file: _File) -> tuple[Block, ...]:
+def _blocks_of(file: OpenedFile) -> tuple[Block, ...]:
     return file.content.blocks if isinstance(file.content, Page) else ()
 
 
@@ -257,5 +172,7 @@ def _make_paragraphs(
     made: list[Paragraph] = []
     for number, block in enumerate(blocks):
         if keep is None or keep[number]:
-            made.append(Paragraph(len(made), block.text, block.lines, block.kind, number))
+            made.append(
+                Paragraph(len(made), block.text, block.lines, block.kind, number, block.place)
+            )
     return made

@@ -114,6 +114,11 @@ def is_byline(text: str) -> bool:
     return len(text) <= 80 and bool(_BYLINE.match(text))
 
 
+def is_label(text: str) -> bool:
+    """Return whether a picture's description is a name or a file name, not a statement."""
+    return count_han(text) < 4 and len(_WORD.findall(text)) < 4
+
+
 def _guess_kind(text: str) -> Kind:
     if text.startswith(("- ", "* ", "• ", "· ", "– ")):
         return Kind.LIST

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from aligncheck.document import Kind, Lang, line_at
+from aligncheck.document import Kind, Lang, Unread, line_at
 
 _SHARED_SIGNS = frozenset("“”‘’—…·")  # signs that both languages use, without a width of their own
 
@@ -18,7 +18,8 @@ class Block:
 
     `lines` is as in Paragraph. `breaks` are the offsets at which a line, a table cell or the text
     after a <br> begins: the places where a block of two languages may be cut. `marked` says that
-    the file's own markup gives the kind; `lang` is what its markup says of the language.
+    the file's own markup gives the kind; `lang` is what its markup says of the language; `place`
+    is as in Paragraph.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Block:
     breaks: tuple[int, ...] = ()
     marked: bool = False
     lang: Lang | None = None
+    place: str = ""
 
     @property
     def line(self) -> int:
@@ -47,12 +49,18 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A document as its reader saw it; `notes` tell what the reader left out."""
+    """A document as its reader saw it; `notes` and `unread` tell what the reader left out.
+
+    `asides` are blocks that count only if the file is given alone: a translation's original that
+    stands in comments between its paragraphs.
+    """
 
     format: str
     blocks: tuple[Block, ...]
     notes: tuple[str, ...] = ()
     left_out: int = 0  # lines of page furniture that the markup showed to be such
+    unread: tuple[Unread, ...] = ()
+    asides: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,8 @@ class Row:
     id: str | None
     source: str
     target: str
+    place: str = ""
+    target_place: str = ""  # where the target stands, if elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +82,7 @@ class Rows:
     format: str
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 class BlockBuilder:
@@ -115,6 +126,19 @@ class BlockBuilder:
     def last(self) -> str:
         """The last code point written, or nothing if a gap follows it."""
         return "" if self._gap or not self._parts else self._parts[-1][-1]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was written yet."""
+        return not self._parts
+
+    def tail(self, length: int) -> str:
+        """Return the last `length` code points or more."""
+        tail, at = "", len(self._parts)
+        while at and len(tail) < length:
+            at -= 1
+            tail = self._parts[at] + tail
+        return tail
 
     @property
     def text(self) -> str:

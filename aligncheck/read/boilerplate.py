@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from aligncheck.document import Kind
 from aligncheck.read.blocks import Block
 
 _NETWORK = (
@@ -36,7 +37,7 @@ _LINES = re.compile(
             r"privacy policy|terms of (?:use|service)|sign up for (?:our )?newsletter",
             r"related (?:articles|posts|stories|content|reading)|read more",
             r"(?:responsible )?editor\s*:\s*[^.!?,]{1,40}|source\s*:\s*[^.!?]{1,50}",
-            r"(?:©|\(c\)).{0,90}|copyright\s*(?:©|\(c\)|\d{4}).{0,80}",
+            r"©.{0,90}|\(c\)\s*(?:copyright\b|(?:19|20)\d\d\b).{0,80}|copyright\s*(?:©|\(c\)|\d{4}).{0,80}",
             r".{0,60}\ball rights reserved\.?|.{0,40}(?:版权所有|版權所有)(?!制).{0,40}",
             r"分享让更多人看到|打印(?:本页|本文|文章)|关闭(?:窗口|本页)|收藏(?:本页|本文)",
             r"[【\[]\s*打印(?:本页)?\s*[】\]]?\s*[【\[]?\s*关闭(?:窗口)?\s*[】\]]",
@@ -65,19 +66,20 @@ _LONGEST = 120  # characters; a longer line is text
 _LONGEST_CITATION = 900
 
 
-def drop_boilerplate(blocks: Sequence[Block]) -> tuple[list[Block], int]:
-    """Return the blocks that are text, and how many lines of furniture were left out."""
+def drop_boilerplate(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """Return the blocks that are text, and those of furniture, which are left out."""
     kept: list[Block] = []
-    lines = 0
+    dropped: list[Block] = []
     after_cite = False
     for block in blocks:
         cited = after_cite and len(block.text) <= _LONGEST_CITATION and _CITATION.match(block.text)
-        if cited or is_boilerplate(block.text, heading=block.marked):
-            lines += len(block.lines)
+        item = block.kind is Kind.LIST and block.text[:1] in "(（"  # "(c) 2019 was a dry year"
+        if cited or (not item and is_boilerplate(block.text, heading=block.marked)):
+            dropped.append(block)
         else:
             kept.append(block)
         after_cite = bool(_CITE.fullmatch(_strip_decoration(block.text)))
-    return kept, lines
+    return kept, dropped
 
 
 def is_boilerplate(text: str, *, heading: bool = False) -> bool:

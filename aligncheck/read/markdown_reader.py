@@ -1,113 +1,57 @@
-"""Markdown: readable text of paragraphs, headings, lists and tables with their lines."""
+"""Markdown and MDX: readable text of paragraphs, headings, lists and tables with their lines."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from aligncheck.document import Kind
-from aligncheck.read.blocks import Block, BlockBuilder, Page
+from aligncheck.document import Kind, Unread
+from aligncheck.read.blocks import Block, BlockBuilder, Page, join_lines
 from aligncheck.read.decoding import decode_text
+from aligncheck.read.html_reader import read_text as read_html
+from aligncheck.read.markdown_inline import list_rows, read_row, write_inline
+from aligncheck.read.markdown_masking import FOOTNOTE, Masked, mask_lines, shift_blocks
+from aligncheck.read.prose import describe_unread, is_mostly_prose
 
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)$")
-_TEXT_FENCE = re.compile(  # MyST directives whose content is text, not code
-    r"\{(?:note|tip|warning|important|caution|attention|hint|danger|error|seealso|admonition|topic"
-    r"|epigraph|pull-quote|exercise|exercise-start|solution|solution-start|dropdown|margin|sidebar"
-    r"|prf:\w+)\}"
+# MyST directives whose content is no text; any other is read
+_CODE_DIRECTIVE = re.compile(
+    r"\{(?:code|code-block|code-cell|sourcecode|literalinclude|include|eval-rst|math|raw|mermaid"
+    r"|graphviz|plot|image|toctree|tableofcontents|bibliography|auto\w+|jupyter-execute|index"
+    r"|doctest|testcode|testoutput|parsed-literal|highlight|contents|currentmodule|module)\}"
 )
+_DIRECTIVE = re.compile(r"\{[\w:-]+\}\s*(.*)$")
+_PLAIN_INFO = re.compile(r"(?:text|txt|plain|plaintext|markdown|md|none|quote|poem)?$", re.I)
 _OPTION = re.compile(r":[\w-]+:.*$")
-_LEFT_OUT_LINE = re.compile(r"\s*(?::{3,}.*|\([\w:.-]+\)=|\{%.*%\})\s*$")
-_MATH_ENV = re.compile(r"\s*\\begin\{(equation|align|gather|eqnarray|multline|split)\*?\}")
+_DEFINITION = re.compile(r"\s*\[[^\]]+\]:\s*(?:<[^>]*>|\S*[/.#:]\S*)")
 _INLINE_MATH = re.compile(r"\$(?![\s$])(?:\\.|[^$\\])+?(?<!\s)\$(?!\d)", re.DOTALL)
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:\s*")
-_FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")
-_ROLE = re.compile(r"\{([\w:+-]+)\}$")
-_SILENT_ROLES = re.compile("label|index|raw")
-_ROLE_TARGET = re.compile(r"\s*<[^<>]*>$")
+_BULLETS = re.compile(r"^[\s>*+-]*(?:\d{1,9}[.)]\s)?[\s>*+-]*")
+_DEEPEST = 100  # lists and quotes inside each other; deeper text is read line by line
 
 
 def read_page(raw: bytes, path: str) -> Page:
     """Read Markdown; raises ReadError if `raw` is no text."""
-    return read_text(decode_text(raw, path))
+    return read_text(decode_text(raw, path), modules=PurePath(path).suffix.lower() == ".mdx")
 
 
-def read_text(text: str) -> Page:
-    """Read Markdown that is decoded already."""
-    parser = MarkdownIt("commonmark").enable("table").enable("strikethrough")
-    parser.inline.ruler.before("escape", "formula", _inline_formula)
+def read_text(text: str, *, modules: bool = False) -> Page:
+    """Read Markdown that is decoded already; `modules` says that it is MDX."""
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
+    parser.enable("table").enable("strikethrough")
+    parser.inline.ruler.before("escape", "formula", _parse_formula)
     parser.disable("text_join")  # escapes and entities keep their source, which tells the line
     walk = _TokenWalker(parser)
-    walk.read(_mask_lines(text), 0)
-    notes: tuple[str, ...] = ()
-    if walk.html_lines:
-        count = walk.html_lines
-        notes = (f"{count} line{'s' if count > 1 else ''} of raw HTML left out",)
-    return Page("markdown", tuple(walk.blocks), notes)
+    walk.read(mask_lines(text, first=True, modules=modules), 0)
+    blocks, asides = (sorted(found, key=lambda b: b.line) for found in (walk.blocks, walk.asides))
+    return Page("markdown", tuple(blocks), unread=tuple(walk.unread), asides=tuple(asides))
 
 
-def _mask_line(line: str) -> tuple[str, str]:
-    """Return the mark that ends a formula begun in the line, and what of it is text."""
-    if _LEFT_OUT_LINE.match(line):
-        return "", ""
-    if _FOOTNOTE.match(line.lstrip(" ")):
-        return "", line.replace("[", "\\[", 1)  # CommonMark would take it for a link's target
-    return _split_formula(line)
-
-
-def _mask_lines(text: str) -> str:
-    """Blank the lines that are no Markdown text: front matter, formulas, directive fences."""
-    lines = text.split("\n")
-    end = _front_matter(lines)
-    lines[:end] = [""] * end
-    fence, formula = "", ""
-    for at in range(end, len(lines)):
-        line = lines[at]
-        if fence:
-            fence = "" if re.fullmatch(rf" {{0,3}}{fence[0]}{{{len(fence)},}}\s*", line) else fence
-            continue
-        found = _FENCE.match(line)
-        if formula:
-            lines[at] = ""
-            formula = "" if formula in line else formula
-        elif found and "`" not in found[2]:
-            fence = found[1]
-        else:
-            formula, lines[at] = _mask_line(line)
-    return "\n".join(lines)
-
-
-def _front_matter(lines: Sequence[str]) -> int:
-    """Return the number of the first line after the front matter, 0 if there is none."""
-    mark = lines[0].rstrip()
-    if mark not in ("---", "+++"):
-        return 0
-    for at in range(1, len(lines)):
-        if lines[at].rstrip() in (mark, "..."):
-            inside = lines[1:at]
-            return at + 1 if any(re.match(r"[\w-]+\s*[:=]", line) for line in inside) else 0
-    return 0
-
-
-def _split_formula(line: str) -> tuple[str, str]:
-    """Return what ends the formula that begins on `line`, if any, and the line without it."""
-    start = line.strip()
-    if start.startswith("$$"):
-        return ("" if "$$" in start[2:] else "$$"), ""
-    if start.startswith("\\["):
-        return ("" if "\\]" in start else "\\]"), ""
-    found = _MATH_ENV.match(line)
-    if found:
-        end = f"\\end{{{found[1]}"
-        return ("" if end in line else end), ""
-    return "", line
-
-
-def _inline_formula(state: StateInline, silent: bool) -> bool:
+def _parse_formula(state: StateInline, silent: bool) -> bool:
     """Keep $…$ as it is written: an underscore in it is no emphasis."""
     found = _INLINE_MATH.match(state.src, state.pos) if state.src[state.pos] == "$" else None
     if found is None or found.end() > state.posMax:
@@ -121,29 +65,32 @@ def _inline_formula(state: StateInline, silent: bool) -> bool:
 
 @dataclass(slots=True)
 class _TokenWalker:
-    """Turn tokens into blocks."""
+    """Turn tokens into blocks; `asides` are paragraphs that stand in comments."""
 
     parser: MarkdownIt
     blocks: list[Block] = field(default_factory=list)
-    html_lines: int = 0
+    asides: list[Block] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
 
-    def read(self, text: str, offset: int) -> None:
-        """Add the blocks of `text`, whose first line is line `offset` + 1 of the file."""
-        tokens = self.parser.parse(text)
-        source = text.split("\n")
+    def read(self, masked: Masked, offset: int) -> None:
+        """Add the blocks of a text whose first line is line `offset` + 1 of the file."""
+        self.blocks += shift_blocks(masked.blocks, offset)
+        self.unread += [replace(item, line=item.line + offset) for item in masked.unread]
+        tokens = self.parser.parse(masked.text)
         items = 0
-        rows = iter(_table_rows(tokens))
+        rows = iter(list_rows(tokens))
         for before, token in zip([None, *tokens], tokens, strict=False):
             if token.type in ("list_item_open", "list_item_close"):
                 items += token.nesting
             if token.type == "tr_open":
-                self._add(_make_row_block(next(rows), offset))
-            if token.type == "inline" and before is not None:
+                self._add(read_row(next(rows), offset))
+            elif token.type == "inline" and before is not None:
                 self._read_inline(token, before.type, items, offset)
-            if token.type == "fence" and _TEXT_FENCE.match(token.info.strip()):
-                self._read_directive(token, offset)
-            if token.type == "html_block":
-                self.html_lines += _count_text_lines(token, source)
+            elif token.type in ("fence", "code_block"):
+                self._read_fence(token, masked.lines, offset)
+            elif token.type == "html_block":
+                self._read_html(token, offset)
+        self._read_lost_lines(tokens, masked.lines, offset)
 
     def _read_inline(self, token: Token, inside: str, items: int, offset: int) -> None:
         """Add the text of a paragraph or heading; `items` list items are open around it."""
@@ -154,11 +101,12 @@ class _TokenWalker:
 
     def _add_paragraph(self, token: Token, kind: Kind, offset: int) -> None:
         pen = BlockBuilder()
-        _write_inline(pen, token, offset)
+        for line, remark in write_inline(pen, token, offset):
+            self._leave_out("comment", line, remark, prose_only=True)
         block = pen.block(kind, marked=kind is not Kind.BODY)
         if block is None:
             return
-        found = _FOOTNOTE.match(block.text)
+        found = FOOTNOTE.match(block.text)
         if found and found.end() < len(block.text):
             block = replace(block.cut(found.end(), len(block.text)), kind=Kind.NOTE, marked=True)
         self._add(block)
@@ -167,114 +115,63 @@ class _TokenWalker:
         if block is not None and any(char.isalnum() for char in block.text):
             self.blocks.append(block)
 
-    def _read_directive(self, token: Token, offset: int) -> None:
-        """Read the text inside a MyST directive such as ```{note}."""
-        lines = token.content.split("\n")
-        for at, line in enumerate(lines):
-            if not _OPTION.match(line):
+    def _read_fence(self, token: Token, lines: Sequence[str], offset: int) -> None:
+        """Read the text of a directive or of a fence that holds prose; leave code out."""
+        info, content = token.info.strip(), token.content
+        first, end = token.map or [0, 0]
+        directive = _DIRECTIVE.match(info)
+        is_fence = token.type == "fence"
+        closed = not is_fence or (
+            end - first > 1 and lines[end - 1].strip().startswith(token.markup)
+        )
+        if directive and not _CODE_DIRECTIVE.match(info):
+            self._add(_make_title(directive[1], first + offset + 1))
+        elif not (is_mostly_prose(content) and (_PLAIN_INFO.match(info) or not closed)):
+            self._leave_out("code block", first + offset + 1, content)
+            return
+        rows = content.split("\n")
+        for at, line in enumerate(rows):
+            if not directive or not _OPTION.match(line):
                 break
-            lines[at] = ""
-        first = token.map[0] + 1 if token.map else 0
-        self.read(_mask_lines("\n".join(lines)), offset + first)
+            rows[at] = ""
+        self.read(mask_lines("\n".join(rows)), offset + first + is_fence)
+
+    def _read_html(self, token: Token, offset: int) -> None:
+        """Read raw HTML; a comment that holds prose may be the original of what follows it."""
+        first = (token.map[0] if token.map else 0) + offset
+        content = token.content
+        found = re.fullmatch(r"\s*<!--(.*)-->\s*", content, re.DOTALL)
+        if found and "-->" not in found[1]:
+            inner = _TokenWalker(self.parser)
+            inner.read(mask_lines(found[1]), first)
+            if inner.blocks:
+                self.asides += inner.blocks
+                self._leave_out("comment", first + 1, found[1], prose_only=True)
+            return
+        page = read_html(content)
+        for block in shift_blocks(page.blocks, first):
+            self._add(block)
+        self.unread += [replace(item, line=item.line + first) for item in page.unread]
+
+    def _read_lost_lines(self, tokens: Sequence[Token], lines: Sequence[str], offset: int) -> None:
+        """Read the lines that no token holds: nested too deeply, or taken for a link's target."""
+        held: set[int] = set()
+        for token in tokens:
+            if token.map and token.type in (
+                "inline", "fence", "code_block", "html_block", "table_open", "hr"
+            ):  # fmt: skip
+                held.update(range(*token.map))
+        for at, line in enumerate(lines):
+            text = _BULLETS.sub("", line).strip()
+            if at not in held and any(map(str.isalnum, text)) and not _DEFINITION.match(line):
+                self._add(join_lines([(text, at + offset + 1)]))
+
+    def _leave_out(self, what: str, line: int, text: str, *, prose_only: bool = False) -> None:
+        found = describe_unread(what, line, text)
+        if found is not None and (found.prose or not prose_only):
+            self.unread.append(found)
 
 
-def _table_rows(tokens: Sequence[Token]) -> Iterator[tuple[int, list[Token]]]:
-    """Yield line and cells of each table row."""
-    line = 0
-    cells: list[Token] = []
-    inside = False
-    for token in tokens:
-        if token.type == "tr_open":
-            line, cells, inside = (token.map[0] if token.map else line), [], True
-        elif token.type == "tr_close":
-            inside = False
-            yield line, cells
-        elif inside and token.type == "inline":
-            cells.append(token)
-
-
-def _make_row_block(row: tuple[int, list[Token]], offset: int) -> Block | None:
-    line, cells = row
-    pen = BlockBuilder()
-    for cell in cells:
-        if not cell.content.strip():
-            continue
-        if pen.text:
-            pen.write(" | ", line + offset + 1)
-            pen.end_cell()
-        _write_inline(pen, cell, offset, line)
-    return pen.block(Kind.TABLE, marked=True)
-
-
-def _write_inline(pen: BlockBuilder, inline: Token, offset: int, line: int | None = None) -> None:
-    """Write the readable text of an inline token, walking along its source for the lines."""
-    first = offset + 1 + (line if line is not None else inline.map[0] if inline.map else 0)
-    raw, at = inline.content, 0
-    silent = ""
-    children = inline.children or []
-    for number, child in enumerate(children):
-        source = _source_text(child)
-        found = raw.find(source, at) if source else at
-        here = first + raw.count("\n", 0, max(found, at))
-        at = found + len(source) if found >= 0 else at
-        if child.type == "html_inline":
-            silent = _apply_html_tag(pen, child.content, silent)
-        elif child.type in ("softbreak", "hardbreak"):
-            pen.end_line()
-        elif not silent:
-            pen.write(_readable_text(children, number), here)
-        if child.type == "code_inline":
-            at = max(at, raw.find(child.markup, at) + len(child.markup))
-
-
-def _source_text(token: Token) -> str:
-    """Return how an inline token begins in the source."""
-    if token.type in ("softbreak", "hardbreak"):
-        return "\n"
-    return token.markup if token.type in ("code_inline", "text_special") else token.content
-
-
-def _readable_text(children: Sequence[Token], at: int) -> str:
-    """Return what a reader sees of an inline token; nothing for images and link ends."""
-    child = children[at]
-    if child.type == "code_inline":
-        role = _find_role(children, at)
-        if role is None:
-            return child.content
-        return "" if _SILENT_ROLES.match(role) else _ROLE_TARGET.sub("", child.content)
-    if child.type in ("formula", "text_special"):
-        return child.content
-    if child.type != "text":
-        return ""
-    text = child.content if _find_role(children, at + 1) is None else _ROLE.sub("", child.content)
-    definition = _FOOTNOTE.match(text) if at == 0 else None
-    begins = definition.end() if definition else 0
-    return text[:begins] + _FOOTNOTE_MARK.sub("", text[begins:])
-
-
-def _apply_html_tag(pen: BlockBuilder, tag: str, silent: str) -> str:
-    """Tell what an HTML tag in the text does: <br> ends a line, <sup> hides a footnote mark."""
-    name = re.match(r"</?([a-zA-Z]+)", tag)
-    if name and name[1].lower() == "br":
-        pen.end_line()
-    elif name and name[1].lower() in ("sup", "script", "style"):
-        return "" if tag.startswith("</") else name[1].lower()
-    return silent
-
-
-def _find_role(children: Sequence[Token], at: int) -> str | None:
-    """Return the MyST role before a piece of code, such as "doc" in {doc}`page`."""
-    if not 0 < at < len(children) or children[at].type != "code_inline":
-        return None
-    found = _ROLE.search(children[at - 1].content) if children[at - 1].type == "text" else None
-    return found[1] if found else None
-
-
-def _count_text_lines(token: Token, source: Sequence[str]) -> int:
-    """Count the lines of raw HTML that hold words outside tags and comments."""
-    text = re.sub(
-        r"<!--.*?(?:-->|$)|<(script|style)\b.*?(?:</\1>|$)", "", token.content, flags=re.S
-    )
-    return sum(
-        any(char.isalpha() for char in re.sub(r"<[^>]*>?", "", row)) for row in text.split("\n")
-    )
+def _make_title(text: str, line: int) -> Block | None:
+    text = " ".join(text.split())
+    return Block(text, ((0, line),), Kind.HEADING, (), True) if text else None

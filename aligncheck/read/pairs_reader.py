@@ -76,7 +76,7 @@ def read_table(raw: bytes, path: str) -> Rows:
 def _parse_object(line: str, number: int, path: str) -> Row:
     place = f"{path}:{number}"
     try:
-        value = json.loads(line)
+        value = json.loads(line, object_pairs_hook=lambda pairs: _build_object(pairs, place))
     except (ValueError, RecursionError) as error:
         reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)
         reason = error.msg if isinstance(error, json.JSONDecodeError) else reason
@@ -91,8 +91,21 @@ def _parse_object(line: str, number: int, path: str) -> Row:
     return Row(number, None if name is None else str(name), source, target)
 
 
+def _build_object(pairs: list[tuple[str, object]], place: str) -> dict[str, object]:
+    """Return a JSON object; raises ReadError if it says one key twice."""
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise ReadError(f'{place}: "{twice}" stands twice in the object; leave one')
+    return made
+
+
 def _get_field(value: dict[str, object], names: Sequence[str], place: str) -> str:
-    found = next((name for name in names if name in value), None)
+    known = [name for name in names if name in value]
+    found = known[0] if known else None
+    if len(known) > 1 and len({str(value[name]) for name in known}) > 1:
+        raise ReadError(f'{place}: "{known[0]}" and "{known[1]}" differ; which one is meant?')
     if found is None:
         raise ReadError(f'{place}: no "{names[0]}" (or "{names[1]}") in the object')
     text = value[found]

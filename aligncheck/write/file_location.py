@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath, PurePosixPath, PureWindowsPath
 
-from aligncheck.document import Span
+from aligncheck.document import Lang, Span
 from aligncheck.findings.grading import WHOLE
 from aligncheck.report import Finding, Pair, Report, Side
 
@@ -76,6 +76,9 @@ def _targets_before(report: Report) -> dict[str, Side]:
 
 
 def _locate_finding(report: Report, finding: Finding, pair: Pair, before: dict[str, Side]) -> Place:
+    if finding.where is not None:
+        info = report.source if finding.where.side is Lang.ZH else report.target
+        return Place(info.path, finding.where.line, finding.where.line)
     if pair.target is not None:
         spans = list(finding.target_spans)
         linked = sentence_at(finding, pair) if not spans else None

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 from aligncheck.checks.rule_registry import BY_ID
-from aligncheck.document import Layout, Span
+from aligncheck.document import Lang, Layout, Span
 from aligncheck.errors import CompareError
 from aligncheck.file_bytes import read_limited
 from aligncheck.report import (
@@ -19,6 +19,7 @@ from aligncheck.report import (
     Finding,
     ModelInfo,
     Pair,
+    Place,
     Report,
     Severity,
     Side,
@@ -183,10 +184,16 @@ def _describe_finding(finding: Finding, pair: Pair | None) -> dict[str, object]:
         "fingerprint": finding.fingerprint,
         "status": finding.status,
         "line": {
-            "source": first_line(finding.source_spans, source),
-            "target": first_line(finding.target_spans, target),
+            "source": _finding_line(finding, Lang.ZH, source),
+            "target": _finding_line(finding, Lang.EN, target),
         },
     }
+
+
+def _finding_line(finding: Finding, lang: Lang, side: Side | None) -> int | None:
+    if finding.where is not None:
+        return finding.where.line if finding.where.side is lang else None
+    return first_line(finding.source_spans if lang is Lang.ZH else finding.target_spans, side)
 
 
 def _describe_spans(spans: Sequence[Span], side: Side | None) -> list[dict[str, object]]:
@@ -293,4 +300,13 @@ def _read_finding(node: Node, pairs: Collection[str]) -> Finding:
         severity=Severity(node["severity"].one_of(Severity)),
         fingerprint=node["fingerprint"].text(),
         status=Status(node["status"].one_of(Status)),
+        where=_read_where(node) if node["pair"].text() == "" else None,
     )
+
+
+def _read_where(node: Node) -> Place | None:
+    """Read the line of a finding on a whole document."""
+    for lang, side in ((Lang.ZH, "source"), (Lang.EN, "target")):
+        if "line" in node and not node["line"][side].empty:
+            return Place(lang, node["line"][side].count())
+    return None

@@ -73,6 +73,8 @@ def last_line(report: Report) -> str:
     found = [_count_noun(counts.get(level.value, 0), _NAMES[level]) for level in Severity]
     told = ", ".join(found) if any(counts.values()) else "no findings"
     aside = describe_aside([report])
+    if "AC903" in report.summary.by_rule:
+        aside += ", not all was checked (AC903)"
     return f"checked {_describe_checked(report)}: {told}{aside} — {report.summary.verdict}"
 
 

@@ -46,20 +46,20 @@ def blocks(*texts: str) -> list[Block]:
 
 def test_leaves_out_the_citation_after_cite_this_page() -> None:
     cited = '李安 (Li An). "On the Mill [磨坊论]". The House, November 3, 2021'
-    kept, lines = drop_boilerplate(
+    kept, dropped = drop_boilerplate(
         blocks("Text is here.", "Cite This Page", cited, "More text in 2021.")
     )
     assert [block.text for block in kept] == ["Text is here.", "More text in 2021."]
-    assert lines == 2
+    assert len(dropped) == 2
 
 
 def test_keeps_a_paragraph_after_cite_this_page_that_is_no_citation() -> None:
-    kept, lines = drop_boilerplate(
+    kept, dropped = drop_boilerplate(
         blocks("Cite This Page", "The mill closed at noon and nobody came.")
     )
-    assert len(kept) == lines == 1
+    assert len(kept) == len(dropped) == 1
 
 
 def test_keeps_a_line_that_the_file_marks_as_heading() -> None:
     heading = Block("Print", ((0, 1),), marked=True)
-    assert drop_boilerplate([heading]) == ([heading], 0)
+    assert drop_boilerplate([heading]) == ([heading], [])

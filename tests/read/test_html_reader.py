@@ -88,3 +88,62 @@ def test_an_unclosed_widget_ends_with_the_element_around_it() -> None:
     assert texts(source) == ["One long line of text.", "Two."]
     source = f"<article><section>{share}</section>{line}</article>"
     assert texts(source) == ["One long line of text."]
+
+
+ZH = "<p>磨坊在山谷的尽头，村民们每天来磨面。</p><p>没有人知道它是谁建的，档案里也没有记载。</p>"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["<!--", "<script>", "<style>", "<nav>", "<template>", "<textarea>", "<svg/>", "<dialog open>",
+     "<p>一<sup>", "<p>一<sup>1<sup>", "<noscript>", "<head><title>x", "<select>", "<p>a<b"],
+)  # fmt: skip
+def test_what_has_no_end_swallows_no_text(opening: str) -> None:
+    for source in (f"<p>第一段。</p>{opening}{ZH}{ZH}", f"<body>第一段。{opening}{ZH}{ZH}</body>"):
+        read = " ".join(texts(source))
+        assert (read.count("磨坊"), read.count("档案")) == (2, 2)
+
+
+def test_prose_in_preformatted_text_is_read_by_its_empty_lines() -> None:
+    prose = "The mill stood at the end\nof the valley and was old.\n\nNobody knew who had built it."
+    assert texts(f"<pre>{prose}</pre>") == [
+        "The mill stood at the end of the valley and was old.",
+        "Nobody knew who had built it.",
+    ]
+    page = read_text("<p>一句话。</p>\n<pre>x = [1, 2]\nprint(x)</pre>")
+    assert [(item.what, item.line, item.prose) for item in page.unread] == [
+        ("preformatted text", 2, 0)
+    ]
+
+
+def test_counts_prose_that_is_left_out() -> None:
+    long = "The mill that the village had built was sold to the county in that year."
+    page = read_text(f"<p>Text.</p>\n<nav>{long}</nav>\n<p hidden>{long}</p>\n<!-- {long} -->")
+    assert [(item.what, item.line, item.prose > 40) for item in page.unread] == [
+        ("navigation", 2, True),
+        ("hidden", 3, True),
+        ("comment", 4, True),
+    ]
+    page = read_text(f"<p>{long}</p><p>{long}</p>\n<aside>Other pages</aside>")
+    assert [(item.what, item.line, item.prose) for item in page.unread] == [
+        ("page furniture", 2, 0)
+    ]
+
+
+def test_reads_ruby_without_its_readings_and_what_pictures_show() -> None:
+    assert texts("<p><ruby>磨坊<rp>(</rp><rt>mò fáng</rt><rp>)</rp></ruby>很老。</p>") == [
+        "磨坊很老。"
+    ]
+    assert texts("<img alt='The old mill in spring'><p>Text.</p><img alt='logo.png'>") == [
+        "The old mill in spring",
+        "Text.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["<div>", "<div>a", "<", "<!", "<a ", '<a a="', "</", "<!--", "<script>", "<![CDATA[", "<?",
+     "<sup>", "<aside>a", "<td>a", "&", "<nav>"],
+)  # fmt: skip
+def test_hostile_markup_costs_little(piece: str) -> None:
+    read_text(piece * 8000)

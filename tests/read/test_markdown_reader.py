@@ -12,7 +12,8 @@ def texts(source: str) -> list[str]:
 
 PAGE = """\
 ---
-title: left out
+title: "The Mill Road"
+tags: [left, out]
 ---
 # The *Mill*
 
@@ -39,7 +40,7 @@ $$
 x = 1
 $$
 
-<div>left out</div>
+<div>raw and read</div>
 
 The end.[^1]
 
@@ -49,28 +50,34 @@ The end.[^1]
 
 def test_reads_blocks_with_kinds_and_lines() -> None:
     assert [(block.kind, block.text, block.line) for block in read_text(PAGE).blocks] == [
-        (Kind.HEADING, "The Mill", 4),
-        (Kind.BODY, "The mill stood by the long road , if you remember.", 6),
-        (Kind.LIST, "first point", 10),
-        (Kind.LIST, "second point, wrapped", 11),
-        (Kind.BODY, "A quoted line goes on.", 14),
-        (Kind.TABLE, "Year | Corn", 21),
-        (Kind.TABLE, "1980 | 3.5", 23),
-        (Kind.BODY, "The end.", 31),
-        (Kind.NOTE, "A note of some length.", 33),
+        (Kind.HEADING, "The Mill Road", 2),
+        (Kind.HEADING, "The Mill", 5),
+        (Kind.BODY, "The mill stood by the long road , if you remember.", 7),
+        (Kind.LIST, "first point", 11),
+        (Kind.LIST, "second point, wrapped", 12),
+        (Kind.BODY, "A quoted line goes on.", 15),
+        (Kind.TABLE, "Year | Corn", 22),
+        (Kind.TABLE, "1980 | 3.5", 24),
+        (Kind.BODY, "raw and read", 30),
+        (Kind.BODY, "The end.", 32),
+        (Kind.NOTE, "A note of some length.", 34),
     ]
 
 
 def test_offsets_lead_to_the_line_of_the_file() -> None:
-    block = read_text(PAGE).blocks[1]
+    block = read_text(PAGE).blocks[2]
     assert [line_at(block.lines, block.text.index(w)) for w in ("mill", "long", "remember")] == [
-        6, 7, 8
+        7, 8, 9
     ]  # fmt: skip
 
 
-def test_says_that_raw_html_was_left_out() -> None:
-    assert read_text(PAGE).notes == ("1 line of raw HTML left out",)
-    assert read_text("<!-- only a remark -->\n\nText.\n").notes == ()
+def test_counts_what_is_left_out_with_its_lines() -> None:
+    assert [(item.what, item.line, item.prose) for item in read_text(PAGE).unread] == [
+        ("front matter", 1, 0),
+        ("formula", 26, 0),
+        ("code block", 18, 0),
+    ]
+    assert read_text("<!-- remark -->\n\nText.\n").unread == ()
 
 
 @pytest.mark.parametrize(
@@ -120,3 +127,73 @@ def test_keeps_a_footnote_whose_text_has_no_space() -> None:
         ("正文有注，如下所示。", Kind.BODY),
         ("问卷由村民填写。", Kind.NOTE),
     ]
+
+
+ZH = "磨坊在山谷的尽头，村民们每天来磨面。\n\n没有人知道它是谁建的，档案里也没有记载。\n"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["```", "~~~python", "$$", "\\[", "\\begin{align}", "<!--", "<script>", "<style>", "<pre>",
+     "<textarea>", "<nav>", "<template>", "<svg/>", "<dialog open>", "<sup>", "一<sup>1<sup>二",
+     "::: tip", "{% note %}", "```{unknown}", "    "],
+)  # fmt: skip
+def test_what_has_no_end_swallows_no_text(opening: str) -> None:
+    read = " ".join(texts(f"第一段在前面。\n\n{opening}\n\n{ZH}\n\n{ZH}"))
+    assert read.count("磨坊") == 2
+    assert read.count("档案") == 2
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        (r"\[1\] 见县里的档案。", "[1] 见县里的档案。"),
+        (r"\[Editor\]", "[Editor]"),
+        ("$$x = 1$$ 其中 x 是产量。", "其中 x 是产量。"),
+        ("{% note %}重要的一句话。{% endnote %}", "重要的一句话。"),
+        ("{{< note >}}\n重要的一句话。\n{{< /note >}}", "重要的一句话。"),
+        ('!!! note "标题"\n    缩进的内容。', "标题 缩进的内容。"),
+        ("> [!NOTE]\n> 引用的内容。", "引用的内容。"),
+        ("## 标题 {#anchor}", "标题"),
+        ("::: tip 小提示\n内容。\n:::", "小提示 内容。"),
+        ("```{figure} a.png\n图的说明文字。\n```", "a.png 图的说明文字。"),
+        ("[注]: 这不是链接，而是一句话。", "[注]: 这不是链接，而是一句话。"),
+        ("![山谷里的一座老水磨坊](mill.png)", "山谷里的一座老水磨坊"),
+        ("产量为 10<sup>9</sup> 吨，见<sup>14</sup>。", "产量为 10⁹ 吨，见。"),
+    ],
+)
+def test_reads_all_that_is_text(source: str, text: str) -> None:
+    assert " ".join(texts(source)) == text
+
+
+@pytest.mark.parametrize("depth", [12, 60, 130])
+def test_reads_lists_however_deep(depth: int) -> None:
+    source = "\n".join(f"{'  ' * level}- item number {level}" for level in range(depth))
+    assert [text for text in texts(source) if text.startswith("item")] == [
+        f"item number {level}" for level in range(depth)
+    ]
+
+
+def test_prose_in_a_fence_is_read_and_code_is_counted() -> None:
+    page = read_text(f"```\n{ZH}```\n\n```python\nfor x in y:\n    print(x)\n```\n")
+    assert [(block.text[:2], block.line) for block in page.blocks] == [("磨坊", 2), ("没有", 4)]
+    assert [(item.what, item.line) for item in page.unread] == [("code block", 7)]
+
+
+def test_originals_in_comments_stand_aside() -> None:
+    page = read_text("<!--\nThe mill stands at the end of it.\n-->\n\n磨坊在路的尽头。\n")
+    assert [block.text for block in page.blocks] == ["磨坊在路的尽头。"]
+    assert [(block.text, block.line) for block in page.asides] == [
+        ("The mill stands at the end of it.", 2)
+    ]
+    assert [(item.what, item.line) for item in page.unread] == [("comment", 1)]
+
+
+def test_mdx_has_imports_and_remarks() -> None:
+    source = "import X from './x'\n\n{/* a remark */}\n\n<X>\n\nThe mill was old.\n\n</X>\n"
+    assert [block.text for block in read_text(source, modules=True).blocks] == ["The mill was old."]
+
+
+def test_marks_without_end_cost_little() -> None:
+    for piece in ("<sup>", "$$\n", "<!-- ", "[", "> ", "- ", "`", "**", "<a ", "\\["):
+        read_text(piece * 3000)

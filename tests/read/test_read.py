@@ -160,7 +160,7 @@ def test_files_that_make_no_check(put, contents: list[str], said: str) -> None:
     [
         ("a.txt", "", "the file is empty"),
         ("a.txt", "\ufeff \n\t\n", "the file is empty"),
-        ("a.md", "---\ntitle: x\n---\n", "holds no text"),
+        ("a.md", "---\ntags: x\n---\n", "holds no text"),
         ("a.html", "<html><script>x</script></html>", "holds no text"),
         ("a.txt", "To top\nShare\n", "nothing but page furniture"),
         ("a.docx", b"PK\x03\x04", "Word files are not read"),
