@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from aligncheck.quantities.en.number_words import SIGNS
+from aligncheck.quantities.exact_value import divide_exactly
 from aligncheck.quantities.quantity import Quantity, QuantityKind
 
 K = QuantityKind
@@ -15,11 +17,17 @@ _BETWEEN_ZH = re.compile(
 _RANGE_ZH = re.compile(r"[-–—~～―－至到]")
 _BETWEEN_EN = re.compile(
     r"(?:\s?(?:%|percent|per cent|years?|tons?|percentage points?|yuan|am|pm))?"
-    r"\s?(?:[-–—−]{1,2}|,? to |,? or |,? and |, |; |until |through | versus | and from |/)"
+    r"\s?(?:[-–—−]{1,2}|,? to |,? or |,? and |, |; |until |through | versus | and from |,? (?:up |down )?from |/)"
     r"(?:the )?(?:between )?(?:US\$|[$€£¥]|RMB ?)?",
     re.I,
 )
 _RANGE_EN = re.compile(r"[-–—−]| to ")
+_COMPARED = re.compile(
+    r",? (?:\w+ )?(?:\w+ )?(?:to|from|and|or|versus|against|compared with|than)(?: \w+)? |[-–—]", re.I
+)
+_ENDS = re.compile(
+    r"\s*(?:$|[.,;:)](?!\d)|(?:in|by|this|last|over|during|as|and|from|the|at|on|after|when|while|a)\b)"
+)
 _LONE_DAY = re.compile(r"\b(?:on|(?:noon|ning) of) $")  # on 25 local time, the morning of 25
 _LONE_DAY_END = re.compile(r" (?:local|Beijing|Moscow)\b|[.,]?(?: [A-Z\n]|$)")
 _DATE_GAP = re.compile(r"\.? (?:the )?|(?: day)? of |-|,? ")
@@ -89,6 +97,7 @@ def _take_unit_zh(this: Quantity, after: Quantity, *, ranged: bool) -> Quantity:
 def share_units_en(text: str, found: list[Quantity]) -> list[Quantity]:
     """Let the earlier numbers of a range or list share unit and scale: "20 to 30 million"."""
     _mark_days(text, found)
+    _share_percent(text, found)
     for index in range(len(found) - 2, -1, -1):
         this, after = found[index], found[index + 1]
         if this.kind not in (K.CARDINAL, K.YEAR, K.ORDINAL) or (this.scale > 1 and this.unit):
@@ -136,6 +145,20 @@ def _take_unit_en(this: Quantity, after: Quantity, *, ranged: bool) -> Quantity:
     if after.kind is K.CARDINAL and this.unit is None and this.kind is K.CARDINAL:
         return this._replace(unit=after.unit)
     return this
+
+
+def _share_percent(text: str, found: list[Quantity]) -> None:
+    """Let the second of two shares go without its sign: "from 4.9 percent to 7.5"."""
+    for index, (this, after) in enumerate(pairwise(found)):
+        bare = after.kind is K.CARDINAL and after.unit is None and after.exact
+        if this.kind is not K.PERCENT or not bare or after.scale > 1:
+            continue
+        gap = text[this.span.end : after.span.start]
+        if _COMPARED.fullmatch(gap) and _ENDS.match(text, after.span.end):
+            low = divide_exactly(after.low, 100)
+            found[index + 1] = after._replace(
+                kind=K.PERCENT, low=low, high=low, unit=this.unit, others=(after.low,)
+            )
 
 
 def _mark_days(text: str, found: list[Quantity]) -> None:

@@ -112,6 +112,10 @@ _DATE = (
     r"(?P<date>(?<![\d.])(?P<y>(?:1[5-9]|20)\d\d)(?P<sep>[-./])(?P<m>0?[1-9]|1[0-2])(?P=sep)"
     r"(?P<d>[0-3]?\d)(?![\d.]))"
 )
+_SLASHED = (  # 06/30/1950, 30.6.1950: which is the month stands in the reader
+    r"(?P<slashed>(?<![\d./])(?P<one>[0-3]?\d)(?P<cut>[/.])(?P<two>[0-3]?\d)(?P=cut)"
+    r"(?P<year>(?:1[5-9]|20)\d\d)(?![\d/]|\.\d))"
+)
 _PM = r"\s?[ap]\.?m\b"
 _CLOCK = (
     r"(?P<clock>(?<![\d.:])(?:(?P<h>[01]?\d|2[0-4])(?::\s?(?P<min>[0-5]\d)(?::[0-5]\d)?(?![\d:]|,\d)"
@@ -133,7 +137,8 @@ _NAME = (
 SCAN = re.compile(  # what begins with a figure, then what begins with a letter: this order is fast
     rf"""(?=[\d.\[\ue000-\ue004])(?:
       (?P<skip>\[\d+(?:\s?[-–,]\s?\d+)*\]|24/7\b|\d[\w.+-]{{0,64}}+@[\w-]{{1,64}}\.\w[\w.]*|\d+[GDPp]\b)
-      |{_DATE}|{_CLOCK}
+      |\d{{1,2}}:\d\d:\d\d[,.]\d{{3}}(?:\ ?-->\ ?\d{{1,2}}:\d\d:\d\d[,.]\d{{3}})?
+      |{_DATE}|{_SLASHED}|{_CLOCK}
       |(?P<colon>(?<![\d.:])(?P<left>\d{{1,3}}):(?P<right>\d\d)(?![\d:]|,\d))
       |(?P<of>(?<![\d.,])(?P<few>\d{{1,3}}){_MANY.format("many")})
       |(?P<slash>(?<![\d/.])(?P<up>\d{{1,3}})/(?P<down>\d{{1,9}})(?![\d/]))
@@ -148,7 +153,8 @@ SCAN = re.compile(  # what begins with a figure, then what begins with a letter:
       |(?P<word_of>(?P<word_few>{_any_word_pattern(ONES[1:10])}){_MANY.format("word_many")})
       |(?P<month>(?=[A-Z])(?:{_MONTH})\b\.?)
       |(?P<word>{_any_word_pattern(_LEXICON)})(?![A-Za-z])
-      |(?P<roman>(?=[IVXLC])C{{0,3}}(?:XC|XL|L?X{{0,3}})(?:IX|IV|V?I{{0,3}})\b(?!['’.])))
+      |(?P<roman>(?=[IVXLC])C{{0,3}}(?:XC|XL|L?X{{0,3}})(?:IX|IV|V?I{{0,3}})\b
+        (?:(?!['’.])|(?<=[IVXLC]{{2}})(?=\.|['’]s\b))))
     """,
     re.X,
 )

@@ -75,6 +75,20 @@ def _read_date(text: str, match: re.Match[str]) -> list[Quantity]:
     return [_exact_quantity(kind, int(match[key]), Span(*match.span(key))) for kind, key in kinds]
 
 
+def _read_slashed_date(text: str, match: re.Match[str]) -> list[Quantity]:
+    """Read 06/30/1950 and 30/06/1950; of 05/06/1950 either number may be the month."""
+    one, two = int(match["one"]), int(match["two"])
+    if not (1 <= one <= 31 and 1 <= two <= 31 and min(one, two) <= 12):
+        return []
+    month, day = ("two", "one") if one > 12 else ("one", "two")
+    both: tuple[Value, ...] = (one, two) if one <= 12 and two <= 12 else ()
+    found = [
+        _exact_quantity(kind, int(match[name]), Span(*match.span(name)))._replace(others=others)
+        for kind, name, others in ((K.MONTH, month, both), (K.DAY, day, both), (K.YEAR, "year", ()))
+    ]
+    return sorted(found, key=lambda one: one.span)
+
+
 def _read_clock(text: str, match: re.Match[str]) -> list[Quantity]:
     hours = CARDINALS[match["wh"].lower()] if match["wh"] else int(match["h"] or match["hh"])
     minutes = int(match["min"] or match["dot"] or 0)
@@ -171,6 +185,7 @@ WORD_READERS: Mapping[str, Callable[[str, Span], Quantity]] = (
 )
 TOKEN_READERS: dict[str, Callable[[str, re.Match[str]], list[Quantity]]] = {
     "month": _read_month, "name": _read_name, "clock": _read_clock, "date": _read_date,
+    "slashed": _read_slashed_date,
     "of": _read_one_of, "word_of": _read_one_of, "word_clock": _read_clock, "slash": _read_slash,
     "colon": _read_colon, "and_half": _read_and_half, "roman": _read_roman,
 }  # fmt: skip

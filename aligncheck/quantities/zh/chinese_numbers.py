@@ -20,7 +20,7 @@ from aligncheck.quantities.quantity import (
     restore_span,
 )
 from aligncheck.quantities.ranges import share_units_zh
-from aligncheck.quantities.units import UNITS, read_unit_zh
+from aligncheck.quantities.units import UNITS, is_currency, read_unit_zh
 from aligncheck.quantities.zh.chinese_numeral import (
     BIG,
     DIGIT,
@@ -49,7 +49,9 @@ _HEADING = re.compile(r"(?:^|\n)\s*[(（]?$")
 _TAIL = re.compile(
     rf"\d{{1,2}}(?![\d.]|{BIG})|[{DIGITS}](?![{DIGITS}十百千万个天年月名枚人位次条项种座家场])"
 )
+_JIAO = re.compile(rf" ?([\d{DIGITS}]) ?[角毛](?![落度色形])(?: ?([\d{DIGITS}]) ?分(?![之钟]))?")
 _AND_HALF = re.compile(r"半(?![夜数径路场导个月年])")
+_PROJECT = re.compile(r"(?:985|211)(?:[、/和“”\"]|工程|高校|大学|院校|项目|$)|996(?:[、”]|工作制|加班)")
 _ROUND = frozenset("百千万亿")
 _TOWARDS = tuple("近上逾超过成")
 _PERCENT = (100, 1000, 10000)
@@ -86,9 +88,12 @@ def _read_number(text: str, match: re.Match[str]) -> list[Quantity]:
     unit, stop = read_unit_zh(text, end)
     if unit == "km" and text.endswith(("每小时", "时速"), 0, start):
         unit = "km/h"
+    if unit in UNITS and (jiao := _JIAO.match(text, stop)) and UNITS[unit][0] == "money":
+        value = number.low + Fraction(int(_in_figures(jiao[1] + (jiao[2] or ""))), 10 if jiao[2] is None else 100)
+        return [quantity_at(K.CARDINAL, value, start, jiao.end())._replace(unit=unit)]
     tailed = unit in ("m", "C") or text[stop - 1] == "块"
     if tailed and (tail := _TAIL.match(text, stop)):  # 1米93, 三十七度二, 两块五
-        figures = "".join(str(DIGIT.get(char, char)) for char in tail.group())
+        figures = _in_figures(tail.group())
         more = Fraction(int(figures), 10 ** len(figures))
         return [quantity_at(K.CARDINAL, number.low + more, start, tail.end())._replace(unit=unit)]
     if text[max(0, start - 3) : start].rstrip(" ").endswith("第"):
@@ -99,10 +104,17 @@ def _read_number(text: str, match: re.Match[str]) -> list[Quantity]:
         number, stop = number._replace(low=number.low + HALF, high=number.high + HALF), stop + 1
     if unit == "month_of" and number.vague and number.high - number.low == 1:
         return _read_two_months(match["number"], Span(start, stop))
+    if match["number"].endswith("兆") and not is_currency(unit):  # of bandwidth: 500 Mbps
+        plain = divide_exactly(number.low, 10**12)
+        number = number._replace(others=(*number.others, plain))
     shaped = UNIT_READERS.get(unit or "", read_amount)(text, start, stop, number, unit)
     if shaped is None:
         shaped = read_amount(text, start, end, number, None)
     return [] if shaped is None else [_mark_optional(text, match, shaped)]
+
+
+def _in_figures(written: str) -> str:
+    return "".join(str(DIGIT.get(char, char)) for char in written)
 
 
 def _read_two_months(written: str, span: Span) -> list[Quantity]:
@@ -151,7 +163,9 @@ def _is_word_part(written: str, quantity: Quantity) -> bool:
 def _is_name_part(text: str, written: str, start: int, end: int) -> bool:
     """Return whether a number is a mark behind a quotation or part of a name: 51Talk, 双11."""
     before = text[start - 1 : start]
-    if before == "双" or (before in _AFTER_QUOTE and len(written) < 3 and written.isdigit()):
+    if before == "双" or _PROJECT.match(text, start):
+        return True
+    if before in _AFTER_QUOTE and len(written) < 3 and written.isdigit():
         return True
     return _LATIN.match(text, end) is not None
 

@@ -100,7 +100,9 @@ class _NumeralReader:
         if (figures or head in DIGIT) and self.number is not None:
             return False
         if figures:
-            self.number = _exact_range(parse_figures(token.replace(",", "").replace(" ", "")))
+            value = parse_figures(token.replace(",", "").replace(" ", ""))
+            last = len(token) == 1 and not after and self._ends_spoken()
+            self.number = _exact_range(value * self.last // 10 if last else value)
         elif head in DIGIT:
             self._read_digits(token, after)
         elif head in SCALE:
@@ -138,10 +140,18 @@ class _NumeralReader:
             self.number, self.vague = (values[0], values[1]), True
             return
         value = int("".join(map(str, values)))
-        lone = len(token) == 1 and not after and self.before in "百千万亿" and self.last >= 100
-        self.number = _exact_range(value * self.last // 10 if lone and self.before else value)
+        lone = len(token) == 1 and not after and self._ends_spoken()
+        self.number = _exact_range(value * self.last // 10 if lone else value)
+
+    def _ends_spoken(self) -> bool:
+        """Return whether a last digit counts the next power of ten: 一万二, 13万2."""
+        return bool(self.before) and self.before in "百千万亿" and self.last >= 100
 
     def _scale(self, size: int) -> None:
+        if size == self.last == 10**4 and self.before == "万":  # 四万万: the old word for 亿
+            self.total = _scale_range(self.total, size)
+            self.big = self.last = self.lent = size * size
+            return
         if size < 10**4:
             self.section = _add_ranges(
                 self.section, _scale_range(self.number or _exact_range(1), size)

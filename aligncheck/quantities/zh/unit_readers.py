@@ -29,8 +29,9 @@ _REIGNS = {
     "万历": 1572, "明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018,
 }  # fmt: skip
 _ERA = re.compile(rf"({'|'.join(_REIGNS)}|公元前?)$")
-_OF_CENTURY = re.compile(r"(?:(\d{1,2}|[一二三四五六七八九十]{1,3})|(上个?|本))世纪(?:的)?$")
-_ITS_DECADE = re.compile(r"(?:的)?[\d二三四五六七八九十]+年代")
+_OF_CENTURY = re.compile(r"(?:(\d{1,2}|[一二三四五六七八九十]{1,3})|(上个?|本)) ?世纪(?:的)? ?$")
+_ITS_DECADE = re.compile(r"的? ?[\d二三四五六七八九十]+ ?年代")
+_COHORT = re.compile("[”\"、,的/]|出生|一代|人|们|群体|青年|员工")
 _IN_YEAR = re.compile(rf"度|起|(?:[{DIGITS}十\d]{{1,3}})月")
 
 
@@ -162,7 +163,7 @@ def _read_decade(
         return Quantity(K.DECADE, number.low, number.high, Span(start, end))
     if low > 90:
         return None
-    before = text[max(0, start - 9) : start]
+    before = text[max(0, start - 12) : start]
     said = _OF_CENTURY.search(before)
     hundreds = 1900
     if said and said[1]:
@@ -183,7 +184,7 @@ def _read_century(
     if number.high > 99:
         return None
     first = (number.low - 1) * 100
-    decade = _ITS_DECADE.match(text, end, end + 7)
+    decade = _ITS_DECADE.match(text, end, end + 9)
     many = text[start - 1 : start] in ("几", "数", "个") or text[end - 3 : end - 2] == "个"
     return Quantity(
         K.CENTURY, number.low, number.high, Span(start, end),
@@ -233,7 +234,7 @@ def _read_day(
 ) -> Quantity | None:
     if not 1 <= number.low <= 31 or number.low.denominator != 1:
         return None
-    dated = text[start - 1 : start] == "月"
+    dated = text[:start].endswith(("月", "月 "), max(0, start - 2))
     lone = not dated and text[start] in DIGIT  # 前一日, 次日, 每三日: the day before, days
     return Quantity(
         K.DAY, number.low, number.high, Span(start, end), "date" if dated else "day_of",
@@ -259,7 +260,8 @@ def _read_birth_decade(
     text: str, start: int, end: int, number: Numeral, unit: str | None
 ) -> Quantity | None:
     value = number.low
-    if value % 5 or value > 99:
+    sure = value >= 50 or _COHORT.match(text, end)  # 90后; of other numbers 后 may mean "after"
+    if value % 5 or value > 99 or not sure:
         return None
     return Quantity(
         K.DECADE, value, value, Span(start, end), optional=True, others=(value + 1900, value + 2000)
