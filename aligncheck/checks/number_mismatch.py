@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from aligncheck.checks import ratio
 from aligncheck.checks.document_context import DocumentContext
+from aligncheck.checks.figure_relations import compare_relations
 from aligncheck.document import Span
 from aligncheck.quantities.comparison import (
     differ_in_one_digit,
@@ -25,6 +26,7 @@ from aligncheck.quantities.en.english_numbers import read_quantities_en
 from aligncheck.quantities.english_wording import write_english
 from aligncheck.quantities.exact_value import Value
 from aligncheck.quantities.idioms import is_said_as_unit
+from aligncheck.quantities.matching import match_quantities
 from aligncheck.quantities.quantity import (
     DATES,
     Quantity,
@@ -145,6 +147,8 @@ def find(_: DocumentContext, pair: Pair) -> Iterator[Finding]:
         source, target = join_parts(source, target, pair.source.text, pair.target.text)
         said = _NumberComparison(pair, pair.source.text, pair.target.text, source, target)
         found, ratios = list(said.findings()), ratio.compare_ratios(pair)
+        lengths = len(pair.source.text), len(pair.target.text)
+        found += compare_relations(pair, match_quantities(source, target, lengths))
         yield from (one for one in found if not ratios.covers_finding(one))
         yield from ratios.findings
     else:

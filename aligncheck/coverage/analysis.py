@@ -33,6 +33,7 @@ SIDE_BY_SIDE = 64  # pairs
 DROPPED_AT = 0.25  # least probability of a dropped word to be told of (as info)
 ADDED_AT = 0.3
 MISTRANSLATED_AT = 0.15  # least probability of a mistranslated word to be told of (as info)
+DATE_WORDS = frozenset("世纪 年代 年份 月份 年度 季度".split())  # said where the date is
 MOST_SUGGESTED = 2  # content words; of more, words strung together are no English
 LEAST_SAID = 0.2  # how surely a target word must be a source word's partner to be shown with it
 # What the odds of a word count as a finding: pairs with omissions or additions weighed more in
@@ -122,6 +123,7 @@ def _analyse_chunk(read: ChunkWords, tags: Judgement) -> CoverageEvidence:
     chunk, zh, en = read.chunk, read.zh, read.en
     kept = np.array([chunk.keep.start <= w.span.start < chunk.keep.end for w in zh])
     content = kept & [is_content_zh(w.text) and not is_numeral(w.text) for w in zh]
+    content &= ~(read.settled[0] & np.array([w.text in DATE_WORDS for w in zh], np.bool_))
     content_en = np.array([is_content_en(w.text) and not _is_number(w.text) for w in en])
     weight = np.array([len(word.text) for word in zh]) * content
     gaps = gap_probabilities(en, read.holes)

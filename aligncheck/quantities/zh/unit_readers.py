@@ -30,7 +30,7 @@ _REIGNS = {
 }  # fmt: skip
 _ERA = re.compile(rf"({'|'.join(_REIGNS)}|公元前?)$")
 _OF_CENTURY = re.compile(r"(?:(\d{1,2}|[一二三四五六七八九十]{1,3})|(上个?|本)) ?世纪(?:的)? ?$")
-_ITS_DECADE = re.compile(r"的? ?[\d二三四五六七八九十]+ ?年代")
+_ITS_DECADE = re.compile(r"的? ?([\d二三四五六七八九十]+) ?年代")
 _COHORT = re.compile("[”\"、,的/]|出生|一代|人|们|群体|青年|员工")
 _IN_YEAR = re.compile(rf"度|起|(?:[{DIGITS}十\d]{{1,3}})月")
 
@@ -184,11 +184,14 @@ def _read_century(
     if number.high > 99:
         return None
     first = (number.low - 1) * 100
+    others: tuple[Value, ...] = (first,)
     decade = _ITS_DECADE.match(text, end, end + 9)
     many = text[start - 1 : start] in ("几", "数", "个") or text[end - 3 : end - 2] == "个"
+    if decade and (years := parse_numeral(decade[1])):
+        others = (first, first + years.low)  # 18世纪50年代: all of it is "the 1750s"
     return Quantity(
         K.CENTURY, number.low, number.high, Span(start, end),
-        vague=number.vague, optional=bool(decade) or (many or number.high < 5), others=(first,),
+        vague=number.vague, optional=bool(decade) or (many or number.high < 5), others=others,
     )  # fmt: skip
 
 
