@@ -1,12 +1,13 @@
 """AC301 and AC108: figures that are there, said with the opposite bound, sign or direction.
 
-500万元以上 as "up to 5 million yuan", -0.7% as "0.7%", 下降2.1% as "rose 2.1%", 顺差 as "deficit". Only
-numbers that stand for each other are looked at; where either side says both or neither, nothing is
-told.
+500万元以上 as "up to 5 million yuan", -0.7% as "0.7%", 下降2.1% as "rose 2.1%", 顺差 as "deficit".
+Only numbers that stand for each other are looked at; where either side says both or neither,
+nothing is told.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from aligncheck.document import Span
@@ -14,6 +15,7 @@ from aligncheck.quantities.bounds import (
     HIGH,
     Bound,
     StatedBound,
+    is_bound_lost,
     may_bound_zh,
     read_bound_en,
     read_bound_zh,
@@ -24,7 +26,7 @@ from aligncheck.quantities.directions import (
     read_change_zh,
 )
 from aligncheck.quantities.matching import MatchedQuantity
-from aligncheck.quantities.quantity import DATES, QuantityKind
+from aligncheck.quantities.quantity import DATES, Quantity, QuantityKind, value_key
 from aligncheck.quantities.signs import (
     goes_down_en,
     goes_down_zh,
@@ -36,10 +38,12 @@ from aligncheck.report import Finding, Pair
 K = QuantityKind
 BOUND = 0.85  # a bound is said as its opposite
 APPROACHED = 0.8  # "nearly" for "more than", and the reverse
+LOST_BOUND = 0.55  # the number stands alone
 LOST_SIGN = 0.85
 ADDED_SIGN = 0.7
 TURNED = 0.75  # rose for fell
 OPPOSITE = 0.75  # surplus for deficit
+_FAHRENHEIT = re.compile("Fahrenheit|[°º]\\s?F|℉")
 _UNSIGNED = DATES | {K.ORDINAL}
 
 
@@ -63,14 +67,36 @@ def _compare_bounds(
     for one, other in matched:
         mine = read_bound_zh(zh, one.span)
         yours = read_bound_en(en, other.span) if mine else None
-        if mine is None or yours is None or not _are_opposite(mine, yours):
+        if mine is None or one.kind in DATES:
             continue
+        if yours is None:
+            alike = other.exact and other.kind is one.kind
+            if alike and is_bound_lost(mine.span.cut(zh), zh, one.span, en, other.span):
+                yield _report_lost_bound(pair, zh, en, MatchedQuantity(one, other), mine)
+            continue
+        if not _are_opposite(mine, yours):
+            continue
+        if _is_repeated(one, matched):
+            continue  # 30%多 and 不到30%: no telling which is which
         near = Bound.NEAR in (mine.kind, yours.kind)
         said = f"{mine.span.cut(zh).strip()} ({mine.kind.value})"
         message = f"The source says {said}; the translation says “{yours.span.cut(en).strip()}”."
         source, target = _join(mine.span, one.span), _join(yours.span, other.span)
         sure = APPROACHED if near else BOUND
         yield Finding("AC301", pair, message, sure, (source,), (target,), mine.kind.value)
+
+
+def _is_repeated(one: Quantity, matched: Sequence[MatchedQuantity]) -> bool:
+    return sum(value_key(each.source) == value_key(one) for each in matched) > 1
+
+
+def _report_lost_bound(
+    pair: str, zh: str, en: str, match: MatchedQuantity, bound: StatedBound
+) -> Finding:
+    source = _join(bound.span, match.source.span)
+    said = match.target.span
+    message = f"{source.cut(zh)} is {bound.kind.value} that; the translation says {said.cut(en)}."
+    return Finding("AC301", pair, message, LOST_BOUND, (source,), (said,), bound.kind.value)
 
 
 def _are_opposite(mine: StatedBound, yours: StatedBound) -> bool:
@@ -80,11 +106,13 @@ def _are_opposite(mine: StatedBound, yours: StatedBound) -> bool:
 def _compare_signs(
     pair: Pair, zh: str, en: str, matched: Sequence[MatchedQuantity]
 ) -> Iterator[Finding]:
+    if _FAHRENHEIT.search(en):
+        return  # what is below zero in one scale need not be in the other
     for one, other in matched:
-        if one.kind in _UNSIGNED or other.kind in _UNSIGNED or one.vague:
+        if one.kind in _UNSIGNED or other.kind in _UNSIGNED or one.vague or one.optional:
             continue
         left, right = is_negative_zh(zh, one.span), is_negative_en(en, other.span)
-        if left == right:
+        if left == right or _is_repeated(one, matched):
             continue
         written, said = one.span.cut(zh).strip(), other.span.cut(en).strip()
         if left and not goes_down_en(_sentence_of(pair, other.span, target=True)):

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from aligncheck.checks import ratio
 from aligncheck.checks.document_context import DocumentContext
+from aligncheck.checks.exchanged_figures import find_exchanged
 from aligncheck.checks.figure_relations import compare_relations
 from aligncheck.document import Span
 from aligncheck.quantities.comparison import (
@@ -148,7 +149,9 @@ def find(_: DocumentContext, pair: Pair) -> Iterator[Finding]:
         said = _NumberComparison(pair, pair.source.text, pair.target.text, source, target)
         found, ratios = list(said.findings()), ratio.compare_ratios(pair)
         lengths = len(pair.source.text), len(pair.target.text)
-        found += compare_relations(pair, match_quantities(source, target, lengths))
+        matched = match_quantities(source, target, lengths)
+        exchanged = list(find_exchanged(pair, matched))
+        found += exchanged or compare_relations(pair, matched)
         yield from (one for one in found if not ratios.covers_finding(one))
         yield from ratios.findings
     else:

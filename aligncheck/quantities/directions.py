@@ -21,29 +21,40 @@ class Change(NamedTuple):
 
 
 _UP_ZH = (
-    "增长|增加|增至|增到|上升|上涨|上调|上浮|提高|提升|攀升|回升|反弹|走高|扩大|激增|猛增|剧增|新增|飙升|大涨"
+    "增长|增加|增至|增到|上升|上涨|上调|上浮|提高|提升|攀升|回升|反弹|走高|扩大|激增|猛增|剧增"
+    "|新增|飙升|大涨"
     "|高涨|升至|升到|涨至|涨到|调高|拓宽|高出|调升|递增|净增|多出|翻番"
 )
 _DOWN_ZH = (
-    "下降|下跌|下滑|下调|下浮|减少|减至|减到|降低|降至|降到|回落|走低|缩小|缩减|收窄|萎缩|锐减|骤减|骤降|大跌"
+    "下降|下跌|下滑|下调|下浮|减少|减至|减到|降低|降至|降到|回落|走低|缩小|缩减|收窄|萎缩|锐减"
+    "|骤减|骤降|大跌"
     "|暴跌|跌至|跌到|调低|削减|压缩|裁减|递减|净减|衰退|滑落|回调|少于去年|缩水"
 )
-_NOUNS = re.compile("[增降涨跌升]幅|增速|增长率|增长点|增加值|增值|降速|减速|提高班|增减|涨跌|升降|负增长")
+_NOUNS = re.compile(
+    "[增降涨跌升]幅|增速|增长率|增长点|增加值|增值|降速|减速|提高班|增减|涨跌|升降|负增长"
+)
 _CHANGE_ZH = re.compile(
     rf"(?P<up>{_UP_ZH}|[增升涨](?=[了近约逾超]?-?[\d一二三四五六七八九十两]))"
     rf"|(?P<down>{_DOWN_ZH}|[减降跌](?=[了近约逾超]?-?[\d一二三四五六七八九十两]))"
 )
 _UP_EN = (
-    r"r[oi]se[ns]?|rising|increas\w+|gr[eo]w\w*|gain(?:s|ed|ing)?|climb\w*|jump(?:s|ed|ing)?|surg\w+|soar\w*"
+    r"r[oi]se[ns]?|rising|increas\w+|gr[eo]w\w*|gain(?:s|ed|ing)?|climb\w*|jump(?:s|ed|ing)?"
+    r"|surg\w+|soar\w*"
     r"|higher|rais(?:e[sd]?|ing)|boost\w*|expan(?:d|s)\w*|widen\w*|upturn|upward|added|rebound\w*"
-    r"|doubl(?:e[sd]?|ing)|tripl(?:e[sd]?|ing)|hik(?:e[sd]?|ing)|advanc(?:e[sd]|ing)|picked up|spik(?:e[sd]?|ing)"
-    r"|up(?= (?:by|from|on|about|around|some|over|nearly|almost|more|an?|another|\d|[$€£¥]))|lift(?:s|ed|ing)?"
+    r"|doubl(?:e[sd]?|ing)|tripl(?:e[sd]?|ing)|hik(?:e[sd]?|ing)|advanc(?:e[sd]|ing)|picked up"
+    r"|spik(?:e[sd]?|ing)"
+    r"|up(?= (?:by|from|on|about|around|some|over|nearly|almost|more|an?|another|\d|[$€£¥]))"
+    r"|lift(?:s|ed|ing)?"
 )
 _DOWN_EN = (
-    r"f[ae]ll(?:s|en|ing)?|drop(?:s|p\w+)?|declin\w+|decreas\w+|reduc\w+|shr[aiu]nk\w*|contract(?:ed|ion|ing)"
-    r"|slip(?:s|ped|ping)?|slid(?:e[s]?|ing)?|lower(?:s|ed|ing)?|cut(?:s|ting)?|plung\w+|tumbl\w+|slump\w*"
-    r"|dip(?:s|ped|ping)?|narrow\w*|los[et]s?|losing|lost|shed(?:s|ding)?|weaken\w*|halv(?:e[sd]?|ing)|slash\w*"
-    r"|downturn|downward|eas(?:e[sd]|ing)|slow(?:s|ed|ing|er)|retreat\w*|trim\w*|down(?! payment)|dwindl\w+"
+    r"f[ae]ll(?:s|en|ing)?|drop(?:s|p\w+)?|declin\w+|decreas\w+|reduc\w+|shr[aiu]nk\w*"
+    r"|contract(?:ed|ion|ing)"
+    r"|slip(?:s|ped|ping)?|slid(?:e[s]?|ing)?|lower(?:s|ed|ing)?|cut(?:s|ting)?|plung\w+"
+    r"|tumbl\w+|slump\w*"
+    r"|dip(?:s|ped|ping)?|narrow\w*|los[et]s?|losing|lost|shed(?:s|ding)?|weaken\w*"
+    r"|halv(?:e[sd]?|ing)|slash\w*"
+    r"|downturn|downward|eas(?:e[sd]|ing)|slow(?:s|ed|ing|er)|retreat\w*|trim\w*"
+    r"|down(?! payment)|dwindl\w+"
     r"|diminish\w*|collaps\w+|plummet\w*|sank|sunk|less|fewer|smaller"
 )
 _CHANGE_EN = re.compile(rf"\b(?:(?P<up>{_UP_EN})|(?P<down>{_DOWN_EN}))\b", re.I)
@@ -51,9 +62,12 @@ _STOP_ZH = re.compile("[，。；、：！？,;:!?（）()]|而|但")
 _STOP_EN = re.compile(
     r"[,;:()](?!\d)|[.!?](?:\s|$)|\b(?:while|whereas|but|and|although|though|as)\b", re.I
 )
-_DENIED_ZH = re.compile("[不没未非无勿莫负]|反而|止跌|扭亏|抑制|遏制|防止|避免|控制")
+_DENIED_ZH = re.compile(
+    "[不没未非无勿莫负]|反而|止跌|扭亏|抑制|遏制|防止|避免|控制|(?<![\\d%])[-−－]\\d"
+)
 _DENIED_EN = re.compile(
-    r"\b(?:not|no|never|without|nor|neither|instead|negative|stop\w*|prevent\w*|halt\w*|revers\w*|curb\w*"
+    r"\b(?:not|no|never|without|nor|neither|instead|negative|stop\w*|prevent\w*|halt\w*"
+    r"|revers\w*|curb\w*"
     r"|offset\w*|despite|after|than)\b|n['’]t\b",
     re.I,
 )
@@ -131,9 +145,7 @@ def _read_table() -> list[Opposites]:
         words = zh.split(" ↔ ")
         both = [re.compile(word) for word in words]
         said = [re.compile(rf"\b(?:{word})\b", re.I) for word in en.split(" ↔ ")]
-        rows.append(
-            Opposites((both[0], both[1]), (said[0], said[1]), (words[0], words[1]))
-        )
+        rows.append(Opposites((both[0], both[1]), (said[0], said[1]), (words[0], words[1])))
     return rows
 
 
@@ -162,6 +174,7 @@ def find_turned_opposites(zh: str, en: str) -> list[tuple[Span, Span]]:
 
 
 _DENIED_WORD = re.compile(
-    r"\b(?:not|no|never|without|nor|neither|instead|negative|stop\w*|prevent\w*|revers\w*|un\w+)\b|n['’]t\b",
+    r"\b(?:not|no|never|without|nor|neither|instead|negative|stop\w*|prevent\w*|revers\w*"
+    r"|un\w+)\b|n['’]t\b",
     re.I,
 )

@@ -17,17 +17,23 @@ _BETWEEN_ZH = re.compile(
 _RANGE_ZH = re.compile(r"[-–—~～―－至到]")
 _BETWEEN_EN = re.compile(
     r"(?:\s?(?:%|percent|per cent|years?|tons?|percentage points?|yuan|am|pm))?"
-    r"\s?(?:[-–—−]{1,2}|,? to |,? or |,? and |, |; |until |through | versus | and from |,? (?:up |down )?from |/)"
+    r"\s?(?:[-–—−]{1,2}|,? to |,? or |,? and |, |; |until |through | versus | and from "
+    r"|,? (?:up |down )?from |/)"
     r"(?:the )?(?:between )?(?:US\$|[$€£¥]|RMB ?)?",
     re.I,
 )
 _RANGE_EN = re.compile(r"[-–—−]| to ")
 _COMPARED = re.compile(
-    r",? (?:\w+ )?(?:\w+ )?(?:to|from|and|or|versus|against|compared with|than)(?: \w+)? |[-–—]", re.I
+    r",? (?:\w+ )?(?:\w+ )?(?:to|from|and|or|versus|against|compared with|than)(?: \w+)? |[-–—]",
+    re.I,
 )
 _ENDS = re.compile(
-    r"\s*(?:$|[.,;:)](?!\d)|(?:in|by|this|last|over|during|as|and|from|the|at|on|after|when|while|a)\b)"
+    r"\s*(?:$|[.,;:)](?!\d)|(?:in|by|this|last|over|during|as|and|from|the|at|on|after|when"
+    r"|while|a)\b)"
 )
+_TOGETHER = (" to ", " and ", " or ", "-", "–")
+_FROM = re.compile(r"\b(?:from|between)\s(?:\w+ )?$", re.I)
+FAR = 20  # times, by which two shares of one comparison hardly differ
 _LONE_DAY = re.compile(r"\b(?:on|(?:noon|ning) of) $")  # on 25 local time, the morning of 25
 _LONE_DAY_END = re.compile(r" (?:local|Beijing|Moscow)\b|[.,]?(?: [A-Z\n]|$)")
 _DATE_GAP = re.compile(r"\.? (?:the )?|(?: day)? of |-|,? ")
@@ -154,6 +160,12 @@ def _share_percent(text: str, found: list[Quantity]) -> None:
         if this.kind is not K.PERCENT or not bare or after.scale > 1:
             continue
         gap = text[this.span.end : after.span.start]
+        apart = max(this.low * 100, after.low) / max(min(this.low * 100, after.low), 1)
+        if apart > FAR or (
+            gap in _TOGETHER
+            and not _FROM.search(text, max(0, this.span.start - 24), this.span.start)
+        ):
+            continue
         if _COMPARED.fullmatch(gap) and _ENDS.match(text, after.span.end):
             low = divide_exactly(after.low, 100)
             found[index + 1] = after._replace(

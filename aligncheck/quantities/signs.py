@@ -11,16 +11,27 @@ import re
 from aligncheck.document import Span
 
 _MINUS = "-−－–﹣"
-_BEFORE_ZH = re.compile(rf"(?:(?<![\d%％A-Za-z年月日号\-—–至到])\s?[{_MINUS}]\s?|(?<![不自肩背胜])负(?![责担债荷有于]))$|零下(?:约|近)?$")
+_BEFORE_ZH = re.compile(
+    r"(?:(?:^"
+    r"|(?<=[\u4e00-\u9fff：:，,（(“、 ])(?<![年月日号时点元人名亿万千百岁届章条第至到米吨度]))"
+    rf"[{_MINUS}]"
+    r"|(?<![不自肩背胜])负(?![责担债荷有于]))$|零下(?:约|近)?$"
+)
 _BEFORE_EN = re.compile(
-    rf"(?:(?<![\w%)\]])[{_MINUS}]\s?(?:[$€£¥])?|\b(?:minus|negative)\s(?:about |some |around )?)$", re.I
+    rf"(?:(?<![\w%)\]/+±\-—–])[{_MINUS}][$€£¥]?|\b(?:minus|negative)\s(?:about |some |around )?)$",
+    re.I,
 )
 _AFTER_EN = re.compile(r"[\w\s°%.]{0,24}?\bbelow (?:zero|freezing)\b", re.I)
-_DOWN_ZH = re.compile("[降跌减亏负缩逆赤]|下滑|回落|萎缩|倒退|走低|收窄|低|流出|零下|少|不足|冰点|衰退|损失")
+_DOWN_ZH = re.compile(
+    "[降跌减亏负缩逆赤]|下滑|回落|萎缩|倒退|走低|收窄|低|流出|零下|少|不足|冰点|衰退|损失"
+)
 _DOWN_EN = re.compile(
-    r"\b(?:f[ae]ll\w*|drop\w*|declin\w+|decreas\w+|reduc\w+|shr[aiu]nk\w*|contract\w+|slip\w*|slid\w*"
-    r"|low(?:er\w*)?|cut\w*|plung\w+|tumbl\w+|slump\w*|dip\w*|los[ets]\w*|deficit\w*|down\w*|minus|negative|below"
-    r"|outflow\w*|shed\w*|weak\w+|recess\w+|sub-?zero|deflat\w+|shortfall|red|worse\w*|short of|under|less|debt\w*"
+    r"\b(?:f[ae]ll\w*|drop\w*|declin\w+|decreas\w+|reduc\w+|shr[aiu]nk\w*|contract\w+|slip\w*"
+    r"|slid\w*"
+    r"|low(?:er\w*)?|cut\w*|plung\w+|tumbl\w+|slump\w*|dip\w*|los[ets]\w*|deficit\w*|down\w*"
+    r"|minus|negative|below"
+    r"|outflow\w*|shed\w*|weak\w+|recess\w+|sub-?zero|deflat\w+|shortfall|red|worse\w*|short of"
+    r"|under|less|debt\w*"
     r"|deteriorat\w+|depreciat\w+|retreat\w*|freezing|frost|slow\w+|subtract\w*|drag\w*)\b",
     re.I,
 )

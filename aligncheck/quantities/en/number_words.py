@@ -118,11 +118,13 @@ _SLASHED = (  # 06/30/1950, 30.6.1950: which is the month stands in the reader
 )
 _PM = r"\s?[ap]\.?m\b"
 _CLOCK = (
-    r"(?P<clock>(?<![\d.:])(?:(?P<h>[01]?\d|2[0-4])(?::\s?(?P<min>[0-5]\d)(?::[0-5]\d)?(?![\d:]|,\d)"
+    r"(?P<clock>(?<![\d.:])(?:(?P<h>[01]?\d|2[0-4])(?::\s?(?P<min>[0-5]\d)(?::[0-5]\d)?(?![\d:]"
+    r"|,\d)"
     rf"|\.(?P<dot>[0-5]\d)(?={_PM}))(?:{_PM})?|(?P<hh>\d\d?)(?:{_PM}|\s?o['’]clock)))"
 )
 _MANY = (
-    rf"\s(?:in|out\sof|of|from|per)\s(?:every\s)?(?P<{{0}}>\d{{{{1,3}}}}(?:,000)?|{_SMALL}|ten\sthousand|ten"
+    rf"\s(?:in|out\sof|of|from|per)\s(?:every\s)?(?P<{{0}}>\d{{{{1,3}}}}(?:,000)?|{_SMALL}"
+    rf"|ten\sthousand|ten"
     r"|(?:a\s)?hundred|(?:a\s)?thousand|a\smillion)\b(?!\s?(?:%|percent|million|billion|hundred"
     r"|thousand|years?|months?|days?|weeks?|hours?|minutes?)|[,.]?\d)"
 )

@@ -19,6 +19,7 @@ _DATED_BEFORE = re.compile(
     r"(?:\d|\d(?:st|nd|rd|th)|of|in|by|since|until|last|from|to|and|late|early|this|next) $", re.I
 )
 _BECOMES = re.compile("(?:doubl|tripl|trebl|quadrupl|quintupl)(?!e$)")  # what a verb grows to
+_PRONOUN = re.compile(" (?!(?:and|or|to|of)\\b)[a-z]")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -123,6 +124,8 @@ def _read_month(text: str, match: re.Match[str]) -> list[Quantity]:
 
 
 def _read_roman(text: str, match: re.Match[str]) -> list[Quantity]:
+    if match["roman"] == "I" and _PRONOUN.match(text, match.end()):
+        return []
     value, before = 0, 0
     for char in reversed(match["roman"]):
         worth = _ROMAN[char]

@@ -51,7 +51,9 @@ _TAIL = re.compile(
 )
 _JIAO = re.compile(rf" ?([\d{DIGITS}]) ?[角毛](?![落度色形])(?: ?([\d{DIGITS}]) ?分(?![之钟]))?")
 _AND_HALF = re.compile(r"半(?![夜数径路场导个月年])")
-_PROJECT = re.compile(r"(?:985|211)(?:[、/和“”\"]|工程|高校|大学|院校|项目|$)|996(?:[、”]|工作制|加班)")
+_PROJECT = re.compile(
+    r"(?:985|211)(?:[、/和“”\"]|工程|高校|大学|院校|项目|$)|996(?:[、”]|工作制|加班)"
+)
 _ROUND = frozenset("百千万亿")
 _TOWARDS = tuple("近上逾超过成")
 _PERCENT = (100, 1000, 10000)
@@ -88,14 +90,9 @@ def _read_number(text: str, match: re.Match[str]) -> list[Quantity]:
     unit, stop = read_unit_zh(text, end)
     if unit == "km" and text.endswith(("每小时", "时速"), 0, start):
         unit = "km/h"
-    if unit in UNITS and (jiao := _JIAO.match(text, stop)) and UNITS[unit][0] == "money":
-        value = number.low + Fraction(int(_in_figures(jiao[1] + (jiao[2] or ""))), 10 if jiao[2] is None else 100)
-        return [quantity_at(K.CARDINAL, value, start, jiao.end())._replace(unit=unit)]
-    tailed = unit in ("m", "C") or text[stop - 1] == "块"
-    if tailed and (tail := _TAIL.match(text, stop)):  # 1米93, 三十七度二, 两块五
-        figures = _in_figures(tail.group())
-        more = Fraction(int(figures), 10 ** len(figures))
-        return [quantity_at(K.CARDINAL, number.low + more, start, tail.end())._replace(unit=unit)]
+    tailed = _read_tail(text, number, unit, (start, stop))
+    if tailed is not None:
+        return [tailed]
     if text[max(0, start - 3) : start].rstrip(" ").endswith("第"):
         return [_read_ordinal(text, number, unit, Span(text.rindex("第", 0, start), stop))]
     if text[start - 1 : start] in _TOWARDS and _ROUND.issuperset(match["number"]):
@@ -104,13 +101,36 @@ def _read_number(text: str, match: re.Match[str]) -> list[Quantity]:
         number, stop = number._replace(low=number.low + HALF, high=number.high + HALF), stop + 1
     if unit == "month_of" and number.vague and number.high - number.low == 1:
         return _read_two_months(match["number"], Span(start, stop))
-    if match["number"].endswith("兆") and not is_currency(unit):  # of bandwidth: 500 Mbps
-        plain = divide_exactly(number.low, 10**12)
-        number = number._replace(others=(*number.others, plain))
+    number = _read_mega(match["number"], number, unit)
     shaped = UNIT_READERS.get(unit or "", read_amount)(text, start, stop, number, unit)
     if shaped is None:
         shaped = read_amount(text, start, end, number, None)
     return [] if shaped is None else [_mark_optional(text, match, shaped)]
+
+
+def _read_mega(written: str, number: Numeral, unit: str | None) -> Numeral:
+    """Let 500兆, which counts no money, mean 500 of bandwidth as well."""
+    if not written.endswith("兆") or is_currency(unit):
+        return number
+    return number._replace(others=(*number.others, divide_exactly(number.low, 10**12)))
+
+
+def _read_tail(
+    text: str, number: Numeral, unit: str | None, place: tuple[int, int]
+) -> Quantity | None:
+    """Read what follows a unit: 3元5角6分, 1米93, 三十七度二, 两块五; None if nothing does."""
+    start, stop = place
+    if is_currency(unit) and (tail := _JIAO.match(text, stop)):
+        figures = _in_figures(tail[1] + (tail[2] or ""))
+    elif unit in ("m", "C") or text[stop - 1] == "块":
+        tail = _TAIL.match(text, stop)
+        figures = _in_figures(tail.group()) if tail else ""
+    else:
+        return None
+    if tail is None:
+        return None
+    more = Fraction(int(figures), 10 ** len(figures))
+    return quantity_at(K.CARDINAL, number.low + more, start, tail.end())._replace(unit=unit)
 
 
 def _in_figures(written: str) -> str:

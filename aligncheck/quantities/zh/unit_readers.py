@@ -31,7 +31,7 @@ _REIGNS = {
 _ERA = re.compile(rf"({'|'.join(_REIGNS)}|公元前?)$")
 _OF_CENTURY = re.compile(r"(?:(\d{1,2}|[一二三四五六七八九十]{1,3})|(上个?|本)) ?世纪(?:的)? ?$")
 _ITS_DECADE = re.compile(r"的? ?([\d二三四五六七八九十]+) ?年代")
-_COHORT = re.compile("[”\"、,的/]|出生|一代|人|们|群体|青年|员工")
+_COHORT = re.compile('[”"、,的/]|出生|一代|人|们|群体|青年|员工')
 _IN_YEAR = re.compile(rf"度|起|(?:[{DIGITS}十\d]{{1,3}})月")
 
 
@@ -237,7 +237,7 @@ def _read_day(
 ) -> Quantity | None:
     if not 1 <= number.low <= 31 or number.low.denominator != 1:
         return None
-    dated = text[:start].endswith(("月", "月 "), max(0, start - 2))
+    dated = text[max(0, start - 2) : start].endswith(("月", "月 "))
     lone = not dated and text[start] in DIGIT  # 前一日, 次日, 每三日: the day before, days
     return Quantity(
         K.DAY, number.low, number.high, Span(start, end), "date" if dated else "day_of",
