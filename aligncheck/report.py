@@ -99,6 +99,18 @@ class WordScore:
 
 
 @dataclass(frozen=True, slots=True)
+class WordMatch:
+    """One source word, the target words that say it, and the probability (0..1) that it is said.
+
+    No targets: it is likely left out, or said by words that cannot be told.
+    """
+
+    source: Span
+    targets: tuple[Span, ...]
+    said: float
+
+
+@dataclass(frozen=True, slots=True)
 class TargetScore:
     """One target word and its probabilities (0..1) of being added and of being wrong."""
 
@@ -137,7 +149,8 @@ class Pair:
     docs/json.md), `coverage` the weighted share of source content words that found a partner; all
     are None when there is nothing to score. `sentences`, `dropped`, `added`, `mistranslated`,
     `words` and `english` are the evidence that checks read. `note` says why a pair stands alone
-    although nothing is wrong, such as "no original given".
+    although nothing is wrong, such as "no original given". `matches` tells of the source's content
+    words by which target words they are said.
     """
 
     id: str
@@ -158,6 +171,7 @@ class Pair:
     english: tuple[TargetScore, ...] = ()
     note: str | None = None
     holes: tuple[MissingWord, ...] = ()
+    matches: tuple[WordMatch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

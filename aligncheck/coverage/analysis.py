@@ -15,11 +15,19 @@ from aligncheck.coverage.opposites import find_opposites
 from aligncheck.coverage.pair_probabilities import Sums
 from aligncheck.coverage.placement import gap_probabilities, likely_places, raise_at_gaps
 from aligncheck.coverage.suggestions import suggest_translations
+from aligncheck.coverage.word_matches import match_words
 from aligncheck.document import Span
 from aligncheck.models import detector_features, lexicon, static_encoder
 from aligncheck.models.encoder import Floats, Mask
 from aligncheck.models.judge import Judge, Judgement, WordPair
-from aligncheck.report import Added, Dropped, Mistranslated, TargetScore, WordScore
+from aligncheck.report import (
+    Added,
+    Dropped,
+    Mistranslated,
+    TargetScore,
+    WordMatch,
+    WordScore,
+)
 from aligncheck.text.words import (
     Word,
     is_content_en,
@@ -59,6 +67,7 @@ class CoverageEvidence:
     mistranslated: tuple[Mistranslated, ...] = ()
     english: tuple[TargetScore, ...] = ()
     judged: float | None = None
+    matches: tuple[WordMatch, ...] = ()
 
     @property
     def omission(self) -> float:
@@ -147,6 +156,11 @@ def _analyse_chunk(read: ChunkWords, tags: Judgement) -> CoverageEvidence:
             *_find_mistranslations(zh, en, tags, content),
         ),
         judged=None if tags.omission < 0 else round(tags.omission, 4),
+        matches=tuple(
+            match_words(
+                zh, en, tags.partners if tags.links is None else tags.links, omitted, content
+            )
+        ),
     )
     if chunk.keep != chunk.source:
         return found  # the target belongs to another chunk, which tells of it
@@ -241,6 +255,7 @@ def _merge_chunks(parts: list[CoverageEvidence]) -> CoverageEvidence:
         tuple(x for p in parts for x in p.mistranslated),
         tuple(x for p in parts for x in p.english),
         _join_judged([p.judged for p in parts]),
+        tuple(x for p in parts for x in p.matches),
     )
 
 

@@ -58,6 +58,7 @@ def _add_scores(pair: Pair, found: CoverageEvidence | None, likely: float) -> Pa
         added=found.added,
         mistranslated=found.mistranslated,
         english=found.english,
+        matches=found.matches,
     )
 
 

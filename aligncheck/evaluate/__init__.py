@@ -12,7 +12,7 @@ from aligncheck.evaluate.evaluation_report import render_figures
 if TYPE_CHECKING:
     from aligncheck.evaluate.check_results import Options, Say
     from aligncheck.evaluate.figures import Figures, SetFigures
-    from aligncheck.evaluate.labelled_sets import Couple, Judged, LabelledSet
+    from aligncheck.evaluate.labelled_sets import Couple, Judged, LabelledSet, Linked
     from aligncheck.models.encoder import Encoder
 
 __all__ = ["evaluate", "render_figures"]
@@ -113,9 +113,7 @@ def _measure_set(held: LabelledSet, encoder: Encoder, options: Options) -> SetFi
 
         return measure_chapters(held.name, chapters, encoder, options)
     if linked := held.of(Linked):
-        from aligncheck.evaluate.word_alignment_error import measure_links
-
-        return measure_links(held.name, linked)
+        return _measure_linked(held.name, linked, options)
     if aside := held.of(Aside):
         return SetFigures(held.name, "aside", len(aside), None, (), (), (aside[0].reason,))
     found = _measure_couples(held.name, held.of(Couple), encoder, options)
@@ -148,6 +146,19 @@ def _measure_judged_set(name: str, rows: Sequence[Judged], options: Options) -> 
     good = [Text(r.zh, r.en, r.doc) for r in rows if r.human and not r.marks and not r.unsure]
     figures, curves = measure_minimal(name, good, options)
     return replace(found, figures=(*found.figures, *figures), curves=(*found.curves, *curves))
+
+
+def _measure_linked(name: str, rows: Sequence[Linked], options: Options) -> SetFigures:
+    from dataclasses import replace
+
+    from aligncheck.config import Depth
+    from aligncheck.evaluate.shown_words import measure_shown
+    from aligncheck.evaluate.word_alignment_error import measure_links
+    from aligncheck.models.joint_judge import load_shipped_judge
+
+    found = measure_links(name, rows)
+    judge = load_shipped_judge(contextual=options.depth is Depth.FULL)
+    return replace(found, figures=(*found.figures, *measure_shown(rows, judge)))
 
 
 def _measure_couples(

@@ -110,6 +110,7 @@ class JointJudge:
             float(apply_logistic(pair[:, :3], scales.omission)[0]),
             contextual.major,
             contextual.partners,
+            (contextual.partners + lexical.partners) / 2,
         )
 
 

@@ -34,7 +34,8 @@ class Judgement:
     word is wrong; gap (m + 1,): words are missing before English word j (m: at the end).
     quality: that the pair is free of faults; omission: that important content is missing;
     major: that the pair has a Major error. partners (n, m): how surely word i of the source is
-    said by word j of the target.
+    said by word j of the target. links (n, m): the same by all evidence there is, to be shown to
+    readers; None where partners is all there is.
     """
 
     omitted: Floats
@@ -46,6 +47,7 @@ class Judgement:
     omission: float
     major: float
     partners: Floats
+    links: Floats | None = None
 
 
 class Judge(Protocol):

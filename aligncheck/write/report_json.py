@@ -28,6 +28,7 @@ from aligncheck.report import (
     WordScore,
 )
 from aligncheck.write.json_node import Node, NodeError
+from aligncheck.write.word_match_rows import pack_matches, read_matches
 
 SCHEMA = "aligncheck.report/1"
 LARGEST = 2**30  # bytes of a report
@@ -151,6 +152,8 @@ def _describe_pair(pair: Pair, details: bool) -> dict[str, object]:
             {"start": word.span.start, "end": word.span.end, "omission": round_share(word.omission)}
             for word in pair.words
         ]
+    if pair.matches:
+        row["matches"] = pack_matches(pair.matches)
     row["note"] = pair.note
     return row
 
@@ -262,6 +265,7 @@ def _read_pair(node: Node) -> Pair:
         coverage=node["coverage"].share_or_none(),
         words=tuple(WordScore(_read_span(word), word["omission"].share()) for word in words),
         note=node["note"].text_or_none(),
+        matches=read_matches(node),
     )
 
 
