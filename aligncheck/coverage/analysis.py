@@ -156,11 +156,7 @@ def _analyse_chunk(read: ChunkWords, tags: Judgement) -> CoverageEvidence:
             *_find_mistranslations(zh, en, tags, content),
         ),
         judged=None if tags.omission < 0 else round(tags.omission, 4),
-        matches=tuple(
-            match_words(
-                zh, en, tags.partners if tags.links is None else tags.links, omitted, content
-            )
-        ),
+        matches=tuple(match_words(zh, en, tags.evidence, omitted, content)),
     )
     if chunk.keep != chunk.source:
         return found  # the target belongs to another chunk, which tells of it

@@ -24,7 +24,7 @@ def match_words(
     `links` (n, m) is the evidence that Chinese word i is said by English word j, `omitted` (n,)
     the probability that nothing says it.
     """
-    for i in np.flatnonzero(shown):
+    for i in np.flatnonzero(shown).tolist():
         row = links[i]
         best = float(row.max())
         enough = max(LEAST, NEARLY * best)

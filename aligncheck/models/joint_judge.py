@@ -110,7 +110,7 @@ class JointJudge:
             float(apply_logistic(pair[:, :3], scales.omission)[0]),
             contextual.major,
             contextual.partners,
-            (contextual.partners + lexical.partners) / 2,
+            np.asarray((contextual.partners + lexical.partners) / 2, dtype=np.float32),
         )
 
 

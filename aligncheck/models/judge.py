@@ -49,6 +49,11 @@ class Judgement:
     partners: Floats
     links: Floats | None = None
 
+    @property
+    def evidence(self) -> Floats:
+        """All evidence (n, m) there is that a source word is said by a target word."""
+        return self.partners if self.links is None else self.links
+
 
 class Judge(Protocol):
     """What tells, for a list of pairs, which words are not conveyed and which are wrong."""
