@@ -220,9 +220,9 @@ def _check_many(
     quiet: bool,
 ) -> int:
     """Check two folders, or the pairs of the configuration; return the exit code."""
-    from aligncheck.commands import many_documents, output_guard
+    from aligncheck.commands import document_pairs, many_documents, output_guard
 
-    pairs = many_documents.list_document_pairs(source, target, chosen)
+    pairs = document_pairs.list_document_pairs(source, target, chosen)
     read = [path for pair in pairs for path in (pair.source, pair.target)]
     output_guard.check_outputs(
         wanted,
@@ -253,11 +253,11 @@ def baseline(
     decisions: Decisions = None,
 ) -> None:
     """Keep what is known: write it down, tell what of it is gone, take that out."""
-    from aligncheck.commands import baseline_file, many_documents
+    from aligncheck.commands import baseline_file, document_pairs
 
     chosen = _load_config(config, select=select, ignore=ignore, depth=depth, decisions=decisions)
     path = file or Path(chosen.baseline or baseline_file.DEFAULT)
-    pairs = many_documents.list_document_pairs(source, target, chosen)
+    pairs = document_pairs.list_document_pairs(source, target, chosen)
     baseline_file.guard_inputs(path, pairs, chosen, config)
     unmarked = replace(chosen, baseline=None)
     text, code = baseline_file.run_baseline(action.value, pairs, path, unmarked, scores=scores)
@@ -292,15 +292,41 @@ def align(
 
 @app.command()
 def compare(
-    old: Annotated[Path, typer.Argument(help="The old translation, or its report.json.")],
-    new: Annotated[Path, typer.Argument(help="The new translation, or its report.json.")],
-    source: Annotated[Path | None, typer.Option(help="The Chinese original of both.")] = None,
+    old: Annotated[
+        Path, typer.Argument(help="The old translation, its report.json, or a git revision.")
+    ],
+    new: Annotated[
+        Path | None,
+        typer.Argument(
+            help="The new one likewise; after a git revision, the working copy if none."
+        ),
+    ] = None,
+    source: Annotated[
+        Path | None, typer.Option(help="The Chinese original of both, or of the new one.")
+    ] = None,
+    old_source: Annotated[
+        Path | None, typer.Option(help="The original of the old one, if that was another.")
+    ] = None,
+    source_changed: Annotated[
+        bool, typer.Option("--source-changed", help="Compare although the original changed, too.")
+    ] = False,
+    rivals: Annotated[
+        bool, typer.Option("--rivals", help="Two translations of one source: which covers more.")
+    ] = False,
     output: Output = None,
+    report_dir: Annotated[
+        Path | None, typer.Option(help="Folder of pages, one a document, for git revisions.")
+    ] = None,
     model: Model = None,
+    depth: Deep = None,
     config: ConfigFile = None,
     select: Select = None,
     ignore: Ignore = None,
     fail_on: Fail = None,
+    regression: Annotated[
+        bool,
+        typer.Option("--fail-on-regression", help="Exit 1 also when a paragraph became worse."),
+    ] = False,
     decisions: Decisions = None,
     force: Annotated[
         bool, typer.Option("--force", help="Compare reports whose signatures differ.")
@@ -309,25 +335,57 @@ def compare(
     verbose: Verbose = False,
     no_color: NoColor = False,
 ) -> None:
-    """Compare two revisions of a translation: which findings are new, fixed, still there."""
-    from aligncheck.commands import output_guard, report_output
-    from aligncheck.comparison.comparison import compare as run
+    """Compare two revisions of a translation, or rival ones: what is new, fixed, still there."""
+    from aligncheck.commands import compared_files, output_guard, report_output, revision_pairs
+    from aligncheck.commands.compared_documents import deliver_comparisons
     from aligncheck.comparison.comparison import fails_comparison
+    from aligncheck.write.registry import list_formats
 
     chosen = _load_config(
-        config, model=model, select=select, ignore=ignore, fail_on=fail_on, decisions=decisions
+        config,
+        model=model,
+        depth=depth,
+        select=select,
+        ignore=ignore,
+        fail_on=fail_on,
+        decisions=decisions,
     )
-    wanted = report_output.parse_outputs(output or (), known=("text", "json", "html"))
+    wanted = report_output.parse_outputs(output or (), known=list_formats("comparison"))
     report_output.check_outputs(
-        wanted, inputs=output_guard.list_inputs(chosen, old, new, source, config)
+        wanted,
+        report_dir,
+        inputs=output_guard.list_inputs(chosen, old, new, source, old_source, config),
     )
-    reports = [report_output.load_report(path, source, chosen) for path in (old, new)]
-    comparison = run(reports[0], reports[1], force=force)
+    if compared_files.names_revision(old, new, source):
+        found = revision_pairs.compare_revisions(
+            str(old), None if new is None else str(new), chosen
+        )
+        with _guard_stdout():
+            code = deliver_comparisons(
+                found,
+                wanted,
+                report_dir,
+                chosen,
+                regression=regression,
+                quiet=quiet,
+                verbose=verbose,
+            )
+        raise typer.Exit(code)
+    comparison = compared_files.compare_files(
+        old,
+        new,
+        source,
+        old_source,
+        chosen,
+        force=force,
+        source_changed=source_changed,
+        rivals=rivals,
+    )
     with _guard_stdout():
         report_output.deliver_comparison(
             comparison, wanted, color=_use_color(no_color), quiet=quiet, verbose=verbose
         )
-    raise typer.Exit(int(fails_comparison(comparison, chosen)))
+    raise typer.Exit(int(fails_comparison(comparison, chosen, regression=regression)))
 
 
 @app.command()

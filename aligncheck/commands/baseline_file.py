@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from aligncheck.commands.many_documents import DocumentPair, check_documents
+from aligncheck.commands.document_pairs import DocumentPair
+from aligncheck.commands.many_documents import check_documents
 from aligncheck.commands.output_guard import check_outputs, list_inputs
 from aligncheck.config import Config
 from aligncheck.errors import ReadError

@@ -3,42 +3,26 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
+from aligncheck.commands.document_pairs import DocumentPair
 from aligncheck.commands.output_guard import STDOUT, name_reports
 from aligncheck.commands.report_output import write_output
 from aligncheck.config import Config, FailOn
-from aligncheck.errors import AlignCheckError, ConfigError, ReadError, UsageError
+from aligncheck.errors import AlignCheckError
 from aligncheck.findings.baseline import count_known, load_baseline, mark_known
 from aligncheck.findings.grading import build_summary, exit_code
 from aligncheck.history.lonely_document import describe_lack
-from aligncheck.read.file_formats import READERS
 from aligncheck.report import Report, Status
 from aligncheck.write import render_report, save_text, save_texts
+from aligncheck.write.joined_texts import join_texts, require_joinable
 from aligncheck.write.report_text import describe_aside, last_line, strip_controls
-
-LINED = ("github", "jsonl", "rdjsonl")  # formats that may follow each other in one file
-_HOLE = re.compile(r"\{(\w+)\}")
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentPair:
-    """A document and its translation; `name` is its path below the folders, for its reports.
-
-    One side is None for a document without partner; `absent` is where that would be.
-    """
-
-    name: str
-    source: Path | None
-    target: Path | None
-    absent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,101 +36,6 @@ class Outcome:
     report: Report | None
     error: str = ""
     waived: bool = False
-
-
-def list_document_pairs(
-    source: Path | None, target: Path | None, config: Config
-) -> list[DocumentPair]:
-    """Return the pairs of two documents, of two folders, or of the configuration.
-
-    Raises UsageError if there is nothing to check.
-    """
-    if source is not None and target is not None:
-        if source.is_dir() != target.is_dir():
-            alone = target if source.is_dir() else source
-            raise UsageError(f"{alone}: not a folder; two folders are paired by relative path")
-        if source.is_dir():
-            return pair_folders(source, target)
-        return [DocumentPair(target.stem, source, target)]
-    if source is None and config.pair:
-        return pair_patterns(config.pair, Path.cwd())
-    raise UsageError(
-        "nothing to check: give a Chinese and an English document, two folders, or "
-        "[[tool.aligncheck.pair]] with source and target in the configuration"
-    )
-
-
-def pair_folders(source: Path, target: Path) -> list[DocumentPair]:
-    """Pair the documents of two folders by their relative paths, whatever their endings.
-
-    Raises ReadError if neither holds a document that can be read, UsageError if two documents of
-    one folder have one name.
-    """
-    left, right = _list_documents(source), _list_documents(target)
-    if not left and not right:
-        raise ReadError(f"{source}, {target}: no document that can be read in either folder")
-    return [
-        DocumentPair(
-            name,
-            left.get(name),
-            right.get(name),
-            f"{target if name in left else source}/{name}",
-        )
-        for name in sorted({*left, *right})
-    ]
-
-
-def _list_documents(folder: Path) -> dict[str, Path]:
-    found: dict[str, Path] = {}
-    for path in sorted(folder.rglob("*")):
-        inside = path.relative_to(folder)
-        hidden = any(part.startswith(".") for part in inside.parts)
-        if hidden or not path.is_file() or path.suffix.lower() not in READERS:
-            continue
-        name = inside.with_suffix("").as_posix()
-        if name in found:
-            raise UsageError(f"{path}: {found[name]} has the same name; one of them must go")
-        found[name] = path
-    return found
-
-
-def pair_patterns(patterns: Sequence[tuple[str, str]], root: Path) -> list[DocumentPair]:
-    """Pair documents by patterns such as `zh/{name}.md` and `en/{name}.md`, from `root`.
-
-    A placeholder stands for a stretch of one path; the same one means the same on both sides.
-    Raises ConfigError for patterns that do not share their placeholders or match nothing.
-    """
-    pairs: dict[str, DocumentPair] = {}
-    for source, target in patterns:
-        holes = _HOLE.findall(source)
-        if sorted(holes) != sorted(_HOLE.findall(target)):
-            raise ConfigError(f"pair {source} and {target}: the placeholders are not the same")
-        left, right = (dict(_match_pattern(root, pattern)) for pattern in (source, target))
-        if not left and not right:
-            raise ConfigError(f"pair {source} and {target}: no such file")
-        for key in sorted({*left, *right}):
-            shown = (right.get(key) or left[key]).relative_to(root)
-            name = shown.with_suffix("").as_posix()
-            absent = _fill_holes(target if key in left else source, dict(key))
-            pairs[name] = DocumentPair(name, left.get(key), right.get(key), absent)
-    return list(pairs.values())
-
-
-def _match_pattern(root: Path, pattern: str) -> Iterator[tuple[tuple[tuple[str, str], ...], Path]]:
-    """Yield what the placeholders of a pattern stand for, and the file."""
-    parts = _HOLE.split(pattern)
-    regex = "".join(
-        re.escape(part) if place % 2 == 0 else f"(?P<{part}>[^/]+)"
-        for place, part in enumerate(parts)
-    )
-    for path in sorted(root.glob(_HOLE.sub("*", pattern))):
-        match = re.fullmatch(regex, path.relative_to(root).as_posix())
-        if match and path.is_file():
-            yield tuple(sorted(match.groupdict().items())), path
-
-
-def _fill_holes(pattern: str, words: Mapping[str, str]) -> str:
-    return _HOLE.sub(lambda hole: words[hole[1]], pattern)
 
 
 def check_documents(
@@ -225,11 +114,7 @@ def deliver_outcomes(
     2 if a document could not be checked, else 1 if one has a finding that fails or no partner.
     """
     for name, _ in wanted:
-        if name not in LINED:
-            raise UsageError(
-                f"-o {name}: holds one document; for many take {', '.join(LINED)}, or the reports"
-                " of --report-dir"
-            )
+        require_joinable(name)
     done: list[Outcome] = []
     quiet = quiet or any(path == STDOUT for _, path in wanted)
     for outcome in outcomes:
@@ -246,7 +131,7 @@ def deliver_outcomes(
             sys.stdout.writelines(f"  note {strip_controls(note)}\n" for note in notes)
     for name, path in wanted:
         texts = [render_report(o.report, name) for o in done if o.report is not None]
-        write_output("".join(texts), path)
+        write_output(join_texts(name, texts), path)
     if folder is not None:
         save_text(render_index(done), folder / "index.html")
     if not any(path == STDOUT for _, path in wanted):

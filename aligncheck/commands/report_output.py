@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from aligncheck import write
 from aligncheck.commands.output_guard import STDOUT, check_outputs
 from aligncheck.comparison.comparison import Comparison
-from aligncheck.config import Config
-from aligncheck.errors import CompareError, UsageError
-from aligncheck.pipeline import check
+from aligncheck.errors import UsageError
 from aligncheck.report import Report
 from aligncheck.write import comparison_text as comparison_console
 from aligncheck.write import report_text
@@ -24,7 +21,6 @@ __all__ = [
     "check_outputs",
     "deliver_comparison",
     "deliver_report",
-    "load_report",
     "parse_outputs",
     "write_output",
     "write_outputs",
@@ -90,17 +86,6 @@ def deliver_comparison(
     write_outputs(texts)
     if not any(path == STDOUT for _, path in wanted):
         comparison_console.write(comparison, sys.stdout, color=color, quiet=quiet, verbose=verbose)
-
-
-def load_report(path: Path, source: Path | None, config: Config) -> Report:
-    """Read a report.json; check anything else against `source`."""
-    if path.suffix == ".json":
-        from aligncheck.write import report_json
-
-        return report_json.read_report(path)
-    if source is None:
-        raise CompareError(f"{path}: give the Chinese original with --source, or two report.json")
-    return check(source, path, config=replace(config, details=False))
 
 
 def write_output(text: str, path: str) -> None:

@@ -2,55 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
+from aligncheck.comparison.passage import Edit, Passage, count_words, dice_coefficient
 from aligncheck.report import Pair, Report, Side
 
 ALIKE = 0.5  # share of common words (Dice) from which two texts are revisions of one paragraph
 COMMON = 50  # a word in more texts than this finds no candidates: "the" is in all of them
 CANDIDATES = 5  # texts compared in full for each one sought
-TREND = 0.05  # difference of quality that is worth a word
-
-
-class Edit(StrEnum):
-    """What became of a paragraph of the translation."""
-
-    UNCHANGED = "unchanged"
-    EDITED = "edited"
-    MOVED = "moved"
-    ADDED = "added"
-    DELETED = "deleted"
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A stretch of source and its translation in the old and in the new revision.
-
-    Usually one paragraph; more where the two revisions are cut differently. A side is None where
-    there is nothing. `old_pairs` and `new_pairs` name the pairs of the reports.
-    """
-
-    change: Edit
-    source: Side | None
-    old: Side | None
-    new: Side | None
-    quality_old: float | None = None
-    quality_new: float | None = None
-    old_pairs: tuple[str, ...] = ()
-    new_pairs: tuple[str, ...] = ()
-
-    @property
-    def trend(self) -> str:
-        """Return "better", "worse", or "" when quality is unknown or much the same."""
-        if self.quality_old is None or self.quality_new is None:
-            return ""
-        gain = self.quality_new - self.quality_old
-        return "" if abs(gain) < TREND else "better" if gain > 0 else "worse"
 
 
 def match_passages(old: Report, new: Report) -> tuple[Passage, ...]:
@@ -83,17 +45,6 @@ def match_texts(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
     rest_old = [i for i in range(len(old)) if i not in taken]
     rest_new = [j for j in range(len(new)) if j not in matched]
     return matched | _match_similar(old, new, rest_old, rest_new)
-
-
-def dice_coefficient(one: Counter[str], other: Counter[str]) -> float:
-    """Return the share of words two texts have in common, 0 to 1."""
-    total = one.total() + other.total()
-    return 2 * (one & other).total() / total if total else 0.0
-
-
-def count_words(text: str) -> Counter[str]:
-    """Count the words of a text, in lower case."""
-    return Counter(re.findall(r"\w+", text.lower()))
 
 
 def _match_similar(
@@ -161,15 +112,20 @@ def _passages_without_source(old: Sequence[Pair], new: Sequence[Pair]) -> Iterat
 
 
 def _build_passage(old: Sequence[Pair], new: Sequence[Pair]) -> Passage:
+    source = _join_sides([pair.source for pair in (new or old)])
+    before = _join_sides([pair.source for pair in old])
     return Passage(
         change=Edit.UNCHANGED,
-        source=_join_sides([pair.source for pair in (new or old)]),
+        source=source,
+        source_old=before if new and source and before and source.text != before.text else None,
         old=_join_sides([pair.target for pair in old]),
         new=_join_sides([pair.target for pair in new]),
         quality_old=_mean_quality(old),
         quality_new=_mean_quality(new),
         old_pairs=tuple(pair.id for pair in old),
         new_pairs=tuple(pair.id for pair in new),
+        coverage_old=_mean_coverage(old),
+        coverage_new=_mean_coverage(new),
     )
 
 
@@ -201,6 +157,18 @@ def _mean_quality(pairs: Sequence[Pair]) -> float | None:
     return round(sum(q * n for q, n in known) / total, 4) if total else None
 
 
+def _mean_coverage(pairs: Sequence[Pair]) -> float | None:
+    """Return the mean coverage of the pairs by length of source; what is missing counts as 0."""
+    known = [
+        (0.0 if pair.target is None else pair.coverage, len(pair.source.text))
+        for pair in pairs
+        if pair.source is not None and pair.note is None
+    ]
+    shares = [(share, length) for share, length in known if share is not None]
+    total = sum(length for _, length in shares)
+    return round(sum(s * n for s, n in shares) / total, 4) if total else None
+
+
 def _match_by_words(found: Sequence[Passage]) -> list[Passage]:
     """Join passages that lack one revision with those that lack the other, where words agree."""
     lost = [passage for passage in found if passage.old and not passage.new]
@@ -229,6 +197,7 @@ def _join_passages(lost: Passage, gained: Passage) -> Passage:
         source=lost.source or gained.source,
         new=gained.new,
         quality_new=gained.quality_new,
+        coverage_new=gained.coverage_new,
         old_pairs=(*gained.old_pairs, *lost.old_pairs),
         new_pairs=(*lost.new_pairs, *gained.new_pairs),
     )

@@ -117,6 +117,11 @@ def _keep_letters(text: str) -> str:
     return "".join(c for c in normalise(text).text.casefold() if c.isalnum())
 
 
+def share_letters(one: str, other: str) -> float:
+    """Return the share (0 to 1) of neighbouring letters that two texts have in common."""
+    return _share_common(_count_letter_pairs(one), _count_letter_pairs(other))
+
+
 def _count_letter_pairs(text: str) -> Counter[str]:
     kept = _keep_letters(text)
     return Counter(kept[i : i + 2] for i in range(max(1, len(kept) - 1)))

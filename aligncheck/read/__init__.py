@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -29,15 +29,15 @@ from aligncheck.read.opened_file import OpenedFile, open_file, parse_file
 __all__ = ["read_material", "read_texts"]
 
 
-def read_material(paths: Sequence[Path]) -> Material:
+def read_material(paths: Sequence[Path], load: Callable[[Path], bytes] | None = None) -> Material:
     """Read a Chinese original and its English translation, from one file or from two.
 
-    Raises ReadError for a file that cannot be read, UsageError for files that do not make a
-    check.
+    `load` gives the bytes of a file in place of the disk. Raises ReadError for a file that cannot
+    be read, UsageError for files that do not make a check.
     """
     if not 1 <= len(paths) <= 2:
         raise UsageError(f"expected one or two files, got {len(paths)}")
-    files = [open_file(path) for path in paths]
+    files = [parse_file(path, load(path)) if load else open_file(path) for path in paths]
     if len(files) == 2:
         return _read_two_files(files[0], files[1])
     content = files[0].content

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,9 +9,11 @@ from typing import TextIO
 
 from aligncheck.checks.rule_registry import BY_ID
 from aligncheck.comparison.comparison import Change, Comparison, Edit, FindingChange, Passage
+from aligncheck.comparison.rivals import weigh_rivals
 from aligncheck.report import Side
 from aligncheck.write.comparison_text import SYMBOLS
 from aligncheck.write.marked_text import Run, split_scripts
+from aligncheck.write.passage_lines import describe_gain, describe_quality, summarise_edits
 from aligncheck.write.report_html import render_template
 from aligncheck.write.report_text import SYMBOLS as SEVERITY_SYMBOLS
 from aligncheck.write.word_diff import Stretch, diff_words
@@ -22,6 +23,12 @@ TITLES = {
     Change.FIXED: "Fixed",
     Change.STILL: "Still there",
     Change.MOVED: "Moved",
+}
+RIVAL_NAMES = {
+    Change.NEW: "in the second alone",
+    Change.FIXED: "in the first alone",
+    Change.STILL: "in both",
+    Change.MOVED: "in both, elsewhere",
 }
 EDITS = {Edit.UNCHANGED: "=", Edit.EDITED: "✎", Edit.MOVED: "↕", Edit.ADDED: "+", Edit.DELETED: "−"}
 TRENDS = {"better": "▲", "worse": "▼", "": ""}
@@ -55,7 +62,9 @@ class Row:
     quality: str
     trend: str
     trend_symbol: str
+    coverage: str
     source: tuple[str, ...] | None
+    source_old: tuple[str, ...] | None
     old: tuple[Stretch, ...] | None
     new: tuple[Stretch, ...] | None
     cards: tuple[Card, ...]
@@ -75,7 +84,10 @@ class Page:
 
     title: str
     failed: bool
-    counts: tuple[tuple[str, str, int], ...]
+    summary: str
+    heading: str
+    names: tuple[str, str]
+    counts: tuple[tuple[str, str, str, int], ...]
     edits: str
     documents: tuple[tuple[str, str], ...]
     facts: tuple[tuple[str, str], ...]
@@ -102,42 +114,61 @@ def build_page(comparison: Comparison) -> Page:
     ]
     counts = comparison.summary
     told = f"{counts[Change.NEW]} new, {counts[Change.FIXED]} fixed"
+    rivals = comparison.rivals
+    failed = counts[Change.NEW] > 0 and not rivals
+    heading = "Two translations" if rivals else "New findings" if failed else "Nothing new"
     return Page(
-        title=f"{told} – {comparison.new.target.path}",
-        failed=counts[Change.NEW] > 0,
-        counts=tuple((change.value, SYMBOLS[change], counts[change]) for change in Change),
-        edits=_summarise_edits(comparison),
+        title=f"{'rivals' if rivals else told} – {comparison.new.target.path}",
+        failed=failed,
+        summary=_summarise_whole(comparison),
+        heading=heading,
+        names=("First", "Second") if rivals else ("Old", "New"),
+        counts=tuple(
+            (change.value, _name_change(change, rivals), SYMBOLS[change], counts[change])
+            for change in Change
+        ),
+        edits=summarise_edits(comparison),
         documents=(
             ("Original", comparison.source.path),
-            ("Old", comparison.old.target.path),
-            ("New", comparison.new.target.path),
+            ("First" if rivals else "Old", comparison.old.target.path),
+            ("Second" if rivals else "New", comparison.new.target.path),
         ),
         facts=(
             ("old report", f"aligncheck {comparison.old.version}, {comparison.old.signature}"),
             ("new report", f"aligncheck {comparison.new.version}, {comparison.new.signature}"),
         ),
         notes=comparison.notes,
-        sections=tuple(_build_sections(cards)),
+        sections=tuple(_build_sections(cards, rivals)),
         groups=_group_rows(rows),
     )
 
 
-def _build_sections(cards: Sequence[Card]) -> Iterator[tuple[str, tuple[Card, ...]]]:
+def _build_sections(cards: Sequence[Card], rivals: bool) -> Iterator[tuple[str, tuple[Card, ...]]]:
     """Yield a heading and its findings for each change that there is."""
     for change in Change:
         held = tuple(card for card in cards if card.change == change.value)
         aside = sum(1 for card in held if card.status)
         told = f", {aside} set aside" if aside else ""
         if held:
-            yield f"{TITLES[change]} ({len(held) - aside}{told})", held
+            yield f"{_title_change(change, rivals)} ({len(held) - aside}{told})", held
 
 
-def _summarise_edits(comparison: Comparison) -> str:
-    edits = Counter(passage.change for passage in comparison.passages)
-    trends = Counter(passage.trend for passage in comparison.passages)
-    told = [f"{edits[edit]} {edit.value}" for edit in Edit if edits[edit]]
-    told += [f"{trends[trend]} {trend}" for trend in ("better", "worse") if trends[trend]]
-    return ", ".join(told)
+def _name_change(change: Change, rivals: bool) -> str:
+    """Return the word for a change; of rivals, which of them has the finding."""
+    return RIVAL_NAMES[change] if rivals else change.value
+
+
+def _title_change(change: Change, rivals: bool) -> str:
+    return RIVAL_NAMES[change].capitalize() if rivals else TITLES[change]
+
+
+def _summarise_whole(comparison: Comparison) -> str:
+    """Return what can be said of the whole in a sentence."""
+    if comparison.rivals:
+        return weigh_rivals(comparison).summary
+    if comparison.gain is None:
+        return ""
+    return f"Quality of the whole {describe_gain(comparison.gain)}."
 
 
 def _build_card(item: FindingChange) -> Card:
@@ -168,10 +199,12 @@ def _build_row(index: int, passage: Passage, cards: Sequence[Card]) -> Row:
         change=passage.change.value,
         symbol=EDITS[passage.change],
         lines=_name_lines(passage),
-        quality=_format_quality(passage),
+        quality=describe_quality(passage),
+        coverage=_format_coverage(passage),
         trend=passage.trend,
         trend_symbol=TRENDS[passage.trend],
         source=tuple(passage.source.text.split("\n")) if passage.source else None,
+        source_old=tuple(passage.source_old.text.split("\n")) if passage.source_old else None,
         old=old,
         new=new,
         cards=tuple(cards),
@@ -195,14 +228,11 @@ def _name_lines(passage: Passage) -> str:
     return " → ".join(dict.fromkeys(lines))
 
 
-def _format_quality(passage: Passage) -> str:
-    if passage.quality_old is None and passage.quality_new is None:
+def _format_coverage(passage: Passage) -> str:
+    values = (passage.coverage_old, passage.coverage_new)
+    if values == (None, None) or passage.change is Edit.UNCHANGED:
         return ""
-    shown = [
-        "–" if quality is None else f"{quality:.2f}"
-        for quality in (passage.quality_old, passage.quality_new)
-    ]
-    return " → ".join(dict.fromkeys(shown))
+    return " → ".join(dict.fromkeys("–" if value is None else f"{value:.0%}" for value in values))
 
 
 def _group_rows(rows: Sequence[Row]) -> tuple[Group, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import TextIO
 
 from aligncheck.checks.rule_registry import BY_ID
@@ -15,8 +16,10 @@ from aligncheck.comparison.comparison import (
     Passage,
     Revision,
 )
+from aligncheck.comparison.rivals import weigh_rivals
 from aligncheck.document import Span
 from aligncheck.report import DocumentInfo, Side
+from aligncheck.write.word_diff import weave_words
 
 SCHEMA = "aligncheck.comparison/1"
 
@@ -36,7 +39,10 @@ def write(comparison: Comparison, out: TextIO) -> None:
         "new": _describe_revision(comparison.new),
         "summary": summary,
         "notes": list(comparison.notes),
+        "gain": asdict(comparison.gain) if comparison.gain else None,
     }
+    if comparison.rivals:
+        head["rivals"] = asdict(weigh_rivals(comparison))
     out.write("{\n")
     for key, value in head.items():
         out.write(f'"{key}": {_dump_line(value)},\n')
@@ -69,6 +75,7 @@ def _describe_revision(revision: Revision) -> dict[str, object]:
         **_describe_document(revision.target),
         "signature": revision.signature,
         "version": revision.version,
+        "coverage": revision.coverage,
     }
 
 
@@ -104,7 +111,20 @@ def _describe_passage(passage: Passage) -> dict[str, object]:
         "new": _describe_side(passage.new),
         "quality_old": passage.quality_old,
         "quality_new": passage.quality_new,
+        "trend": passage.trend,
+        "margin": round(passage.margin, 4),
+        "coverage_old": passage.coverage_old,
+        "coverage_new": passage.coverage_new,
+        "source_old": _describe_side(passage.source_old),
+        "words": _weave(passage),
     }
+
+
+def _weave(passage: Passage) -> list[list[str]]:
+    """Return the English of both revisions in one, as (sign, words)."""
+    old = passage.old.text if passage.old else ""
+    new = passage.new.text if passage.new else ""
+    return [list(piece) for piece in weave_words(old, new)]
 
 
 def _describe_side(side: Side | None) -> dict[str, object] | None:

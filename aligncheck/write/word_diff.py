@@ -36,6 +36,34 @@ def diff_words(old: str, new: str) -> tuple[tuple[Stretch, ...], tuple[Stretch, 
     return left.finish_stretches(), right.finish_stretches()
 
 
+def weave_words(old: str, new: str) -> tuple[tuple[str, str], ...]:
+    """Return both texts in one: (sign, words), "-" for what went, "+" for what came, "=" for both.
+
+    >>> weave_words("the value of the reached", "the value reached")
+    (('=', 'the value '), ('-', 'of the '), ('=', 'reached'))
+    """
+    before, after = _split_tokens(old), _split_tokens(new)
+    woven: list[tuple[str, str]] = []
+    at_old = at_new = 0
+    runs = _find_common_runs([t.strip() for t in before], [t.strip() for t in after])
+    for one, other, length in [*runs, (len(before), len(after), 0)]:
+        woven.append(("-", "".join(before[at_old:one])))
+        woven.append(("+", "".join(after[at_new:other])))
+        woven.append(("=", "".join(after[other : other + length])))
+        at_old, at_new = one + length, other + length
+    return tuple((sign, words) for sign, words in woven if words)
+
+
+def mark_words(old: str, new: str) -> str:
+    """Return both texts in one, what went as [-…-] and what came as {+…+}, as git does."""
+    marks = {"-": "[-{}-]", "+": "{{+{}+}}", "=": "{}"}
+    pieces = []
+    for sign, words in weave_words(old, new):
+        bare = words.rstrip()
+        pieces.append(marks[sign].format(bare) + words[len(bare) :] if bare else words)
+    return "".join(pieces)
+
+
 class _StretchCollector:
     """Collects the stretches of one text from its first token to its last."""
 
@@ -64,7 +92,7 @@ class _StretchCollector:
 
 def _split_tokens(text: str) -> list[str]:
     """Cut into words, marks and Chinese characters, each with the space after it."""
-    return re.findall(r"\s+|[^\W\u2e80-\U0002ffff]+\s*|[^\s]\s*", text)
+    return re.findall(r"\s+|\d+(?:[.,]\d+)+\s*|[^\W\u2e80-\U0002ffff]+\s*|[^\s]\s*", text)
 
 
 def _find_common_runs(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int]]:

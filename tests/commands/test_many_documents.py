@@ -6,14 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from aligncheck.commands.many_documents import (
-    DocumentPair,
-    Outcome,
-    pair_folders,
-    pair_patterns,
-    render_index,
-    summarise_outcomes,
-)
+from aligncheck.commands.document_pairs import DocumentPair, pair_folders, pair_patterns
+from aligncheck.commands.many_documents import Outcome, render_index, summarise_outcomes
 from aligncheck.errors import ConfigError, ReadError, UsageError
 
 GOOD = ("今年全市新建了十二所学校。\n", "This year the city built 12 new schools.\n")
