@@ -16,6 +16,7 @@ import typer
 
 from aligncheck.config import Config, Depth, FailOn
 from aligncheck.errors import AlignCheckError, UsageError
+from aligncheck.read.read_options import Tracked
 from aligncheck.version import VERSION
 
 # Our matrices and batches are small: a second thread costs more than it gives.
@@ -159,6 +160,15 @@ def check(
     stale: Annotated[
         bool, typer.Option("--stale", help="Look for originals changed after their translation.")
     ] = False,
+    source_column: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The source's column: name, number, letter.")
+    ] = None,
+    target_column: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The target's column: name, number, letter.")
+    ] = None,
+    tracked: Annotated[
+        Tracked | None, typer.Option(help="Tracked changes of Word: accept, reject or fail.")
+    ] = None,
     details: Annotated[
         bool, typer.Option("--details", help="Put every word's probability into the JSON.")
     ] = False,
@@ -185,6 +195,9 @@ def check(
         glossary=glossary,
         report_dir=report_dir,
         since=since,
+        source_column=source_column,
+        target_column=target_column,
+        tracked=tracked,
         stale=stale or None,
         details=details or None,
         force=force or None,

@@ -28,10 +28,12 @@ from aligncheck.config_values import (
     read_prefixes,
     read_severities,
     read_text,
+    read_tracked,
     suggest_key,
 )
 from aligncheck.errors import ConfigError
 from aligncheck.file_bytes import read_limited
+from aligncheck.read.read_options import ReadOptions, Tracked
 from aligncheck.report import Severity
 
 __all__ = ["Config", "Depth", "FailOn", "find_config", "load_config", "merge_values", "with_flags"]
@@ -77,6 +79,9 @@ class Config:
     details: bool = False
     force: bool = False
     since: str | None = None
+    source_column: str | None = None
+    target_column: str | None = None
+    tracked: Tracked = Tracked.ACCEPT
     stale: bool = False
 
     def __post_init__(self) -> None:
@@ -85,6 +90,11 @@ class Config:
             if value is not item.default:  # ids need the rules, and they take time to load
                 read = _READ[item.name](value, f"Config: {item.name}")
                 object.__setattr__(self, item.name, read)
+
+    @property
+    def reading(self) -> ReadOptions:
+        """What of the settings is for readers."""
+        return ReadOptions(self.source_column, self.target_column, self.tracked)
 
     def selects(self, rule: str) -> bool:
         """Return whether `rule` is switched on."""
@@ -258,6 +268,9 @@ _READ: dict[str, Callable[[object, str], object]] = {
     "pair": read_pairs,
     "details": read_flag,
     "since": read_text,
+    "source_column": read_text,
+    "target_column": read_text,
+    "tracked": read_tracked,
     "stale": read_flag,
     "force": read_flag,
 }

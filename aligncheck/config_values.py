@@ -8,6 +8,7 @@ from enum import StrEnum
 from os import PathLike, fspath
 
 from aligncheck.errors import ConfigError
+from aligncheck.read.read_options import Tracked
 from aligncheck.report import Severity
 
 
@@ -65,6 +66,14 @@ def read_fail_on(value: object, place: str) -> FailOn:
         raise ConfigError(
             f"{place}: expected error, warning, info or never, got {shorten_value(value)}"
         ) from None
+
+
+def read_tracked(value: object, place: str) -> Tracked:
+    """Read what becomes of tracked changes."""
+    try:
+        return Tracked(read_text(value, place))
+    except ValueError:
+        raise ConfigError(f"{place}: expected accept, reject or fail, got {value!r}") from None
 
 
 def read_depth(value: object, place: str) -> Depth:

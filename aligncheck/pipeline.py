@@ -56,7 +56,7 @@ def check(
     """
     paths = [Path(source)] if target is None else [Path(source), Path(target)]
     chosen = config or Config()
-    material = read_material(paths)
+    material = read_material(paths, chosen.reading)
     wanted = chosen.since is not None or chosen.stale
     history = read_history(material, chosen.since) if wanted else None
     return check_material(material, chosen, history=history)
@@ -229,6 +229,7 @@ def _list_settings(config: Config) -> dict[str, object]:
     settings["per_file_ignores"] = {p: list(rules) for p, rules in config.per_file_ignores}
     settings["fail_on"] = config.fail_on.value
     settings["depth"] = config.depth.value
+    settings["tracked"] = config.tracked.value
     del settings["report_dir"]  # a report has the same bytes wherever it goes
     return {
         key: list(value) if isinstance(value, tuple) else value for key, value in settings.items()

@@ -40,12 +40,14 @@ class Status(StrEnum):
 class Side:
     """One side of a pair: its paragraphs joined by a newline.
 
-    `lines` lists (offset in `text`, 1-based line of the file), ascending.
+    `lines` lists (offset in `text`, 1-based line of the file), ascending. `places` lists (offset,
+    name of a place such as "Sheet1!B7") for formats in which a line says nothing to a person.
     """
 
     text: str
     paragraphs: tuple[int, ...]
     lines: tuple[tuple[int, int], ...]
+    places: tuple[tuple[int, str], ...] = ()
 
     @property
     def line(self) -> int:
@@ -55,6 +57,11 @@ class Side:
     def line_at(self, offset: int) -> int:
         """Return the line of the file on which code point `offset` of `text` stands."""
         return line_at(self.lines, offset)
+
+    def place_at(self, offset: int) -> str:
+        """Return the name of the place of code point `offset`, empty if it has none."""
+        before = [name for start, name in self.places if start <= offset]
+        return before[-1] if before else ""
 
 
 @dataclass(frozen=True, slots=True)

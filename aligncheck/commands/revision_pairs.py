@@ -197,7 +197,7 @@ def _check_at(
 ) -> Report:
     """Check two documents as they are at a commit, or in the working copy."""
     if commit is None:
-        return check_material(read_material([source, target]), config)
+        return check_material(read_material([source, target], config.reading), config)
     prefix = _prefix(ends.repository)
 
     def load(path: Path) -> bytes:
@@ -206,7 +206,7 @@ def _check_at(
             raise ReadError(f"{path}: not in {commit[:8]}")
         return raw
 
-    return check_material(read_material([source, target], load), config)
+    return check_material(read_material([source, target], config.reading, load=load), config)
 
 
 def _empty_report(report: Report, config: Config) -> Report:

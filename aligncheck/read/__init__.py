@@ -25,11 +25,17 @@ from aligncheck.read.language_identification import (
     foreign_language,
 )
 from aligncheck.read.opened_file import OpenedFile, open_file, parse_file
+from aligncheck.read.read_options import DEFAULT, ReadOptions
 
 __all__ = ["read_material", "read_texts"]
 
 
-def read_material(paths: Sequence[Path], load: Callable[[Path], bytes] | None = None) -> Material:
+def read_material(
+    paths: Sequence[Path],
+    options: ReadOptions = DEFAULT,
+    *,
+    load: Callable[[Path], bytes] | None = None,
+) -> Material:
     """Read a Chinese original and its English translation, from one file or from two.
 
     `load` gives the bytes of a file in place of the disk. Raises ReadError for a file that cannot
@@ -37,7 +43,10 @@ def read_material(paths: Sequence[Path], load: Callable[[Path], bytes] | None = 
     """
     if not 1 <= len(paths) <= 2:
         raise UsageError(f"expected one or two files, got {len(paths)}")
-    files = [parse_file(path, load(path)) if load else open_file(path) for path in paths]
+    files = [
+        parse_file(path, load(path), options) if load else open_file(path, options)
+        for path in paths
+    ]
     if len(files) == 2:
         return _read_two_files(files[0], files[1])
     content = files[0].content

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import cast
 
 from aligncheck.errors import ReadError
 from aligncheck.read.blocks import Page, Rows
+from aligncheck.read.read_options import DEFAULT, ReadOptions
 
 Reader = Callable[[bytes, str], Page | Rows]
 
@@ -18,6 +20,8 @@ _HTML = "aligncheck.read.html_reader:read_page"
 _MARKDOWN = "aligncheck.read.markdown_reader:read_page"
 _JSONL = "aligncheck.read.pairs_reader:read_jsonl"
 _TABLE = "aligncheck.read.pairs_reader:read_table"
+_XLSX = "aligncheck.read.xlsx_reader:read_workbook"
+_DOCX = "aligncheck.read.docx_reader:read_document"
 READERS: dict[str, str] = {
     ".txt": _PLAIN,
     ".text": _PLAIN,
@@ -34,6 +38,10 @@ READERS: dict[str, str] = {
     ".tsv": _TABLE,
     ".tab": _TABLE,
     ".csv": _TABLE,
+    ".xlsx": _XLSX,
+    ".xlsm": _XLSX,
+    ".docx": _DOCX,
+    ".docm": _DOCX,
     ".srt": "aligncheck.read.subtitle_reader:read_page",
     ".vtt": "aligncheck.read.subtitle_reader:read_page",
     ".ass": "aligncheck.read.subtitle_reader:read_page",
@@ -45,17 +53,18 @@ READERS: dict[str, str] = {
     ".sdlxliff": "aligncheck.read.xml_units_reader:read_xliff",
     ".mqxliff": "aligncheck.read.xml_units_reader:read_xliff",
 }
+_OPTIONED = frozenset({_TABLE, _XLSX, _DOCX})  # readers that take options
 # formats whose text would come out as rubbish if they were read as plain text
 UNREAD = {
-    ".docx": "Word", ".doc": "Word", ".odt": "OpenDocument", ".xlsx": "Excel", ".pdf": "PDF",
-    ".epub": "EPUB", ".rtf": "RTF",
+    ".doc": "old Word", ".odt": "OpenDocument", ".xls": "old Excel", ".ods": "OpenDocument",
+    ".rtf": "RTF", ".pdf": "PDF", ".epub": "EPUB", ".pptx": "PowerPoint",
 }  # fmt: skip
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html\b)", re.I | re.S
 )
 
 
-def find_reader(path: Path, raw: bytes) -> Reader:
+def find_reader(path: Path, raw: bytes, options: ReadOptions = DEFAULT) -> Reader:
     """Return the reader for a file: by its suffix, else HTML if it begins so, else plain text.
 
     Raises ReadError for a format that is known but has no reader.
@@ -64,10 +73,10 @@ def find_reader(path: Path, raw: bytes) -> Reader:
     name = READERS.get(suffix)
     if name is None and suffix in UNREAD:
         raise ReadError(
-            f"{path}: {UNREAD[suffix]} files are not read; save it as .txt, .md or .html, "
-            "or as rows in .jsonl, .tsv or .csv"
+            f"{path}: {UNREAD[suffix]} files are not read; save it as .docx, .xlsx, .md or .html"
         )
     if name is None:
         name = _HTML if _HTML_START.match(raw[:2000]) else _PLAIN
     module, _, function = name.partition(":")
-    return cast(Reader, getattr(import_module(module), function))
+    reader = getattr(import_module(module), function)
+    return cast(Reader, partial(reader, options=options) if name in _OPTIONED else reader)

@@ -16,6 +16,7 @@ from aligncheck.read.blocks import Page, Rows
 from aligncheck.read.boilerplate import drop_boilerplate
 from aligncheck.read.file_formats import find_reader
 from aligncheck.read.prose import describe_unread
+from aligncheck.read.read_options import DEFAULT, ReadOptions
 
 LARGEST = 2**28  # bytes of a file
 
@@ -37,17 +38,17 @@ class OpenedFile:
         )
 
 
-def open_file(path: Path) -> OpenedFile:
+def open_file(path: Path, options: ReadOptions = DEFAULT) -> OpenedFile:
     """Read a file by its reader, without page furniture; raises ReadError if it cannot be read."""
-    return parse_file(path, _read_bytes(path))
+    return parse_file(path, _read_bytes(path), options)
 
 
-def parse_file(path: Path, raw: bytes) -> OpenedFile:
+def parse_file(path: Path, raw: bytes, options: ReadOptions = DEFAULT) -> OpenedFile:
     """Return what `raw`, the bytes of a file, holds; `path` tells its format. Raises ReadError."""
     if not raw.strip(b" \t\r\n\x0b\x0c\xef\xbb\xbf\xfe\xff\x00"):
         raise ReadError(f"{path}: the file is empty")
     name = str(path)
-    content = find_reader(path, raw)(raw, name)
+    content = find_reader(path, raw, options)(raw, name)
     notes = [f"{name}: {note}" for note in content.notes]
     if isinstance(content, Page):
         if not content.blocks:

@@ -5,47 +5,23 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
 from aligncheck.errors import ReadError
 from aligncheck.read.blocks import Row, Rows
 from aligncheck.read.decoding import decode_text
-from aligncheck.read.language_identification import count_han, count_latin
+from aligncheck.read.read_options import DEFAULT, ReadOptions
+from aligncheck.read.table_columns import (
+    SOURCE_NAMES,
+    TARGET_NAMES,
+    Cells,
+    Columns,
+    find_columns,
+)
 
-_SOURCE = (
-    "source",
-    "zh",
-    "chinese",
-    "原文",
-    "中文",
-    "zh-cn",
-    "zh_cn",
-    "zh-hans",
-    "src",
-    "汉语",
-    "源文",
-)
-_TARGET = (
-    "target",
-    "en",
-    "english",
-    "译文",
-    "英文",
-    "en-us",
-    "en_us",
-    "en-gb",
-    "tgt",
-    "英语",
-    "translation",
-)
-_ID = ("id", "key", "编号", "序号", "no", "no.", "#")
-_SAMPLE = 500  # rows by which the languages of unnamed columns are told
 _CELL_LIMIT = 10_000_000  # characters; the csv module stops at 131,072 otherwise
-
-Cells = tuple[int, list[str]]  # line, cells
 
 
 def read_jsonl(raw: bytes, path: str) -> Rows:
@@ -57,7 +33,7 @@ def read_jsonl(raw: bytes, path: str) -> Rows:
     return Rows("jsonl", tuple(rows))
 
 
-def read_table(raw: bytes, path: str) -> Rows:
+def read_table(raw: bytes, path: str, options: ReadOptions = DEFAULT) -> Rows:
     """Read TSV or CSV, with a header or with columns told by their script."""
     text = decode_text(raw, path)
     if PurePath(path).suffix.lower() in (".tsv", ".tab"):
@@ -68,7 +44,7 @@ def read_table(raw: bytes, path: str) -> Rows:
     table = [(line, cells) for line, cells in table if any(cells)]
     if not table:
         return Rows(format_, ())
-    columns, body = _find_columns(table, path)
+    columns, body = find_columns(table, path, options)
     rows = [_make_row(cells, line, columns, path) for line, cells in body]
     return Rows(format_, tuple(rows), _note_unread_columns(table[0][1], columns))
 
@@ -83,8 +59,8 @@ def _parse_object(line: str, number: int, path: str) -> Row:
         raise ReadError(f"{place}: not a JSON object ({reason}); write one object a line") from None
     if not isinstance(value, dict):
         raise ReadError(f'{place}: expected an object such as {{"source": …, "target": …}}')
-    source = _get_field(value, _SOURCE, place)
-    target = _get_field(value, _TARGET, place)
+    source = _get_field(value, SOURCE_NAMES, place)
+    target = _get_field(value, TARGET_NAMES, place)
     name = value.get("id")
     if name is not None and (isinstance(name, bool) or not isinstance(name, str | int)):
         raise ReadError(f"{place}: id must be text or a whole number, got {json.dumps(name)[:60]}")
@@ -146,47 +122,7 @@ def _split_csv(text: str, path: str) -> Iterator[Cells]:
         csv.field_size_limit(limit)
 
 
-def _find_columns(
-    table: Sequence[Cells], path: str
-) -> tuple[tuple[int, int, int | None], list[Cells]]:
-    """Return the columns of source, target and id, and the rows below the header."""
-    header = [re.sub(r"\s+", " ", cell.casefold()) for cell in table[0][1]]
-    source = _find_named_column(header, _SOURCE)
-    target = _find_named_column(header, _TARGET)
-    if source is not None and target is not None:
-        return (source, target, _find_named_column(header, _ID)), list(table[1:])
-    if source is not None or target is not None:
-        known, missing = ("source", "target") if target is None else ("target", "source")
-        raise ReadError(
-            f"{path}:{table[0][0]}: the header names the {known} column but not the {missing} "
-            f"one; name it {missing!r}"
-        )
-    return _find_columns_by_script(table, path), list(table)
-
-
-def _find_named_column(header: Sequence[str], names: Iterable[str]) -> int | None:
-    return next((header.index(name) for name in names if name in header), None)
-
-
-def _find_columns_by_script(table: Sequence[Cells], path: str) -> tuple[int, int, int | None]:
-    """Find the Chinese and the English column of a table without header."""
-    width = max(len(cells) for _, cells in table)
-    counts: list[tuple[int, int]] = []
-    for column in range(width):
-        text = "".join(cells[column] for _, cells in table[:_SAMPLE] if column < len(cells))
-        counts.append((count_han(text), count_latin(text)))
-    source = max(range(width), key=lambda column: counts[column][0])
-    others = [c for c in range(width) if c != source and counts[c][0] * 5 <= counts[c][1]]
-    target = max(others, key=lambda column: counts[column][1], default=None)
-    if target is None or not counts[target][1] or counts[source][0] * 3 < counts[source][1]:
-        raise ReadError(
-            f"{path}:{table[0][0]}: no header, and no column of Chinese beside one of English; "
-            "name the columns 'source' and 'target' in the first line"
-        )
-    return source, target, None
-
-
-def _make_row(cells: list[str], line: int, columns: tuple[int, int, int | None], path: str) -> Row:
+def _make_row(cells: list[str], line: int, columns: Columns, path: str) -> Row:
     source, target, name = columns
     needed = max(source, target)
     if len(cells) <= min(source, target) or (len(cells) <= needed and len(cells) < 2):
@@ -201,9 +137,7 @@ def _make_row(cells: list[str], line: int, columns: tuple[int, int, int | None],
     return row
 
 
-def _note_unread_columns(
-    header: Sequence[str], columns: tuple[int, int, int | None]
-) -> tuple[str, ...]:
+def _note_unread_columns(header: Sequence[str], columns: Columns) -> tuple[str, ...]:
     others = [str(at + 1) for at in range(len(header)) if at not in columns]
     if not others:
         return ()

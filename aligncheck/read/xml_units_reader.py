@@ -8,6 +8,7 @@ from typing import Any
 from aligncheck.errors import ReadError
 from aligncheck.optional import require_module
 from aligncheck.read.blocks import Row, Rows
+from aligncheck.read.safe_xml import local_name, parse_xml
 from aligncheck.read.unit_names import name_units
 
 # inline codes whose content is markup of the original format, not text
@@ -20,13 +21,13 @@ def read_xliff(raw: bytes, path: str) -> Rows:
 
     Raises ReadError for what is no XLIFF, MissingExtra without lxml.
     """
-    root = _parse_xml(raw, path, "XLIFF")
-    if _local_name(root) != "xliff":
-        raise ReadError(f"{path}: the root is <{_local_name(root)}>, expected <xliff>")
+    root = parse_xml(raw, path)
+    if local_name(root) != "xliff":
+        raise ReadError(f"{path}: the root is <{local_name(root)}>, expected <xliff>")
     rows: list[Row] = []
     closed = 0
     for unit in root.iter("{*}trans-unit", "{*}segment"):
-        owner = unit if _local_name(unit) == "trans-unit" else unit.getparent()
+        owner = unit if local_name(unit) == "trans-unit" else unit.getparent()
         source, target = (_read_child(unit, name) for name in ("source", "target"))
         if owner.get("translate") == "no":
             closed += 1
@@ -43,9 +44,9 @@ def read_tmx(raw: bytes, path: str) -> Rows:
 
     Raises ReadError for what is no TMX, MissingExtra without lxml.
     """
-    root = _parse_xml(raw, path, "TMX")
-    if _local_name(root) != "tmx":
-        raise ReadError(f"{path}: the root is <{_local_name(root)}>, expected <tmx>")
+    root = parse_xml(raw, path)
+    if local_name(root) != "tmx":
+        raise ReadError(f"{path}: the root is <{local_name(root)}>, expected <tmx>")
     rows: list[Row] = []
     other = more = 0
     for unit in root.iter("{*}tu"):
@@ -66,27 +67,6 @@ def read_tmx(raw: bytes, path: str) -> Rows:
     return Rows("tmx", name_units(rows), tuple(notes))
 
 
-def _parse_xml(raw: bytes, path: str, kind: str) -> Any:  # noqa: ANN401  # lxml has no types
-    """Return the root; no entity is resolved and nothing fetched. Raises ReadError."""
-    etree = require_module("lxml.etree", "docs", f"{path}: reading {kind}")
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True,
-        remove_pis=True,
-    )  # fmt: skip
-    try:
-        root = etree.fromstring(raw, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise ReadError(f"{path}: not XML ({error})") from None
-    declared = root.getroottree().docinfo.internalDTD
-    if declared is not None and any(True for _ in declared.iterentities()):
-        raise ReadError(f"{path}: declares entities of its own, which are not read; remove them")
-    return root
-
-
-def _local_name(element: Any) -> str:  # noqa: ANN401
-    return str(element.tag).rpartition("}")[2]
-
-
 def _read_child(unit: Any, name: str) -> str:  # noqa: ANN401
     child = next(unit.iterchildren(f"{{*}}{name}"), None)
     return "" if child is None else " ".join("".join(_list_texts(child)).split())
@@ -97,7 +77,7 @@ def _list_texts(element: Any) -> Iterator[str]:  # noqa: ANN401
     inside = 0  # how many codes are open
     etree = require_module("lxml.etree", "docs", "reading XML")
     for event, node in etree.iterwalk(element, events=("start", "end")):
-        is_code = _local_name(node) in _CODES
+        is_code = local_name(node) in _CODES
         if event == "start":
             inside += is_code
             if not inside:

@@ -99,7 +99,8 @@ def selftest(
     nothing to plant errors into.
     """
     paths = [Path(source)] if target is None else [Path(source), Path(target)]
-    material, settings = read_material(paths), config or Config()
+    settings = config or Config()
+    material = read_material(paths, settings.reading)
     tell = say or (lambda _: None)
     tell("the document as it is")
     clean = check_material(material, settings)

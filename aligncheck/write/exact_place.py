@@ -26,7 +26,7 @@ REACH = 20_000  # code points after the start of its line within which a quotati
 class Spot:
     """Lines and columns of a file, 1-based; the end column is behind the last code point.
 
-    The columns are None where they are not known.
+    The columns are None where they are not known; `label` names a place that is no line.
     """
 
     path: str
@@ -34,6 +34,7 @@ class Spot:
     end_line: int
     column: int | None = None
     end_column: int | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def locate_exactly(
     english, chinese = _SourceFile(report.target), _SourceFile(report.source)
     located = []
     for finding, pair, place in locate_findings(report, findings):
-        main = Spot(place.path, place.line, place.end_line)
+        main = Spot(place.path, place.line, place.end_line, label=place.label)
         source = _find_spot(chinese, pair.source, finding.source_spans)
         if pair.target is not None:
             spans = finding.target_spans or tuple(filter(None, [sentence_at(finding, pair)]))
@@ -74,7 +75,9 @@ def locate_exactly(
 
 
 def describe_spot(spot: Spot) -> str:
-    """Return `path:line:column` as editors open it."""
+    """Return `path:line:column` as editors open it, or the name of the place behind the path."""
+    if spot.label:
+        return f"{spot.path}, {spot.label}"
     return f"{spot.path}:{spot.line}" + (f":{spot.column}" if spot.column is not None else "")
 
 
@@ -94,12 +97,13 @@ def _find_spot(file: _SourceFile, side: Side | None, spans: Iterable[Span]) -> S
     if side is None:
         return None
     if not chosen:
-        return Spot(file.path, side.line, side.line)
+        return Spot(file.path, side.line, side.line, label=side.place_at(0))
+    label = side.place_at(chosen[0].start)
     found = [file.find_words(side, span) for span in chosen]
     first, last = found[0], max(found, key=lambda s: (s.end_line, s.end_column or 0))
     if any(spot.column is None for spot in found):
-        return Spot(file.path, first.line, last.end_line)
-    return Spot(file.path, first.line, last.end_line, first.column, last.end_column)
+        return Spot(file.path, first.line, last.end_line, label=label)
+    return Spot(file.path, first.line, last.end_line, first.column, last.end_column, label)
 
 
 class _SourceFile:

@@ -13,11 +13,12 @@ from aligncheck.report import Finding, Pair, Report, Side
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Lines of a file, 1-based and inclusive."""
+    """Lines of a file, 1-based and inclusive; `label` names a place that is no line."""
 
     path: str
     line: int
     end_line: int
+    label: str = ""
 
 
 def locate_findings(
@@ -86,7 +87,7 @@ def _locate_finding(report: Report, finding: Finding, pair: Pair, before: dict[s
     if pair.id in before:
         side = before[pair.id]
         line = side.line_at(len(side.text))
-        return Place(report.target.path, line, line)
+        return Place(report.target.path, line, line, side.place_at(len(side.text)))
     if pair.source is not None:
         return _locate_lines(report.source.path, pair.source, list(finding.source_spans))
     return Place(report.target.path, 1, 1)
@@ -94,7 +95,8 @@ def _locate_finding(report: Report, finding: Finding, pair: Pair, before: dict[s
 
 def _locate_lines(path: str, side: Side, spans: list[Span]) -> Place:
     if not spans:
-        return Place(path, side.line, side.line)
+        return Place(path, side.line, side.line, side.place_at(0))
     first = side.line_at(min(span.start for span in spans))
     last = side.line_at(max(max(span.start, span.end - 1) for span in spans))
-    return Place(path, first, max(first, last))
+    label = side.place_at(min(span.start for span in spans))
+    return Place(path, first, max(first, last), label)

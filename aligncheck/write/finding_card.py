@@ -41,14 +41,28 @@ def build_card(
         suggestion=finding.suggestion,
         pair=finding.pair,
         pair_anchor=anchors.get(finding.pair, ""),
-        place=name_lines(
-            first_line(finding.source_spans, source) or (source.line if source else None),
-            first_line(finding.target_spans, target) or (target.line if target else None),
-        ),
+        place=_name_place(finding, source, target),
         fingerprint=finding.fingerprint,
         quoted_source=_quote_for_decision(finding.source_spans, source),
         quoted_target=_quote_for_decision(finding.target_spans, target),
         earlier=finding.status is not Status.NEW,
+    )
+
+
+def _name_place(finding: Finding, source: Side | None, target: Side | None) -> str:
+    """Return the lines of both sides, or the names of their places in files without lines."""
+    if finding.where is not None:
+        return f"line {finding.where.line}"
+    named = [
+        side.place_at(min((span.start for span in spans), default=0))
+        for side, spans in ((source, finding.source_spans), (target, finding.target_spans))
+        if side is not None
+    ]
+    if any(named):
+        return " | ".join(dict.fromkeys(name for name in named if name))
+    return name_lines(
+        first_line(finding.source_spans, source) or (source.line if source else None),
+        first_line(finding.target_spans, target) or (target.line if target else None),
     )
 
 

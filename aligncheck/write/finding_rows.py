@@ -29,9 +29,10 @@ class FindingRow:
 
     @property
     def text(self) -> str:
-        """The message with what the words should probably be."""
+        """The message, behind the name of its place, with what the words should probably be."""
         hint = f" Perhaps: {self.finding.suggestion}" if self.finding.suggestion else ""
-        return self.finding.message + hint
+        where = f"{self.place.label}: " if self.place.label else ""
+        return where + self.finding.message + hint
 
 
 def list_rows(report: Report, *, root: PurePath | None = None) -> Iterator[FindingRow]:

@@ -51,7 +51,9 @@ def _format_command(finding: Finding, spot: Spot) -> str:
         properties |= {"col": str(spot.column), "endColumn": str(spot.end_column)}
     fields = ",".join(f"{name}={_escape_property(value)}" for name, value in properties.items())
     hint = f" Perhaps: {finding.suggestion}" if finding.suggestion else ""
-    return f"::{_COMMANDS[finding.severity]} {fields}::{_escape_message(finding.message + hint)}"
+    where = f"{spot.label}: " if spot.label else ""
+    message = _escape_message(where + finding.message + hint)
+    return f"::{_COMMANDS[finding.severity]} {fields}::{message}"
 
 
 def _escape_message(text: str) -> str:

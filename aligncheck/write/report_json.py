@@ -168,6 +168,8 @@ def _describe_side(side: Side | None) -> dict[str, object] | None:
     }
     if len(side.lines) > 1 or side.lines[0][0] != 0:
         row["lines"] = side.lines
+    if side.places:
+        row["places"] = side.places
     return row
 
 
@@ -273,11 +275,13 @@ def _read_side(node: Node) -> Side | None:
     if node.empty:
         return None
     rows = node["lines"].items() if "lines" in node else []
+    places = node["places"].items() if "places" in node else []
     lines = tuple((row[0].count(), row[1].count()) for row in rows)
     return Side(
         text=node["text"].text(),
         paragraphs=tuple(item.count() for item in node["paragraphs"].items()),
         lines=lines or ((0, node["line"].count()),),
+        places=tuple((row[0].count(), row[1].text()) for row in places),
     )
 
 

@@ -123,10 +123,14 @@ def build_block(finding: Finding, pair: Pair, place: Place) -> Iterator[Line]:
     yield (
         Piece(f"{SYMBOLS[level]} {level.value}", COLORS[level]),
         Piece(f" {rule.id} {rule.name}", "bold"),
-        Piece(f"  {strip_controls(place.path)}:{place.line}{aside}", "dim"),
+        Piece(f"  {strip_controls(_name_place(place))}{aside}", "dim"),
     )
     yield (Piece(f"  {strip_controls(finding.message)}"),)
     yield from quote_evidence(finding, pair)
+
+
+def _name_place(place: Place) -> str:
+    return f"{place.path}, {place.label}" if place.label else f"{place.path}:{place.line}"
 
 
 def quote_evidence(finding: Finding, pair: Pair) -> Iterator[Line]:

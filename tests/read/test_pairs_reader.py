@@ -8,6 +8,8 @@ import pytest
 from aligncheck.document import Layout
 from aligncheck.errors import ReadError, UsageError
 from aligncheck.read import read_material
+from aligncheck.read.pairs_reader import read_jsonl, read_table
+from aligncheck.read.read_options import ReadOptions
 
 
 def write(folder: Path, name: str, text: str) -> Path:
@@ -127,3 +129,36 @@ def test_ten_thousand_rows_are_an_ordinary_file(tmp_path: Path) -> None:
     material = read_material([write(tmp_path, "a.jsonl", "\n".join(lines))])
     assert len(material.beads) == len(material.ids) == 10_000
     assert material.source.paragraphs[-1].line == 10_000
+
+
+CSV = "no,原稿,第一稿,Final\n1,磨坊很老。,旧,The mill is old.\n2,没有人知道。,新,Nobody knows.\n"
+
+
+@pytest.mark.parametrize(("source", "target"), [("原稿", "final"), ("2", "4"), ("B", "D")])
+def test_reads_the_columns_that_are_asked_for(source: str, target: str) -> None:
+    options = ReadOptions(source_column=source, target_column=target)
+    rows = read_table(CSV.encode(), "a.csv", options).rows
+    assert [(row.source, row.target) for row in rows] == [
+        ("磨坊很老。", "The mill is old."),
+        ("没有人知道。", "Nobody knows."),
+    ]
+
+
+def test_a_column_that_is_not_there_is_refused() -> None:
+    for source, said in (("5", "no column '5'"), ("Text", "no column 'Text'"), ("0", "column '0'")):
+        with pytest.raises(ReadError, match=said):
+            read_table(CSV.encode(), "a.csv", ReadOptions(source_column=source))
+    with pytest.raises(ReadError, match=r"which column is the target\?"):
+        read_table(CSV.encode(), "a.csv", ReadOptions(source_column="原稿"))
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ('{"zh": "一", "source": "二", "en": "one"}', '"source" and "zh" differ'),
+        ('{"zh": "一", "en": "one", "en": "two"}', '"en" stands twice'),
+    ],
+)
+def test_a_row_that_says_a_side_twice_is_refused(row: str, said: str) -> None:
+    with pytest.raises(ReadError, match=said):
+        read_jsonl(row.encode(), "a.jsonl")

@@ -1,0 +1,118 @@
+"""One document in each format has the findings of its plain text, and names their places."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from aligncheck import Config, check
+from aligncheck.config import Depth
+
+PAIR = Path(__file__).parents[2] / "pairs" / "gdp-growth"
+FAST = Config(depth=Depth.FAST)
+HOLE = "国内生产总值"  # what the English has dropped, in its seventh paragraph
+
+
+def paragraphs(name: str) -> list[str]:
+    return [line for line in (PAIR / name).read_text(encoding="utf-8").split("\n") if line.strip()]
+
+
+ZH, EN = paragraphs("source.zh.txt"), paragraphs("target.en.txt")
+
+
+def told(report) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Return rule, severity and quoted Chinese of each finding that is no remark."""
+    texts = {pair.id: pair.source.text if pair.source else "" for pair in report.pairs}
+    return sorted(
+        (f.rule, f.severity.value, tuple(s.cut(texts[f.pair]) for s in f.source_spans))
+        for f in report.findings
+        if f.severity.value != "info"
+    )
+
+
+@pytest.fixture(scope="module")
+def plain() -> list[tuple[str, str, tuple[str, ...]]]:
+    found = told(check(PAIR / "source.zh.txt", PAIR / "target.en.txt", config=FAST))
+    assert len(ZH) == len(EN) >= 20
+    assert found
+    return found
+
+
+def place_of_the_hole(report) -> str:
+    """Return where the finding on the dropped word is, in the English."""
+    pairs = {pair.id: pair for pair in report.pairs}
+    return next(
+        pairs[f.pair].target.place_at(0)
+        for f in report.findings
+        if f.rule == "AC103" and HOLE in pairs[f.pair].source.text
+    )
+
+
+def write_docx(folder: Path) -> list[Path]:
+    docx = pytest.importorskip("docx")
+    for name, texts in (("zh.docx", ZH), ("en.docx", EN)):
+        document = docx.Document()
+        for text in texts:
+            document.add_paragraph(text)
+        document.save(folder / name)
+    return [folder / "zh.docx", folder / "en.docx"]
+
+
+def write_docx_table(folder: Path) -> list[Path]:
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    table = document.add_table(rows=0, cols=2)
+    for zh, en in zip(ZH, EN, strict=True):
+        cells = table.add_row().cells
+        cells[0].text, cells[1].text = zh, en
+    document.save(folder / "both.docx")
+    return [folder / "both.docx"]
+
+
+def write_xlsx(folder: Path) -> list[Path]:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.append(["中文", "English"])
+    for row in zip(ZH, EN, strict=True):
+        book.active.append(row)
+    book.save(folder / "both.xlsx")
+    return [folder / "both.xlsx"]
+
+
+def write_html(folder: Path) -> list[Path]:
+    for name, texts in (("zh.html", ZH), ("en.html", EN)):
+        body = "\n".join(f"<p>{text}</p>" for text in texts)
+        (folder / name).write_text(f"<html><body>{body}</body></html>", encoding="utf-8")
+    return [folder / "zh.html", folder / "en.html"]
+
+
+def write_mixed(folder: Path) -> list[Path]:
+    return [write_docx(folder)[0], write_html(folder)[1]]
+
+
+def write_jsonl(folder: Path) -> list[Path]:
+    rows = [json.dumps({"zh": zh, "en": en}) for zh, en in zip(ZH, EN, strict=True)]
+    (folder / "both.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    return [folder / "both.jsonl"]
+
+
+FORMATS: list[tuple[Callable[[Path], list[Path]], str]] = [
+    (write_docx, "paragraph 7"),
+    (write_docx_table, "table 1, row 7"),
+    (write_xlsx, "Sheet!B8"),
+    (write_html, ""),
+    (write_mixed, ""),
+    (write_jsonl, ""),
+]
+
+
+@pytest.mark.parametrize(
+    ("write", "place"), FORMATS, ids=lambda value: getattr(value, "__name__", "")
+)
+def test_a_document_has_the_findings_of_its_plain_text(write, place: str, plain, tmp_path) -> None:
+    report = check(*write(tmp_path), config=FAST)
+    assert told(report) == plain
+    assert place_of_the_hole(report) == place
