@@ -14,7 +14,8 @@ from pathlib import Path
 
 from aligncheck.corrupt.seeded_choice import draw_chance
 from aligncheck.evaluate import labelled_set_reader
-from aligncheck.evaluate.fact_trials import GROUPS, RULES, good_pairs, judged_findings
+from aligncheck.evaluate.fact_figures import GROUPS
+from aligncheck.evaluate.fact_trials import RULES, good_pairs, judged_findings
 from aligncheck.models.encoder import load_encoder
 from aligncheck.report import Finding, Severity
 

@@ -19,8 +19,9 @@ from pathlib import Path
 import numpy as np
 from planted import LEAST, SEED, Kept, Planted, Row, cut, documents, paragraphs, removed
 
-from aligncheck.alignment.dynamic_program import PARAGRAPHS, WITHIN, Costs, align
+from aligncheck.alignment.dynamic_program import PARAGRAPHS, WITHIN, align
 from aligncheck.alignment.null_alignment import expansion_ratio
+from aligncheck.alignment.path_search import Costs
 from aligncheck.alignment.translation_probability import pair_features, unit_features
 from aligncheck.document import Bead, Lang
 from aligncheck.models.encoder import Encoder, Floats, load_encoder

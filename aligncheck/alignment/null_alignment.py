@@ -108,7 +108,7 @@ def _quick_vector(text: str) -> Floats:
 
 
 def _clearly_belongs(unit: str, rest: Sequence[str], other: Sequence[str]) -> bool:
-    """Tell at little cost whether a unit stands there untranslated, or brings its bead nearer."""
+    """Return, at little cost, whether a unit stands there as it is, or brings its bead nearer."""
     if len(unit) >= COPIED and any(unit.strip() in text for text in other):
         return True
     near = np.sum([_quick_vector(text) for text in rest], axis=0)

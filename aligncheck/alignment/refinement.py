@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligncheck.alignment.bead_crf import SHAPES, Band, Paths, best_path
-from aligncheck.alignment.bead_features import Nodes, Scale, SideSums
+from aligncheck.alignment.bead_features import Nodes
+from aligncheck.alignment.node_sums import Scale, SideSums
 from aligncheck.alignment.pair_evidence import Cells, Text, gather_evidence
 from aligncheck.errors import EncoderError
 from aligncheck.models.model_folder import model_folder

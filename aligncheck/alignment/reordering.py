@@ -56,7 +56,7 @@ def rejoin_moved(beads: Sequence[Bead], source: Sequence[str], target: Sequence[
 
 
 def mark_in_order(targets: Sequence[int], weights: Sequence[float]) -> list[bool]:
-    """Tell of each bead, by its place in the target, whether it stands in order.
+    """Return for each bead, by its place in the target, whether it stands in order.
 
     The heaviest series that ascends is in order; what is not in it was moved.
     """

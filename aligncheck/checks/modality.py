@@ -52,7 +52,7 @@ _SOME_EN = frozenset(
 
 
 def may_turn(zh: str, en: str) -> bool:
-    """Tell at a glance whether a duty or leave may have become its opposite."""
+    """Return, at a glance, whether a duty or leave may have become its opposite."""
     return _SOME_ZH.search(zh) is not None and not _SOME_EN.isdisjoint(en_word_table(en).texts)
 
 

@@ -165,7 +165,7 @@ def _list_lost_names(
 
 
 def _is_whole_name(name: Name, text: str) -> bool:
-    """Tell a name that is no piece of another: a person's, a long one, a known word of the text."""
+    """Return whether a name is no piece of another: a person's, a long one, a word of the text."""
     if name.kind is not NameKind.LISTED:
         return name.kind is NameKind.PERSON
     return len(name.text) >= LONG or (is_word(name, text) and _log_frequency(name.text) >= KNOWN)

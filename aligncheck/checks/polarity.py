@@ -174,7 +174,7 @@ def _find_affirmed_verbs(pair: str, source: _LinkedSide, target: _LinkedSide) ->
 
 
 def _is_all_denied(text: str, span: Span, denied: Sequence[Span]) -> bool:
-    """Tell whether, wherever in the span a word stands, a denial stands near it, as below."""
+    """Return whether a denial stands near every place of the span, as below."""
     reached = span.start
     for one in sorted(denied):
         if one.start - AFTER > reached:

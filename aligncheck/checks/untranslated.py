@@ -93,7 +93,7 @@ def _report_untranslated(pair: str, text: str, span: Span, confidence: float) ->
 
 
 def _is_chinese(line: str) -> bool:
-    """Tell a line that was not translated at all from English with some Chinese in it."""
+    """Return whether a line was not translated at all; English may have some Chinese in it."""
     han = len(re.findall(rf"[{HAN}]", line))
     latin = len(re.findall(r"[A-Za-z]+", line))
     return han >= 2 and han > 3 * latin and not _CITATION.search(line)

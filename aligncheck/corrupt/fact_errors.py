@@ -105,7 +105,7 @@ def corrupt_facts(
 
 
 def _is_name(pair: AnalysedPair, partner: Partner, known: frozenset[str]) -> bool:
-    """Tell names from days, offices, money and Internet, which are written with a capital, too."""
+    """Return whether a word is a name; days, offices and money have capitals, too, and are none."""
     if partner.word.text in UNITS or guess_word_kind(pair, partner) != "name":
         return False
     words = [word.text for word in pair.words[partner.low : partner.high]]

@@ -172,7 +172,7 @@ def _analyse_chunk(read: ChunkWords, tags: Judgement) -> CoverageEvidence:
 
 
 def _is_number(word: str) -> bool:
-    """Tell numbers, which have rules of their own, and the Roman ones of headings."""
+    """Return whether a word is a number, which has rules of its own, or a heading's Roman one."""
     return word[0].isdigit() or _ROMAN.fullmatch(word) is not None
 
 

@@ -41,7 +41,7 @@ def find_shared_quantities(zh: str, en: str) -> tuple[list[Span], list[Span]]:
 
 
 def mark_covered_words(words: Sequence[Word], spans: Iterable[Span]) -> Mask:
-    """Tell of each word whether it belongs to one of `spans`."""
+    """Return (words,) whether each word belongs to one of `spans`."""
     marked = np.zeros(len(words), dtype=np.bool_)
     for span in spans:
         low = bisect_right(words, span.start, key=lambda word: word.span.end)

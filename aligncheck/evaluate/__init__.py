@@ -72,15 +72,15 @@ def _measure_facts_alone(
     sets: Sequence[LabelledSet], encoder: Encoder, options: Options
 ) -> list[SetFigures]:
     """Measure the checks of facts and of the English: each set, and all together."""
-    from aligncheck.evaluate import fact_trials
+    from aligncheck.evaluate import fact_figures, fact_trials
 
     held = [
         (labelled.name, fact_trials.run_trials(labelled, encoder, options)) for labelled in sets
     ]
     tried = [(name, trials) for name, trials in held if trials.good]
     if len(tried) > 1:
-        tried.append(("all sets", fact_trials.Trials.merge_sets([trials for _, trials in tried])))
-    return [fact_trials.summarise_trials(name, trials) for name, trials in tried]
+        tried.append(("all sets", fact_figures.Trials.merge_sets([trials for _, trials in tried])))
+    return [fact_figures.summarise_trials(name, trials) for name, trials in tried]
 
 
 def _measure_set(held: LabelledSet, encoder: Encoder, options: Options) -> SetFigures:
@@ -125,12 +125,12 @@ def _add_fact_figures(
 ) -> SetFigures:
     from dataclasses import replace
 
-    from aligncheck.evaluate import fact_trials
+    from aligncheck.evaluate import fact_figures, fact_trials
 
     tried = fact_trials.run_trials(held, encoder, options)
     if not tried.good:
         return found
-    more = fact_trials.summarise_trials(held.name, tried).figures
+    more = fact_figures.summarise_trials(held.name, tried).figures
     named = tuple(replace(figure, group=f"facts: {figure.group}") for figure in more)
     return replace(found, figures=(*found.figures, *named))
 

@@ -138,7 +138,7 @@ def split_token_lines(text: str) -> list[list[Token]]:
 
 
 def is_prose(line: Sequence[Token]) -> bool:
-    """Tell sentences from headings, table cells and the like."""
+    """Return whether a line is a sentence, no heading, table cell or the like."""
     if len(line) < 4 or sum([token.shape % 6 == 3 for token in line]) > len(line) / 2:
         return False
     if any(token.form in _ENDS for token in line[-3:]):
@@ -182,7 +182,7 @@ def _tokenise(text: str) -> list[Token]:
 
 
 def _is_footnote_mark(text: str, tokens: Sequence[Token], form: str, start: int, stop: int) -> bool:
-    """Tell a footnote mark: "reached 7.4%.5 When", "the people.”1 “As", "people,” 3 and"."""
+    """Return whether a footnote mark stands there: "7.4%.5 When", "people.”1 “As", "tax,” 3 to"."""
     if not tokens or not MARK.fullmatch(form) or text[stop : stop + 1].isalnum():
         return False
     before = tokens[-1]

@@ -1,4 +1,4 @@
-"""Tell which of many texts may hold a hole, their words side by side in arrays.
+"""Which of many texts may hold a hole, their words side by side in arrays.
 
 Reading words one by one takes longer than the network does. What is rare in a text (several lines,
 footnote marks, a character that normalisation makes two of) is not read here: such a text passes.

@@ -33,7 +33,7 @@ _NO_BEGINNINGS = frozenset(word[:size] for word in NO_NAMES for size in range(4,
 
 
 def has_plain_form(text: str, name: str) -> bool:
-    """Tell at a glance that a word of a listed form, or its initials, begin a word of the text.
+    """Return, at a glance, whether a word or the initials of a listed form begin a word there.
 
     What this finds, a look at all words and forms finds too; most names are found here.
     """

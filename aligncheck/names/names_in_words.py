@@ -55,7 +55,7 @@ def _fits_words(name: Name, place: Span, cut: WordTable) -> bool:
 
 
 def _is_common_word(word: str) -> bool:
-    """Tell a known word that is not written as foreign names are."""
+    """Return whether a word is known and not written as foreign names are."""
     return len(word) > 1 and word in lexicon.load_lexicon().zh and not _is_loan_word(word)
 
 

@@ -107,7 +107,7 @@ def _form_letters(name: str) -> frozenset[str]:
 
 
 def _may_be_name(token: NameToken) -> bool:
-    """Tell names from words that titles write with a capital, and from "post-Brexit" or "BST"."""
+    """Return whether a word is a name; those of titles, "post-Brexit" and "BST" are none."""
     if token.letters in GENERIC or token.text in TIME_ZONES or token.text[0].islower():
         return False
     if token.text.isupper() or token.letters in single_word_forms():
@@ -135,7 +135,7 @@ def _is_mostly_name(word: str) -> bool:
 
 @lru_cache(maxsize=1 << 15)
 def _is_name(zh: str) -> bool:
-    """Tell a word that is a name, or written as foreign names are."""
+    """Return whether a word is a name, or written as foreign names are."""
     held, weights = load_names().forms, load_loan_weights()
     if zh in held or zh[:-1] in held:
         return True

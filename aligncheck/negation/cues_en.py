@@ -189,7 +189,7 @@ def find_cues_en(text: str) -> list[Cue]:
 
 
 def may_negate_en(text: str) -> bool:
-    """Tell at a glance whether a sure negation can stand in the text: without a "not" it cannot."""
+    """Return, at a glance, whether a sure negation can stand there: without a "not" it cannot."""
     if not _SURE.isdisjoint(en_word_table(text).texts):
         return True
     return ("'" in text or "’" in text) and _SHORT.search(text) is not None

@@ -206,10 +206,10 @@ def find_cues_zh(text: str) -> list[Cue]:
 
 
 def may_negate_zh(text: str) -> bool:
-    """Tell at a glance whether a negation, a limit or a ban can stand in the text."""
+    """Return, at a glance, whether a negation, a limit or a ban can stand in the text."""
     return _HINT.search(text) is not None
 
 
 def _is_question(text: str, at: int) -> bool:
-    """Tell 是不是 and 有没有, which ask and do not deny."""
+    """Return whether it is 是不是 or 有没有, which ask and do not deny."""
     return text[at] in "不没" and at > 0 and text[at - 1 : at] == text[at + 1 : at + 2]

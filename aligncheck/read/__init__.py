@@ -143,7 +143,7 @@ def _document_language(file: OpenedFile) -> Lang:
 
 
 def _tell_files_apart(first: OpenedFile, second: OpenedFile, same: Lang) -> list[Lang]:
-    """Tell apart two files of which one has many words of the other language in it.
+    """Return the language of two files of which one has many words of the other's in it.
 
     A Chinese manual may have more Latin letters than Chinese ones; beside a file without any
     Chinese it is the Chinese one all the same.

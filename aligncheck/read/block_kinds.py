@@ -1,4 +1,4 @@
-"""Tell headings, list items and notes by their form, where no markup says so."""
+"""Headings, list items and notes by their form, where no markup says so."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tell Chinese from English, and both from other languages, by the letters of a text."""
+"""Chinese, English, or another language, by the letters of a text."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def count_latin(text: str) -> int:
 
 
 def paragraph_language(text: str) -> Lang | None:
-    """Tell the language of one paragraph; None when it holds no letters of either.
+    """Return the language of one paragraph; None when it holds no letters of either.
 
     An English paragraph that quotes Chinese names and titles stays English.
 
@@ -82,7 +82,7 @@ def paragraph_language(text: str) -> Lang | None:
 
 
 def dominant_language(texts: Iterable[str]) -> Lang | None:
-    """Tell which language carries more of a document; None when it holds no letters of either."""
+    """Return which language carries more of a document; None without letters of either."""
     han = latin = seen = 0
     for text in texts:
         han += count_han(text)

@@ -55,7 +55,7 @@ def _count_recurring(texts: Sequence[WordTable], least: int) -> dict[Term, int]:
 
 
 def _mark_adjacent(texts: Sequence[WordTable], size: int) -> npt.NDArray[np.bool_]:
-    """Tell for each of `size` words whether it begins where the one before it ends."""
+    """Return (size,) whether each word begins where the one before it ends."""
     starts = np.fromiter(chain.from_iterable([cut.starts for cut in texts]), np.int64, size)
     ends = np.fromiter(chain.from_iterable([cut.ends for cut in texts]), np.int64, size)
     touching = np.zeros(size, np.bool_)

@@ -44,7 +44,7 @@ def propose_terms(
 
 
 def _is_term(one: Proposal) -> bool:
-    """Tell a term from a common word: it is longer, or its English is a name."""
+    """Return whether a word is a term: it is long, or its English is a name."""
     if not one.targets:
         return False
     name = one.targets[0][0].split()[-1]

@@ -7,17 +7,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import accumulate, compress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from aligncheck.document import Span
 from aligncheck.text.normalise import NormalisedText, normalise
-
-if TYPE_CHECKING:
-    from rjieba import Jieba
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002ffff〇"
 _RUN = re.compile(f"([{HAN}]+)")
@@ -77,7 +74,7 @@ def zh_word_table(text: str) -> WordTable:
     parts = _RUN.split(plain.text)  # what stands between runs of Chinese, and those, by turns
     between = map(_split_other_text, parts[::2])
     pieces = list(next(between))
-    for piece in load_segmenter().cut("\n".join(parts[1::2]), hmm=False):
+    for piece in load_segmenter()("\n".join(parts[1::2]), False):
         if piece == "\n":
             pieces += next(between)
         else:
@@ -217,14 +214,14 @@ _ENDINGS: Mapping[str, Sequence[tuple[str, int]]] = {  # by their last letter
 }
 
 
-@cache
-def load_segmenter() -> Jieba:
-    """Return the segmenter with the words our lexicons add (terms and names of the domain).
+@cache  # the words are added to rjieba's dictionary once a process
+def load_segmenter() -> Callable[[str, bool], list[str]]:
+    """Return rjieba's `cut`, which knows the words our lexicons add (terms and names).
 
-    It is rjieba's own instance: importing the library makes it, and a second one costs as much.
+    They are added to the instance that importing rjieba makes: a second one costs as much again.
     """
-    from rjieba import _DEFAULT_JIEBA as jieba  # noqa: N811
+    import rjieba  # a fifth of a second, not for --help
 
     for word in files("aligncheck.text").joinpath("words.txt").read_text(encoding="utf-8").split():
-        jieba.add_word(word, jieba.suggest_freq(word), None)
-    return jieba
+        rjieba.add_word(word, rjieba.suggest_freq(word), None)
+    return rjieba.cut

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from made import STEADY
 
 from aligncheck.alignment import dynamic_program as module
-from aligncheck.alignment.dynamic_program import PARAGRAPHS, SENTENCES, WITHIN, Costs, align
+from aligncheck.alignment.dynamic_program import PARAGRAPHS, SENTENCES, WITHIN, align
+from aligncheck.alignment.path_search import Costs
 from aligncheck.document import Bead
 from aligncheck.models.encoder import Floats
 from benchmarks.synthetic import make_paragraphs

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from aligncheck.evaluate import fact_trials
+from aligncheck.evaluate import fact_figures, fact_trials
 from aligncheck.evaluate import figures as figures_module
 from aligncheck.evaluate.check_results import Options
 from aligncheck.evaluate.figures import Figure
@@ -29,7 +29,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 def measured(*rows: Judged | Couple) -> dict[str, Figure]:
     held = LabelledSet("made", tuple(rows))
     tried = fact_trials.run_trials(held, load_encoder(None), Options(keep=False))
-    return {f"{f.group}: {f.name}": f for f in fact_trials.summarise_trials("made", tried).figures}
+    return {f"{f.group}: {f.name}": f for f in fact_figures.summarise_trials("made", tried).figures}
 
 
 def test_alarms_are_counted_where_nobody_marked_an_accuracy_error() -> None:
@@ -79,6 +79,6 @@ def test_sets_together_are_the_sum_of_each() -> None:
     tried = [
         fact_trials.run_trials(s, load_encoder(None), Options(keep=False)) for s in (one, other)
     ]
-    both = fact_trials.Trials.merge_sets(tried)
+    both = fact_figures.Trials.merge_sets(tried)
     assert len(both.good) == 2
     assert len(both.outcomes) == len(tried[0].outcomes) + len(tried[1].outcomes)

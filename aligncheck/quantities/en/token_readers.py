@@ -41,7 +41,7 @@ def read_suffixed(text: str, match: re.Match[str], value: Value) -> list[Quantit
 
 
 def ordinal_kind(text: str, end: int) -> QuantityKind:
-    """Tell an ordinal from the number of a century."""
+    """Return what an ordinal is: the number of a century, or of anything else."""
     return K.CENTURY if _CENTURY.match(text, end) else K.ORDINAL
 
 
