@@ -36,10 +36,9 @@ from aligncheck.findings.score_ratchet import (
 )
 from aligncheck.findings.touched_findings import keep_touched
 from aligncheck.history.document_history import History, read_history
-from aligncheck.models.encoder import Encoder, load_encoder
-from aligncheck.models.joint_judge import load_shipped_judge
 from aligncheck.models.judge import Judge
 from aligncheck.models.manifest import require_intact
+from aligncheck.models.model_bundle import Models, load_models
 from aligncheck.read import read_material
 from aligncheck.report import NO_ORIGINAL, DocumentInfo, ModelInfo, Pair, Report
 from aligncheck.terms import glossary as glossary_files
@@ -109,21 +108,22 @@ def check_material(
     """Align, score, find and judge what was read; `history` is that of its files."""
     config.require_rules()
     here = config.narrow_to_files(material.source.path, material.target.path)
-    encoder = load_encoder(config.model)
     decided = decision_files.load_decisions(Path(config.decisions)) if config.decisions else ()
     known = load_baseline(Path(config.baseline)) if config.baseline else ()
     scores = load_scores(Path(config.baseline)) if config.baseline else ()
     terms = glossary_files.load_glossary(Path(config.glossary)) if config.glossary else None
     fixed = _read_pins(material, config)
-    judge = judge or _load_judge(config)
-    paired = list(pair_paragraphs(material, encoder, fixed))
+    models = _load_models(config, judge)
+    paired = list(pair_paragraphs(material, models.encoder, fixed))
     free = None if fixed else require_parallel_pairs(material, paired, force=config.force)
-    examined = score_pairs(add_holes(paired), encoder, judge)
+    examined = score_pairs(add_holes(paired, models.missing), models)
     context = _describe_context(material, examined, fixed, terms.terms if terms else (), here)
-    signature = build_signature(encoder, here, judge.fingerprint, terms.digest if terms else None)
+    signature = build_signature(models, here, terms.digest if terms else None)
     made = name_maker(signature)
     recorded = index_scores(scores, made)
-    told = find_in_document(replace(context, material=material, history=history, recorded=recorded))
+    told = find_in_document(
+        replace(context, material=material, history=history, recorded=recorded, models=models)
+    )
     scored = [reduce_quality(pair, said.own) for pair, said in zip(examined, told, strict=True)]
     if confidence is None:
         confidence = load_confidence_weights() if config.depth is Depth.FULL else {}
@@ -135,7 +135,7 @@ def check_material(
     return Report(
         version=VERSION,
         signature=signature,
-        model=ModelInfo(encoder.name, encoder.fingerprint),
+        model=ModelInfo(models.encoder.name, models.encoder.fingerprint),
         source=_describe_document(material.source),
         target=_describe_document(material.target),
         layout=material.layout,
@@ -156,10 +156,12 @@ def check_material(
     )
 
 
-def _load_judge(config: Config) -> Judge:
+def _load_models(config: Config, judge: Judge | None) -> Models:
+    """Load the models of a run; `judge` takes the place of the one that the depth asks for."""
     deep = config.depth is Depth.FULL
-    require_intact(judge=deep)
-    return load_shipped_judge(contextual=deep)
+    if judge is None:
+        require_intact(judge=deep)
+    return load_models(config.model, contextual=deep, judge=judge)
 
 
 def _read_pins(material: Material, config: Config) -> list[Pin]:
@@ -191,16 +193,14 @@ def _describe_context(
     )
 
 
-def build_signature(
-    encoder: Encoder, config: Config, judge: str, glossary: str | None = None
-) -> str:
+def build_signature(models: Models, config: Config, glossary: str | None = None) -> str:
     """Return all that the numbers depend on, as sacreBLEU does (Post 2018): key:value|key:value."""
     rules = "+".join(rule.id for rule in RULES if config.selects(rule.id))
     limits = ",".join(f"{rule}>={least}" for rule, least in config.confidence) or "default"
     parts = [
         f"version:{VERSION}",
-        f"model:{encoder.fingerprint[:16]}",
-        f"judge:{judge[:16]}",
+        f"model:{models.encoder.fingerprint[:16]}",
+        f"judge:{models.judge.fingerprint[:16]}",
         f"rules:{rules}",
         f"confidence:{limits}",
     ]

@@ -41,6 +41,8 @@ from aligncheck.checks.document_context import DocumentContext
 from aligncheck.checks.garbage_collection import pause_collector
 from aligncheck.checks.rule_registry import FAMILIES
 from aligncheck.coverage.english_holes import add_holes
+from aligncheck.models.lexicon import load_lexicon
+from aligncheck.models.missing_word import load_missing_word_model
 from aligncheck.report import Finding, Pair, Side
 from aligncheck.terms.glossary import Term
 from aligncheck.text.words import en_word_table, zh_word_table
@@ -100,7 +102,7 @@ def cut(pairs: Sequence[Pair]) -> Iterable[Finding]:
 
 def broken(pairs: Sequence[Pair]) -> Iterable[Finding]:
     """Look for holes in the English of a document at once."""
-    return run(sentence_hole)(add_holes(pairs))
+    return run(sentence_hole)(add_holes(pairs, load_missing_word_model()))
 
 
 def checks() -> dict[str, Check]:
@@ -122,7 +124,7 @@ def checks() -> dict[str, Check]:
         "AC501 glossary": run(
             glossary_terms, [Term("国内生产总值", ("GDP", "gross domestic product"))]
         ),
-        "AC502 terms": consistency.find_term_variants,
+        "AC502 terms": lambda pairs: consistency.find_term_variants(pairs, load_lexicon()),
         "AC503 paragraphs": consistency.find_paragraph_variants,
     }
 

@@ -12,6 +12,7 @@ import random
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from planted import LEAST, SEED, Kept, Row, documents, material, paragraphs, within
@@ -22,7 +23,7 @@ from aligncheck.checks.document_context import DocumentContext
 from aligncheck.coverage.pair_scores import score_pairs
 from aligncheck.document import Bead, Lang
 from aligncheck.models.encoder import Encoder, load_encoder
-from aligncheck.models.joint_judge import load_shipped_judge
+from aligncheck.models.model_bundle import load_models
 from aligncheck.report import Pair
 from aligncheck.text.sentence_split import split_sentences
 
@@ -105,6 +106,7 @@ def measure_sentences(
 ) -> tuple[Tally, Tally]:
     """Return what the sentence links say (1:0 and 0:1), and what AC107 and its reverse say."""
     links, rule = Tally(), Tally()
+    models = replace(load_models(contextual=True), encoder=encoder)
     for row in found:
         for kind, zh, en, gone in within(row, draw):
             pair = pair_paragraphs(material([zh], [en], Bead((0,), (0,))), encoder)[0]
@@ -116,7 +118,7 @@ def measure_sentences(
                 rule.add(
                     kind,
                     wanted,
-                    _missing(score_pairs([pair], encoder, load_shipped_judge(contextual=True))[0]),
+                    _missing(score_pairs([pair], models)[0]),
                 )
     return links, rule
 

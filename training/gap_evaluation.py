@@ -92,7 +92,7 @@ def find_all_holes(
 ) -> list[list[MissingWord]]:
     """Return the holes of each text all at once.
 
-    They are those of aligncheck.models.missing_word.find_missing_words.
+    They are those of `MissingWordModel.find`.
     """
     lines = [
         (i, line)

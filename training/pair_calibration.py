@@ -24,6 +24,7 @@ from aligncheck.coverage.chunks import Task
 from aligncheck.evaluate.document_folds import FOLDS, fold_of_document
 from aligncheck.models import lexicon
 from aligncheck.models.joint_judge import DetectorJudge
+from aligncheck.models.model_bundle import load_models
 from aligncheck.models.word_detector import load_detector, read_detector
 from training.detector_stages import read_labelled
 
@@ -67,7 +68,8 @@ def _score_judged(dev: Path, work: Path) -> Iterator[ScoredSegment]:
     for number, detector in enumerate(detectors):
         own = [row for row in rows if fold_of_document(row.doc, FOLDS) == number]
         tasks = (Task(row.row["zh"], row.row["en"]) for row in own)
-        for row, found in zip(own, analyse_pairs(tasks, DetectorJudge(detector)), strict=True):
+        models = load_models(judge=DetectorJudge(detector))
+        for row, found in zip(own, analyse_pairs(tasks, models), strict=True):
             if found is None:
                 continue
             yield ScoredSegment(
@@ -97,7 +99,8 @@ def _wrong_share(row: dict[str, Any]) -> float:
 
 def _rank_planted(train: Path, out: Path) -> Iterator[list[float]]:
     """Yield how the faults of a good pair differ from those of the same one with an error."""
-    table, detector = lexicon.load_lexicon(out), DetectorJudge(load_detector(out))
+    table = lexicon.load_lexicon(out)
+    models = load_models(judge=DetectorJudge(load_detector(out)))
     for name in PLANTED:
         rows = _read_good_pairs(train / f"{name}.tsv.gz")
         studied = [analyse_pair(zh, en, table) for zh, en in rows]
@@ -105,7 +108,7 @@ def _rank_planted(train: Path, out: Path) -> Iterator[list[float]]:
         for (zh, en), pair in zip(rows, studied, strict=True):
             texts = [en, *(damage.en for damage in corrupt_pair(pair, held))]
             good, *worse = map(
-                _faults_of, analyse_pairs((Task(zh, text) for text in texts), detector)
+                _faults_of, analyse_pairs((Task(zh, text) for text in texts), models)
             )
             for bad in worse:
                 if good and bad:

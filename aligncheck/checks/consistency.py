@@ -12,6 +12,7 @@ from aligncheck.checks.document_context import DocumentContext
 from aligncheck.checks.message_quotes import shorten_quote
 from aligncheck.checks.pair_groups import group_by_pair
 from aligncheck.document import Span
+from aligncheck.models.lexicon import Lexicon
 from aligncheck.report import Finding, Pair, Severity
 from aligncheck.rules import Rule
 from aligncheck.terms.renderings import Rendering, content_stems, find_renderings
@@ -56,7 +57,7 @@ _SENTENCE = re.compile(r"[。！？!?；;…][”’」』）)\s]*\Z")
 
 def prepare(document: DocumentContext) -> Mapping[str, list[Finding]]:
     """Return what the pairs of a document say of each other, by pair."""
-    return group_by_pair(find_inconsistencies(document.pairs))
+    return group_by_pair(find_inconsistencies(document.pairs, document.models.lexicon))
 
 
 def find(found: Mapping[str, list[Finding]], pair: Pair) -> Iterator[Finding]:
@@ -64,16 +65,16 @@ def find(found: Mapping[str, list[Finding]], pair: Pair) -> Iterator[Finding]:
     yield from found.get(pair.id, ())
 
 
-def find_inconsistencies(pairs: Sequence[Pair]) -> Iterator[Finding]:
+def find_inconsistencies(pairs: Sequence[Pair], lexicon: Lexicon) -> Iterator[Finding]:
     """Yield what the pairs of one document say of each other."""
-    yield from find_term_variants(pairs)
+    yield from find_term_variants(pairs, lexicon)
     yield from find_paragraph_variants(pairs)
 
 
-def find_term_variants(pairs: Sequence[Pair]) -> Iterator[Finding]:
+def find_term_variants(pairs: Sequence[Pair], lexicon: Lexicon) -> Iterator[Finding]:
     """Yield AC502 for a term whose rendering shares no word with its usual one."""
     within = _SourceIndex(pairs)
-    for term, found in find_renderings(pairs, USUAL + 1, TERM, _may_differ).items():
+    for term, found in find_renderings(pairs, lexicon, USUAL + 1, TERM, _may_differ).items():
         groups = Counter(content_stems(one.text) for one in found)
         usual, times = groups.most_common(1)[0]
         if times < USUAL or times < SHARE * len(found):

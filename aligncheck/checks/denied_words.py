@@ -6,10 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-import numpy as np
-
 from aligncheck.document import Span
-from aligncheck.models import lexicon
+from aligncheck.models.lexicon import Lexicon
 from aligncheck.negation.cues import Cue
 from aligncheck.text.words import (
     WordTable,
@@ -26,7 +24,7 @@ _STOPS = frozenset('，。；、：？！,;:?!（）()“”"')
 
 
 def find_denied_partners(
-    zh: str, source: Span, cues: Sequence[Cue], en: str, target: Span
+    zh: str, source: Span, cues: Sequence[Cue], en: str, target: Span, lexicon: Lexicon
 ) -> Iterator[tuple[Cue, Span]]:
     """Yield the cues whose denied word has one clear partner in the English, and where it is."""
     if not cues:
@@ -36,7 +34,7 @@ def find_denied_partners(
         (cue, known)
         for cue in cues
         if (word := _find_denied_word(zh, words, cue))
-        and (known := _lookup_partners(word))
+        and (known := _lookup_partners(word, lexicon))
         and zh.count(word) <= 1
     ]
     if not denied:
@@ -54,33 +52,18 @@ def find_denied_partners(
 
 
 @lru_cache(maxsize=4096)
-def _lookup_partners(word: str) -> dict[str, float]:
+def _lookup_partners(word: str, lexicon: Lexicon) -> dict[str, float]:
     """Return the stems that a Chinese word and they translate by each other, and how surely."""
-    table = lexicon.load_lexicon()
-    size, parts = len(table.en), table.parts(word)
-    rows = np.array([table.zh[part] for part, _ in parts], np.int64) * size
-    stems = _select_likely_stems(table, rows, size)
-    if not stems:
-        return {}
-    weights = np.array([weight for _, weight in parts], np.float32)
-    keys = rows[:, None] + np.array(stems)
-    at = table.keys.searchsorted(keys).clip(max=len(table.keys) - 1)
-    weighed = (table.keys[at] == keys) * weights[:, None]
-    joint = (table.forward[at] * weighed).max(axis=0) * (table.backward[at] * weighed).max(axis=0)
-    found = zip(stems, joint.tolist(), (joint >= PARTNER).tolist(), strict=True)
-    return {table.en.words[place]: p for place, p, sure in found if sure}
-
-
-def _select_likely_stems(table: lexicon.Lexicon, rows: lexicon.Ints, size: int) -> list[int]:
-    """Return the stems of the rows of which either probability alone reaches the product's."""
-    ahead: dict[int, None] = {}
-    back: set[int] = set()
-    bounds = table.keys.searchsorted(np.concatenate([rows, rows + size])).reshape(2, -1)
-    for row, low, high in zip(rows.tolist(), *bounds.tolist(), strict=True):
-        keys = table.keys[low:high]
-        ahead.update(dict.fromkeys((keys[table.forward[low:high] >= PARTNER] - row).tolist()))
-        back.update((keys[table.backward[low:high] >= PARTNER] - row).tolist())
-    return [stem for stem in ahead if stem in back]
+    _, places, ahead, back = lexicon.rows([word])
+    joint = ahead * back
+    sure = joint >= PARTNER
+    return dict(
+        zip(
+            map(lexicon.en.words.__getitem__, places[sure].tolist()),
+            joint[sure].tolist(),
+            strict=True,
+        )
+    )
 
 
 def _find_denied_word(zh: str, words: WordTable, cue: Cue) -> str | None:

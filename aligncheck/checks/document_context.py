@@ -9,6 +9,7 @@ from functools import cached_property
 from aligncheck.alignment.fixed_alignment import StalePin
 from aligncheck.document import Material
 from aligncheck.history.document_history import History
+from aligncheck.models.model_bundle import Models, load_models
 from aligncheck.names.name_readings import NameReading, read_names
 from aligncheck.report import Pair
 from aligncheck.terms.glossary import Term
@@ -22,7 +23,7 @@ class DocumentContext:
     `alignment`. `named` are the rules that were asked for by their id, `left_out` those that were
     not asked for: what is costly, or needs an extra, may go by that. `material` is what was read,
     `history` that of its files where it was asked for. `recorded` are similarity and omission that
-    the baseline holds of a paragraph, by its hash.
+    the baseline holds of a paragraph, by its hash. `models` are those of the run.
     """
 
     pairs: Sequence[Pair]
@@ -34,6 +35,7 @@ class DocumentContext:
     left_out: frozenset[str] = frozenset()
     history: History | None = None
     recorded: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    models: Models = field(default_factory=load_models)
 
     @cached_property
     def names(self) -> dict[tuple[str, str], NameReading]:

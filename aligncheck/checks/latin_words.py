@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from aligncheck.checks.document_context import DocumentContext
 from aligncheck.document import Span
-from aligncheck.models import lexicon
+from aligncheck.models.lexicon import Lexicon
 from aligncheck.names.latin_tokens import (
     LatinKind,
     LatinToken,
@@ -56,7 +56,7 @@ UNITS = frozenset(
 )
 
 
-def find(_: DocumentContext, pair: Pair) -> Iterator[Finding]:
+def find(document: DocumentContext, pair: Pair) -> Iterator[Finding]:
     """Yield the Latin words and addresses of the source that the target has not."""
     if pair.source is None or pair.target is None:
         return
@@ -67,7 +67,7 @@ def find(_: DocumentContext, pair: Pair) -> Iterator[Finding]:
     held = comparable_letters(english)
     theirs = None
     for one in dict((comparable_letters(latin.text), latin) for latin in reversed(found)).values():
-        if _is_rendered(one, english, held):
+        if _is_rendered(one, english, held, document.models.lexicon):
             continue
         if theirs is None:
             theirs = find_latin_tokens(english)
@@ -81,7 +81,7 @@ def _is_checked(one: LatinToken) -> bool:
     )
 
 
-def _is_rendered(one: LatinToken, english: str, held: str) -> bool:
+def _is_rendered(one: LatinToken, english: str, held: str, lexicon: Lexicon) -> bool:
     """Return whether the English has the word, spells it out, or is known to translate it."""
     word = comparable_letters(one.text)
     if one.kind is LatinKind.ADDRESS:
@@ -92,7 +92,7 @@ def _is_rendered(one: LatinToken, english: str, held: str) -> bool:
         return True
     if one.kind is LatinKind.ACRONYM and is_spelt_out(one.text, english):
         return True
-    return _is_known_translation(one.text.lower(), english)
+    return _is_known_translation(one.text.lower(), english, lexicon)
 
 
 def _stands_as_word(word: str, english: str) -> bool:
@@ -127,14 +127,13 @@ def _compile_spelling(word: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W\d_]){letters}{plural}(?:(?![^\W_])|s\b|\d)", re.I)
 
 
-def _is_known_translation(word: str, english: str) -> bool:
-    table = lexicon.load_lexicon()
-    if word not in table.zh:
+def _is_known_translation(word: str, english: str, lexicon: Lexicon) -> bool:
+    if word not in lexicon.zh:
         return False
     stems = sorted(
         {stem_word(found) for found in en_word_table(english).texts if found[0].isalpha()}
     )
-    forward, _ = table.matrices([word], stems)
+    forward, _ = lexicon.matrices([word], stems)
     return bool(forward.size and forward.max() >= LEAST_LEARNED)
 
 

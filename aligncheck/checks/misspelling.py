@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Iterator, Set
 from functools import cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from aligncheck.checks.document_context import DocumentContext
 from aligncheck.document import Span
-from aligncheck.models import lexicon
+from aligncheck.models.lexicon import Lexicon
 from aligncheck.optional import require_module
 from aligncheck.report import Finding, Pair, Severity
 from aligncheck.rules import Rule, Scope
@@ -73,35 +73,45 @@ def has_word_list() -> bool:
     return find_spec("spellchecker") is not None
 
 
-def prepare(document: DocumentContext) -> Set[str]:
-    """Return the English words, in small letters, that come once and not in the Chinese.
+class RareWords(NamedTuple):
+    """The English words, in small letters, that come once and not in the Chinese; what is known."""
 
-    None, if the word list is not there; raises MissingExtra if AC404 was asked for by its id.
+    words: Set[str]
+    lexicon: Lexicon
+
+
+def prepare(document: DocumentContext) -> RareWords | None:
+    """Return the words that may be misspelt; None if the word list is not there, or not wanted.
+
+    Raises MissingExtra if it is not there and AC404 was asked for by its id.
     """
     if "AC404" in document.left_out:
-        return frozenset()
+        return None
     if "AC404" in document.named:
         require_module("spellchecker", "spelling", "AC404")
     elif not has_word_list():
-        return frozenset()
+        return None
     pairs = document.pairs
     texts = [pair.target.text for pair in pairs if pair.target]
     counts = Counter(word.lower() for text in texts for word in _LATIN.findall(text))
     theirs = {
         word.lower() for pair in pairs if pair.source for word in _LATIN.findall(pair.source.text)
     }
-    return {word for word, times in counts.items() if times == 1} - theirs
+    once = {word for word, times in counts.items() if times == 1}
+    return RareWords(once - theirs, document.models.lexicon)
 
 
-def find(rare: Set[str], pair: Pair) -> Iterator[Finding]:
+def find(rare: RareWords | None, pair: Pair) -> Iterator[Finding]:
     """Yield AC404 for words that come once in the document and are spelt like none."""
-    if not rare or pair.target is None:
+    if rare is None or pair.target is None:
         return
     for match in _WORD.finditer(pair.target.text):
         word = match.group().lower()
-        if word not in rare:
+        if word not in rare.words:
             continue
-        if (meant := _guess_intended(word, capital=match.group()[0].isupper())) is not None:
+        capital = match.group()[0].isupper()
+        meant = _guess_intended(word, rare.lexicon, capital=capital)
+        if meant is not None:
             yield _report_misspelling(pair, match, meant)
 
 
@@ -113,10 +123,9 @@ def _report_misspelling(pair: Pair, match: re.Match[str], meant: str) -> Finding
     return Finding("AC404", pair.id, message, SURE, (), (span,), meant)
 
 
-@cache
-def _guess_intended(word: str, *, capital: bool) -> str | None:
+def _guess_intended(word: str, lexicon: Lexicon, *, capital: bool) -> str | None:
     """Return the common word that `word` was meant to be; None if it is right, or unclear."""
-    if _is_known(word) or _is_formed(word):
+    if stem_word(word) in lexicon.en or word in _load_word_list() or _is_formed(word):
         return None
     near = _load_word_list().candidates(word) or set()
     fit = [other for other in near if other.isalpha() and (not capital or other in _CAPITALS)]
@@ -124,10 +133,6 @@ def _guess_intended(word: str, *, capital: bool) -> str | None:
     if best == word or (_SYLLABLES.fullmatch(word) and best not in _CAPITALS):
         return None
     return best if _load_word_list().word_usage_frequency(best) >= COMMON else None
-
-
-def _is_known(word: str) -> bool:
-    return stem_word(word) in lexicon.load_lexicon().en or word in _load_word_list()
 
 
 def _is_formed(word: str) -> bool:
@@ -140,7 +145,7 @@ def _is_formed(word: str) -> bool:
     return any(word[:at] in _load_word_list() and word[at:] in _load_word_list() for at in cuts)
 
 
-@cache
+@cache  # a tenth of a second, once a process
 def _load_word_list() -> SpellChecker:
     from spellchecker import SpellChecker
 

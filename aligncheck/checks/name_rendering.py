@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 from aligncheck.checks.document_context import DocumentContext
 from aligncheck.checks.wrong_surname import find_wrong_surnames
 from aligncheck.document import Span
-from aligncheck.models import lexicon
+from aligncheck.models.lexicon import Lexicon
 from aligncheck.names.batch_transliteration import Answers, Question, answer_all
 from aligncheck.names.chinese_names import Name, NameKind
 from aligncheck.names.english_names import EnglishText, NameToken
@@ -62,6 +60,7 @@ OFTEN_UNSAID = 0.2  # share of times a name was left out in the training text th
 UNSAID = 0.7  # factor for such names
 NEAR = 0.25  # how far apart, as shares of the texts, a common name and one in its place may stand
 LONG = 3  # characters from which a listed name is no chance part of a longer one
+NEVER_SEEN = -1.0  # log10 of the frequency of a name that training text has not
 COMMON = 2.0  # log10 of its sightings in a million words, from which a name is common: 美国
 KNOWN = 0.3  # … from which a name of two characters is known, and no chance cut
 LOAN = 3.0  # weight from which a character belongs to a foreign name
@@ -77,16 +76,17 @@ class LostNames(NamedTuple):
 
 
 class NameContext(NamedTuple):
-    """The pairs of a document by their texts, and what was heard of their names."""
+    """The pairs of a document by their texts, what was heard of their names, what was learned."""
 
     pairs: Mapping[tuple[str, str], LostNames]
     heard: Answers
+    lexicon: Lexicon
 
 
 def prepare(document: DocumentContext) -> NameContext:
     """Read the names of all pairs and listen for them at once, faster than one by one."""
-    readings = document.names
-    unwritten = {key: _list_unwritten_names(one) for key, one in readings.items()}
+    readings, lexicon = document.names, document.models.lexicon
+    unwritten = {key: _list_unwritten_names(one, lexicon) for key, one in readings.items()}
     heard = answer_all(
         question
         for key, one in readings.items()
@@ -95,13 +95,15 @@ def prepare(document: DocumentContext) -> NameContext:
     pairs = {
         key: LostNames(
             one,
-            _list_lost_names(one, unwritten[key], heard),
-            UnmatchedNames(one.english, one.source, one.names),
+            _list_lost_names(one, unwritten[key], lexicon, heard),
+            UnmatchedNames(one.english, one.source, one.names, lexicon),
         )
         for key, one in readings.items()
     }
-    heard |= answer_all(chain.from_iterable(map(_loss_questions, pairs.values())))
-    return NameContext(pairs, heard)
+    heard |= answer_all(
+        question for held in pairs.values() for question in _loss_questions(held, lexicon)
+    )
+    return NameContext(pairs, heard, lexicon)
 
 
 def _sound_questions(reading: NameReading, unwritten: Sequence[Name]) -> Iterator[Question]:
@@ -113,14 +115,14 @@ def _sound_questions(reading: NameReading, unwritten: Sequence[Name]) -> Iterato
         yield sound_question(reading.english, part)
 
 
-def _loss_questions(held: LostNames) -> Iterator[Question]:
+def _loss_questions(held: LostNames, lexicon: Lexicon) -> Iterator[Question]:
     """Yield what is asked where a name is lost: of what is around it, and of all other names."""
     source, english = held.reading.source, held.reading.english
     for name in held.lost:
-        if not _is_whole_name(name, source):
+        if not _is_whole_name(name, source, lexicon):
             yield context_question(english, source, name)
     for name in held.lost:
-        yield from held.strange.questions_about(_rank_substitutes(name, english, source))
+        yield from held.strange.questions_about(_rank_substitutes(name, english, source, lexicon))
 
 
 def find(context: NameContext, pair: Pair) -> Iterator[Finding]:
@@ -135,14 +137,15 @@ def find(context: NameContext, pair: Pair) -> Iterator[Finding]:
         if "·" not in name.text:
             continue
         other = held.strange.after(name, heard)
-        if other is not None and says_name(english, name, heard):
+        if other is not None and says_name(english, name, context.lexicon, heard):
             yield _report_surname(pair, text, name, other)
     for name in held.lost:
-        if _is_whole_name(name, text) or not sounds_like_context(english, text, name, heard):
-            yield _report_name(pair, text, name, held.strange, heard)
+        whole = _is_whole_name(name, text, context.lexicon)
+        if whole or not sounds_like_context(english, text, name, heard):
+            yield _report_name(pair, text, name, held.strange, context)
 
 
-def _list_unwritten_names(reading: NameReading) -> tuple[Name, ...]:
+def _list_unwritten_names(reading: NameReading, lexicon: Lexicon) -> tuple[Name, ...]:
     """Return the names of the Chinese that the English has not in writing; it may sound so."""
     english = reading.english
     return tuple(
@@ -150,25 +153,27 @@ def _list_unwritten_names(reading: NameReading) -> tuple[Name, ...]:
             name
             for name in reading.names
             if not has_plain_form(english.text, name.text)
-            and stands_as_words(name, reading.source)
-            and not writes_name(english, name)
+            and stands_as_words(name, reading.source, lexicon)
+            and not writes_name(english, name, lexicon)
         ]
     )
 
 
 def _list_lost_names(
-    reading: NameReading, unwritten: Sequence[Name], heard: Answers
+    reading: NameReading, unwritten: Sequence[Name], lexicon: Lexicon, heard: Answers
 ) -> tuple[Name, ...]:
     """Return the names of the Chinese that the English does not say."""
     unheard = [name for name in unwritten if not hears_name(reading.english, name, heard)]
-    return tuple([name for name in unheard if not _is_hidden(name, reading, heard)])
+    return tuple([name for name in unheard if not _is_hidden(name, reading, lexicon, heard)])
 
 
-def _is_whole_name(name: Name, text: str) -> bool:
+def _is_whole_name(name: Name, text: str, lexicon: Lexicon) -> bool:
     """Return whether a name is no piece of another: a person's, a long one, a word of the text."""
     if name.kind is not NameKind.LISTED:
         return name.kind is NameKind.PERSON
-    return len(name.text) >= LONG or (is_word(name, text) and _log_frequency(name.text) >= KNOWN)
+    if len(name.text) >= LONG:
+        return True
+    return is_word(name, text) and lexicon.frequency_zh(name.text, NEVER_SEEN) >= KNOWN
 
 
 def _report_surname(pair: Pair, text: str, name: Name, other: NameToken) -> Finding:
@@ -184,7 +189,7 @@ def _report_surname(pair: Pair, text: str, name: Name, other: NameToken) -> Find
     )
 
 
-def _is_hidden(name: Name, reading: NameReading, heard: Answers) -> bool:
+def _is_hidden(name: Name, reading: NameReading, lexicon: Lexicon, heard: Answers) -> bool:
     """Return whether the name overlaps another that is the likelier reading of the characters."""
     text, english = reading.source, reading.english
     rivals = [other for other in reading.names if other is not name and names_overlap(name, other)]
@@ -196,26 +201,29 @@ def _is_hidden(name: Name, reading: NameReading, heard: Answers) -> bool:
             if name.text in other.text
             and (other.kind is NameKind.LISTED or "·" in other.text or not whole)
         ]
-        return any(stands_as_words(one, text) or says_name(english, one, heard) for one in longer)
+        return any(
+            stands_as_words(one, text, lexicon) or says_name(english, one, lexicon, heard)
+            for one in longer
+        )
     return any(
-        (len(other.text) >= LONG and stands_as_words(other, text))
-        or says_name(english, other, heard)
+        (len(other.text) >= LONG and stands_as_words(other, text, lexicon))
+        or says_name(english, other, lexicon, heard)
         for other in rivals
     )
 
 
 def _report_name(
-    pair: Pair, text: str, name: Name, strange: UnmatchedNames, heard: Answers
+    pair: Pair, text: str, name: Name, strange: UnmatchedNames, context: NameContext
 ) -> Finding:
-    others = _rank_substitutes(name, strange.english, text)
-    other = next((one for one in others if strange.is_unmatched(one, heard)), None)
+    others = _rank_substitutes(name, strange.english, text, context.lexicon)
+    other = next((one for one in others if strange.is_unmatched(one, context.heard)), None)
     forms = load_names().english(name.text)
     sound = form_by_sound(name.text)
     form = sound or (forms[0] if forms else None)
     if name.kind is NameKind.PERSON:
         form = write_pinyin(name.text)
     quote = name.spans[0].cut(text)
-    confidence = _grade_loss(name, sound is not None, other, text)
+    confidence = _grade_loss(name, sound is not None, other, text, context.lexicon)
     if other is None and strange.english.has_reference:
         confidence = min(confidence, REFERRED)
     if text[name.spans[0].end : name.spans[0].end + 1] == "·":
@@ -240,13 +248,15 @@ def _compose_message(quote: str, form: str | None, other: str | None) -> str:
     return f"{quote} is {form}; the translation names {other}."
 
 
-def _rank_substitutes(name: Name, english: EnglishText, text: str) -> list[NameToken]:
+def _rank_substitutes(
+    name: Name, english: EnglishText, text: str, lexicon: Lexicon
+) -> list[NameToken]:
     """Return what may have taken the place of the name, what stands nearest to it first.
 
     Only common names are often left out: of the others, what stands anywhere took the place.
     """
     zh, en = max(1, len(text)), max(1, len(english.text))
-    most = NEAR if _is_common(name.text) else math.inf
+    most = NEAR if _is_common(name.text, lexicon) else math.inf
     apart = [
         (min([abs(place.start / zh - token.start / en) for place in name.spans]), at)
         for at, token in enumerate(english.tokens)
@@ -266,39 +276,32 @@ def _is_in_foreign_name(name: Name, text: str) -> bool:
     )
 
 
-def _grade_loss(name: Name, sound: bool, other: NameToken | None, text: str) -> float:
+def _grade_loss(
+    name: Name, sound: bool, other: NameToken | None, text: str, lexicon: Lexicon
+) -> float:
     changed = other is not None
     if name.kind is not NameKind.LISTED:
         near = other is not None and letter_gain(name.text, other.letters) > UNLIKE
         return UNLISTED[changed and not near]
     if sound:
         value = (BY_SOUND if len(name.text) >= LONG else SHORT)[changed]
-        rare = not changed and _log_frequency(name.text) < KNOWN  # 中村 may be cut out of 城中村
+        # 中村 may be cut out of 城中村
+        rare = not changed and lexicon.frequency_zh(name.text, NEVER_SEEN) < KNOWN
         if len(name.text) < LONG and (rare or _is_in_foreign_name(name, text)):
             value = RARE
-    elif translation_constancy(name.text) >= LEAST_CONSTANCY:
+    elif translation_constancy(name.text, lexicon) >= LEAST_CONSTANCY:
         value = CONSTANT[other is not None and other.letters in form_words()]
     else:
         value = BY_MEANING[changed]
-    return value * UNSAID if _is_often_omitted(name.text, changed=changed) else value
+    return value * UNSAID if _is_often_omitted(name.text, lexicon, changed=changed) else value
 
 
-def _is_often_omitted(name: str, *, changed: bool) -> bool:
+def _is_often_omitted(name: str, lexicon: Lexicon, *, changed: bool) -> bool:
     """Return whether translators often leave the name out: 美国 where the context says it."""
-    table = lexicon.load_lexicon()
-    at = table.zh.get(name, -1)
-    if at < 0:
+    if name not in lexicon.zh:
         return False
-    return bool(table.null_zh[at] > OFTEN_UNSAID) or (_is_common(name) and not changed)
+    return lexicon.unaligned_zh(name) > OFTEN_UNSAID or (_is_common(name, lexicon) and not changed)
 
 
-def _is_common(name: str) -> bool:
-    return _log_frequency(name) >= COMMON
-
-
-@lru_cache(maxsize=4096)
-def _log_frequency(name: str) -> float:
-    """Return log10 of the sightings in a million words; little for a name never seen."""
-    table = lexicon.load_lexicon()
-    at = table.zh.get(name, -1)
-    return float(table.count_zh[at]) if at >= 0 else -1.0
+def _is_common(name: str, lexicon: Lexicon) -> bool:
+    return lexicon.frequency_zh(name, NEVER_SEEN) >= COMMON

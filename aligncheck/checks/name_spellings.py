@@ -13,6 +13,7 @@ from aligncheck.checks.document_context import DocumentContext
 from aligncheck.checks.name_rendering import NAME
 from aligncheck.checks.pair_groups import group_by_pair
 from aligncheck.document import Span
+from aligncheck.models.lexicon import Lexicon
 from aligncheck.names.batch_transliteration import Answer, Question, answer_all, get_answer
 from aligncheck.names.chinese_names import Name, NameKind
 from aligncheck.names.english_names import EnglishText
@@ -70,7 +71,9 @@ def _find_variants(document: DocumentContext) -> Iterator[Finding]:
             if len(name.text) >= LEAST_NAME:
                 places.setdefault(name.text, []).append(NamePlace(pair.id, name, reading))
     often = {text: where for text, where in places.items() if len(where) > 1}
-    spellings = _Spellings(place for where in often.values() for place in where)
+    spellings = _Spellings(
+        (place for where in often.values() for place in where), document.models.lexicon
+    )
     spellings.ask(where[0] for where in often.values())
     spellings.ask(chain.from_iterable(map(spellings.unlike_first, often.values())))
     odd = [where for where in often.values() if _may_vary(where, spellings)]
@@ -84,7 +87,8 @@ def _find_variants(document: DocumentContext) -> Iterator[Finding]:
 class _Spellings:
     """Which words of a translation write a name: as listed, or by sound, as was heard so far."""
 
-    def __init__(self, places: Iterable[NamePlace]) -> None:
+    def __init__(self, places: Iterable[NamePlace], lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
         texts = dict.fromkeys(place.reading.english for place in places)
         self.words = {english: _collect_capital_words(english) for english in texts}
         self.candidates = {
@@ -126,7 +130,9 @@ def _may_vary(places: Sequence[NamePlace], spellings: _Spellings) -> bool:
     known: set[str] = set()
     for place in places:
         name, words = place.name, spellings.words[place.reading.english]
-        if not known.isdisjoint(words) or not stands_as_words(name, place.reading.source):
+        if not known.isdisjoint(words) or not stands_as_words(
+            name, place.reading.source, spellings.lexicon
+        ):
             continue
         for word in spellings.at(place):
             pairs = [pair for one in known for pair in ((word, one), (one, word))]
@@ -146,7 +152,7 @@ def _find_uses(places: Sequence[NamePlace], spellings: _Spellings) -> list[NameU
     """Return, for each place of a name, the one word that writes it by sound, if it is one."""
     uses = []
     for place in places:
-        if not stands_as_words(place.name, place.reading.source):
+        if not stands_as_words(place.name, place.reading.source, spellings.lexicon):
             continue
         found = spellings.at(place)
         if len(found) == 1:

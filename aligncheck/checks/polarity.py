@@ -15,6 +15,7 @@ from aligncheck.checks.document_context import DocumentContext
 from aligncheck.checks.modality import find_turned_modals as modals
 from aligncheck.checks.modality import may_turn
 from aligncheck.document import Span
+from aligncheck.models.lexicon import Lexicon
 from aligncheck.negation.cues import Cue, Force, select_force
 from aligncheck.negation.cues_en import find_cues_en
 from aligncheck.negation.cues_en import may_negate_en as may_deny_en
@@ -79,7 +80,7 @@ class _LinkedSide:
         return None if other in self.forces else self.sure.get(one)
 
 
-def find(_: DocumentContext, pair: Pair) -> Iterator[Finding]:
+def find(document: DocumentContext, pair: Pair) -> Iterator[Finding]:
     """Yield the negations, limits and modal verbs of the pair that say the opposite."""
     if pair.source is None or pair.target is None:
         return
@@ -97,7 +98,7 @@ def find(_: DocumentContext, pair: Pair) -> Iterator[Finding]:
         yield from told
         cues = {cue.span for cue in source.cues} if told else set()
         if not any(finding.source_spans[0] in cues for finding in told):
-            yield from _find_affirmed_verbs(pair.id, source, target)
+            yield from _find_affirmed_verbs(pair.id, source, target, document.models.lexicon)
         yield from _find_turned_cues(pair.id, source, target)
 
 
@@ -153,7 +154,9 @@ def _find_lost_negations(pair: str, source: _LinkedSide, target: _LinkedSide) ->
         yield Finding("AC307", pair, message, confidence, (source.span,), (cue.span,))
 
 
-def _find_affirmed_verbs(pair: str, source: _LinkedSide, target: _LinkedSide) -> Iterator[Finding]:
+def _find_affirmed_verbs(
+    pair: str, source: _LinkedSide, target: _LinkedSide, lexicon: Lexicon
+) -> Iterator[Finding]:
     """Yield the first negation whose verb the English says without any denial around it."""
     cues = [cue for cue in select_force(F.NOT, source.cues) if _is_plain(cue, source.text)]
     if not cues:
@@ -161,7 +164,9 @@ def _find_affirmed_verbs(pair: str, source: _LinkedSide, target: _LinkedSide) ->
     denied = [cue.span for cue in target.cues if cue.force in (*_DENYING, *_LIMITS)]
     if _is_all_denied(target.text, target.span, denied):
         return
-    for cue, said in find_denied_partners(source.text, source.span, cues, target.text, target.span):
+    for cue, said in find_denied_partners(
+        source.text, source.span, cues, target.text, target.span, lexicon
+    ):
         near = _clause_window(target.text, said)
         if any(near.start < span.end and span.start < near.end for span in denied):
             continue

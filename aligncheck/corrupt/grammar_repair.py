@@ -13,7 +13,7 @@ from aligncheck.corrupt.function_words import (
     PREPOSITIONS,
 )
 from aligncheck.document import Span
-from aligncheck.models.missing_word import find_missing_words
+from aligncheck.models.missing_word import load_missing_word_model
 
 NEAR = 30  # characters around a cut in which a hole is the cut's
 SINGULAR = {"are": "is", "were": "was", "have": "has"}
@@ -47,7 +47,9 @@ def remove_and_repair(text: str, span: Span) -> tuple[str, int]:
 
 def reads_fluently(text: str, at: int) -> bool:
     """Return whether the English reads as if nothing were missing around `at`."""
-    return not any(abs(hole.span.start - at) <= NEAR for hole in find_missing_words(text))
+    return not any(
+        abs(hole.span.start - at) <= NEAR for hole in load_missing_word_model().find(text)
+    )
 
 
 def _tidy_cut(left: str, right: str) -> tuple[str, str]:

@@ -17,9 +17,10 @@ from aligncheck.coverage.placement import gap_probabilities, likely_places, rais
 from aligncheck.coverage.suggestions import suggest_translations
 from aligncheck.coverage.word_matches import match_words
 from aligncheck.document import Span
-from aligncheck.models import detector_features, lexicon, static_encoder
+from aligncheck.models import detector_features
 from aligncheck.models.encoder import Floats, Mask
-from aligncheck.models.judge import Judge, Judgement, WordPair
+from aligncheck.models.judge import Judgement, WordPair
+from aligncheck.models.model_bundle import Models
 from aligncheck.report import (
     Added,
     Dropped,
@@ -89,7 +90,7 @@ class CoverageEvidence:
         return pair_probabilities.quality_probability(self.sums, self.graded)
 
 
-def analyse_pairs(tasks: Iterable[Task], judge: Judge) -> Iterator[CoverageEvidence | None]:
+def analyse_pairs(tasks: Iterable[Task], models: Models) -> Iterator[CoverageEvidence | None]:
     """Examine pairs chunk by chunk along their sentence links; None if a side has no words.
 
     SIDE_BY_SIDE pairs are examined at once.
@@ -100,14 +101,12 @@ def analyse_pairs(tasks: Iterable[Task], judge: Judge) -> Iterator[CoverageEvide
         read = [[chunk for chunk in chunks if chunk is not None] for chunks in reading]
         flat = [chunk for chunks in read for chunk in chunks]
         known = detector_features.extract_features(
-            [(c.zh, c.en) for c in flat],
-            static_encoder.load_static_encoder(),
-            lexicon.load_lexicon(),
+            [(c.zh, c.en) for c in flat], models.words, models.lexicon
         )
-        judged = judge.judge(
+        judged = models.judge.judge(
             [_pair_words(task_chunk, f) for task_chunk, f in zip(flat, known, strict=True)]
         )
-        told = (_analyse_chunk(*each) for each in zip(flat, judged, strict=True))
+        told = (_analyse_chunk(*each, models) for each in zip(flat, judged, strict=True))
         for chunks in read:
             yield _merge_chunks([next(told) for _ in chunks]) if chunks else None
 
@@ -128,7 +127,7 @@ def _shift_words(words: Sequence[Word], by: int) -> list[Word]:
     return [Word(word.text, word.span.shift(by)) for word in words]
 
 
-def _analyse_chunk(read: ChunkWords, tags: Judgement) -> CoverageEvidence:
+def _analyse_chunk(read: ChunkWords, tags: Judgement, models: Models) -> CoverageEvidence:
     chunk, zh, en = read.chunk, read.zh, read.en
     kept = np.array([chunk.keep.start <= w.span.start < chunk.keep.end for w in zh])
     content = kept & [is_content_zh(w.text) and not is_numeral(w.text) for w in zh]
@@ -150,9 +149,9 @@ def _analyse_chunk(read: ChunkWords, tags: Judgement) -> CoverageEvidence:
             for w, p, q, keep in zip(zh, omitted, tags.mistranslated, kept, strict=True)
             if keep
         ),
-        tuple(_find_omissions(zh, en, _scale_odds(omitted, DROPPED_ODDS), content, places)),
+        tuple(_find_omissions(zh, en, _scale_odds(omitted, DROPPED_ODDS), content, places, models)),
         mistranslated=(
-            *find_opposites(zh, en, lexicon.load_lexicon()),
+            *find_opposites(zh, en, models.lexicon),
             *_find_mistranslations(zh, en, tags, content),
         ),
         judged=None if tags.omission < 0 else round(tags.omission, 4),
@@ -182,7 +181,12 @@ def _scale_odds(probability: Floats, factor: float) -> Floats:
 
 
 def _find_omissions(
-    zh: list[Word], en: list[Word], omitted: Floats, content: Mask, places: Floats
+    zh: list[Word],
+    en: list[Word],
+    omitted: Floats,
+    content: Mask,
+    places: Floats,
+    models: Models,
 ) -> list[Dropped]:
     said = {word.text for word in en}
     found = []
@@ -201,7 +205,9 @@ def _find_omissions(
                 span,
                 round(chance, 4),
                 Span(at, at),
-                suggest_translations(words, said) if len(words) <= MOST_SUGGESTED else (),
+                suggest_translations(words, said, models.phrases, models.lexicon)
+                if len(words) <= MOST_SUGGESTED
+                else (),
             )
         )
     return found

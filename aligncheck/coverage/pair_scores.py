@@ -12,7 +12,7 @@ import numpy as np
 from aligncheck.coverage.analysis import CoverageEvidence, analyse_pairs
 from aligncheck.coverage.chunks import Task
 from aligncheck.models.encoder import EMBEDDED, Encoder
-from aligncheck.models.judge import Judge
+from aligncheck.models.model_bundle import Models
 from aligncheck.models.model_folder import model_folder
 from aligncheck.report import Pair
 
@@ -20,7 +20,7 @@ from aligncheck.report import Pair
 UNKNOWN_MODEL = (14.0, 0.5)
 
 
-def score_pairs(pairs: Sequence[Pair], encoder: Encoder, judge: Judge) -> list[Pair]:
+def score_pairs(pairs: Sequence[Pair], models: Models) -> list[Pair]:
     """Return the pairs with scores and the evidence behind them; one-sided ones as they are."""
     sides = [(p.source.text, p.target.text, p) for p in pairs if p.source and p.target]
     tasks = (
@@ -32,12 +32,12 @@ def score_pairs(pairs: Sequence[Pair], encoder: Encoder, judge: Judge) -> list[P
         )
         for zh, en, pair in sides
     )
-    vectors = encoder.encode([text for zh, en, _ in sides for text in (zh, en)])
+    vectors = models.encoder.encode([text for zh, en, _ in sides for text in (zh, en)])
     cosines = np.einsum("ij,ij->i", vectors[::2], vectors[1::2]).tolist() if sides else []
     scored = (
-        _add_scores(pair, found, similarity_probability(cosine, encoder))
+        _add_scores(pair, found, similarity_probability(cosine, models.encoder))
         for (_, _, pair), found, cosine in zip(
-            sides, analyse_pairs(tasks, judge), cosines, strict=True
+            sides, analyse_pairs(tasks, models), cosines, strict=True
         )
     )
     return [next(scored) if pair.source and pair.target else pair for pair in pairs]

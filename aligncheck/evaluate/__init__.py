@@ -154,11 +154,11 @@ def _measure_linked(name: str, rows: Sequence[Linked], options: Options) -> SetF
     from aligncheck.config import Depth
     from aligncheck.evaluate.shown_words import measure_shown
     from aligncheck.evaluate.word_alignment_error import measure_links
-    from aligncheck.models.joint_judge import load_shipped_judge
+    from aligncheck.models.model_bundle import load_models
 
     found = measure_links(name, rows)
-    judge = load_shipped_judge(contextual=options.depth is Depth.FULL)
-    return replace(found, figures=(*found.figures, *measure_shown(rows, judge)))
+    models = load_models(contextual=options.depth is Depth.FULL)
+    return replace(found, figures=(*found.figures, *measure_shown(rows, models)))
 
 
 def _measure_couples(

@@ -36,6 +36,7 @@ from aligncheck.evaluate.fact_figures import (
 )
 from aligncheck.evaluate.labelled_sets import Chapter, Couple, Judged, LabelledSet
 from aligncheck.models.encoder import Encoder
+from aligncheck.models.model_bundle import load_models
 from aligncheck.report import Finding, Pair, Side
 
 RULES = tuple(rule for rules in GROUPS.values() for rule in rules)
@@ -101,7 +102,8 @@ def _keep_findings(text: Text, rules: Sequence[str], encoder: Encoder) -> KeptFi
 
 def _family_findings(pair: Pair, rules: Sequence[str]) -> Iterable[Finding]:
     """Return what the families of these rules find in a pair that stands alone."""
-    context = DocumentContext(add_holes([pair]))
+    models = load_models()
+    context = DocumentContext(add_holes([pair], models.missing), models=models)
     wanted = [
         family
         for family in FAMILIES
@@ -138,9 +140,8 @@ def _test_planted_errors(
     """Plant errors where the rules that should find them are silent, and see what is found."""
     from aligncheck.corrupt import analyse_pair, collect_replacements
     from aligncheck.corrupt.fact_errors import KINDS, corrupt_facts, find_proper_words
-    from aligncheck.models import lexicon
 
-    table = lexicon.load_lexicon()
+    table = load_models().lexicon
     studied = [analyse_pair(text.zh, text.en, table) for text in texts]
     known, held = find_proper_words(text.en for text in texts), collect_replacements(studied)
     finders = {kind: list_finders(kind) for kind in KINDS}

@@ -15,8 +15,7 @@ from aligncheck.evaluate.check_results import Options, Text, score_texts
 from aligncheck.evaluate.figures import Figure, SetFigures, measure_statistic
 from aligncheck.evaluate.labelled_sets import Tagged
 from aligncheck.evaluate.metrics import Ints
-from aligncheck.models.joint_judge import load_shipped_judge
-from aligncheck.models.missing_word import find_missing_words
+from aligncheck.models.model_bundle import load_models
 from aligncheck.report import TargetScore
 
 END = "<EOS>"  # the tag after the last word: something is missing at the end
@@ -72,8 +71,9 @@ def _word_figures(rows: Sequence[Tagged], docs: Sequence[str], options: Options)
 
 
 def _examine_english(row: Tagged) -> tuple[TargetScore, ...]:
-    broken = [(hole.span, hole.probability) for hole in find_missing_words(row.en)]
-    [found] = analyse_pairs([Task(row.zh, row.en, (), broken)], load_shipped_judge(contextual=True))
+    models = load_models(contextual=True)
+    broken = [(hole.span, hole.probability) for hole in models.missing.find(row.en)]
+    [found] = analyse_pairs([Task(row.zh, row.en, (), broken)], models)
     return found.english if found else ()
 
 

@@ -11,19 +11,19 @@ from aligncheck.coverage.chunks import Task
 from aligncheck.document import Span
 from aligncheck.evaluate.figures import Figure, measure_sums
 from aligncheck.evaluate.labelled_sets import Linked
-from aligncheck.models.judge import Judge
+from aligncheck.models.model_bundle import Models
 from aligncheck.report import WordMatch
 
 GROUP = "English shown for a Chinese word"
 
 
-def measure_shown(rows: Sequence[Linked], judge: Judge) -> tuple[Figure, ...]:
+def measure_shown(rows: Sequence[Linked], models: Models) -> tuple[Figure, ...]:
     """Return how many content words with a link are shown with right words, and with no wrong one.
 
     A shown word is right if it is linked, surely or possibly, with the Chinese word.
     """
     texts = ["".join(row.zh) for row in rows], [" ".join(row.en) for row in rows]
-    found = analyse_pairs((Task(zh, en) for zh, en in zip(*texts, strict=True)), judge)
+    found = analyse_pairs((Task(zh, en) for zh, en in zip(*texts, strict=True)), models)
     counts = np.array(
         [
             _count_words(row, told.matches if told else ())

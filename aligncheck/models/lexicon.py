@@ -71,7 +71,7 @@ class _Places(dict[str, int]):
         return at
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """The table as sorted keys; `forward` is p(English | Chinese), `backward` the reverse.
 
@@ -181,6 +181,30 @@ class Lexicon:
             at, column = at[some], column[some]
             lengths = np.bincount(word[some], minlength=len(words))
         return np.cumsum(lengths) - lengths, lengths, at, column
+
+    def translations(self, zh: str, least: float = 0.0) -> dict[str, float]:
+        """Return the stems that translated a Chinese word as a whole, with p(en | zh) >= least."""
+        at = self.zh.get(zh, -1)
+        if at < 0:
+            return {}
+        size = len(self.en)
+        low, high = self.keys.searchsorted([at * size, (at + 1) * size])
+        shares = self.forward[low:high]
+        often = shares >= least
+        places = (self.keys[low:high][often] - at * size).tolist()
+        return dict(
+            zip(map(self.en.words.__getitem__, places), shares[often].tolist(), strict=True)
+        )
+
+    def frequency_zh(self, word: str, missing: float) -> float:
+        """Return log10 of a Chinese word's sightings in a million words; `missing` if unknown."""
+        at = self.zh.get(word, -1)
+        return float(self.count_zh[at]) if at >= 0 else missing
+
+    def unaligned_zh(self, word: str) -> float:
+        """Return the share of its sightings in which nothing translated a word; 0 if unknown."""
+        at = self.zh.get(word, -1)
+        return float(self.null_zh[at]) if at >= 0 else 0.0
 
     def sources(self, en: str) -> tuple[list[str], list[float]]:
         """Return the Chinese words that a stem ever translated, and p(zh | en) of each."""

@@ -4,7 +4,8 @@ A small convolutional network reads the words around each gap between two words 
 likely a word is missing there. Its weights lie in models/embedded/hole.npz; how they come about
 stands in `training/gap_model_fit.py`, how well they do in docs/english.md.
 
->>> [hole.span.start for hole in find_missing_words("The growth rate of the reached 7.4%.")]
+>>> model = load_missing_word_model()
+>>> [hole.span.start for hole in model.find("The growth rate of the reached 7.4%.")]
 [22]
 """
 
@@ -59,43 +60,45 @@ class Token(NamedTuple):
         return self.shape > 6
 
 
-def find_missing_words(text: str, *, least: float = LEAST) -> list[MissingWord]:
-    """Return the holes of `text` that are at least as probable as `least`, in order."""
-    return [
-        hole for hole in find_missing_words_in_texts([text], least)[0] if hole.probability >= least
-    ]
+class MissingWordModel:
+    """The network, and the prefilter that spares it the sentences without a suspect gap."""
+
+    def __init__(self, network: GapModel) -> None:
+        self.network = network
+        self.prefilter = TextPrefilter(network)
+
+    def find(self, text: str, least: float = LEAST) -> list[MissingWord]:
+        """Return the holes of `text` that are at least as probable as `least`, in order."""
+        return [hole for hole in self.find_in_texts([text], least)[0] if hole.probability >= least]
+
+    def find_in_texts(
+        self, texts: Sequence[str], least: float = LEAST
+    ) -> list[tuple[MissingWord, ...]]:
+        """Return the holes of each text; many at once are read in a fraction of the time."""
+        found: dict[str, tuple[MissingWord, ...]] = dict.fromkeys(texts, ())
+        new = list(found)
+        for start in range(0, len(new), MOST):
+            few = self.prefilter.select_suspects(new[start : start + MOST], least)
+            found.update(zip(few, self._read_texts(few, least), strict=True))
+        return [found[text] for text in texts]
+
+    def _read_texts(self, texts: Sequence[str], least: float) -> list[tuple[MissingWord, ...]]:
+        """Let the network read all sentences of the texts at once."""
+        lines = [[line for line in split_token_lines(text) if is_prose(line)] for text in texts]
+        judged = iter(score_gaps([line for some in lines for line in some], self.network))
+        return [
+            tuple(
+                replace(hole, probability=round(hole.probability, 3))
+                for line in some
+                for hole in select_missing_words(text, line, next(judged), least)
+            )
+            for text, some in zip(texts, lines, strict=True)
+        ]
 
 
-def find_missing_words_in_texts(
-    texts: Sequence[str], least: float = LEAST
-) -> list[tuple[MissingWord, ...]]:
-    """Return the holes of each text; many texts at once are read in a fraction of the time."""
-    found: dict[str, tuple[MissingWord, ...]] = dict.fromkeys(texts, ())
-    new = list(found)
-    for start in range(0, len(new), MOST):
-        few = _load_prefilter().select_suspects(new[start : start + MOST], least)
-        found.update(zip(few, _read_texts(few, least), strict=True))
-    return [found[text] for text in texts]
-
-
-def _read_texts(texts: Sequence[str], least: float) -> list[tuple[MissingWord, ...]]:
-    """Let the network read all sentences of the texts at once."""
-    lines = [[line for line in split_token_lines(text) if is_prose(line)] for text in texts]
-    judged = iter(score_gaps([line for some in lines for line in some]))
-    return [
-        tuple(
-            replace(hole, probability=round(hole.probability, 3))
-            for line in some
-            for hole in select_missing_words(text, line, next(judged), least)
-        )
-        for text, some in zip(texts, lines, strict=True)
-    ]
-
-
-def score_gaps(lines: Sequence[Sequence[Token]], model: GapModel | None = None) -> list[Floats]:
+def score_gaps(lines: Sequence[Sequence[Token]], network: GapModel) -> list[Floats]:
     """Return for each line the probability of a hole after each of its words but the last."""
-    model = model or _load_default_model()
-    found = model.gap_probabilities(
+    found = network.gap_probabilities(
         [[(token.form, token.shape) for token in line] for line in lines]
     )
     for line, row in zip(lines, found, strict=True):
@@ -103,14 +106,10 @@ def score_gaps(lines: Sequence[Sequence[Token]], model: GapModel | None = None) 
     return found
 
 
-@cache
-def _load_default_model() -> GapModel:
-    return load_gap_model(model_folder() / "hole.npz")
-
-
-@cache
-def _load_prefilter() -> TextPrefilter:
-    return TextPrefilter(_load_default_model())
+@cache  # a file of the model, read once a process
+def load_missing_word_model() -> MissingWordModel:
+    """Return the model that ships; raises EncoderError if it cannot be read."""
+    return MissingWordModel(load_gap_model(model_folder() / "hole.npz"))
 
 
 def _raise_ungrammatical_gaps(line: Sequence[Token], row: Floats) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from aligncheck.models.lexicon import Lexicon
 from aligncheck.names.batch_transliteration import NOT_ASKED, Answers, Question
 from aligncheck.names.chinese_names import Name, NameKind
 from aligncheck.names.english_names import EnglishText
@@ -15,20 +16,22 @@ from aligncheck.names.romanisation import may_spell, name_spellings
 from aligncheck.names.transliteration import latin_letters
 
 
-def says_name(english: EnglishText, name: Name, heard: Answers = NOT_ASKED) -> bool:
+def says_name(
+    english: EnglishText, name: Name, lexicon: Lexicon, heard: Answers = NOT_ASKED
+) -> bool:
     """Return whether anything in the English can be the name."""
     return (
         has_plain_form(english.text, name.text)
-        or writes_name(english, name)
+        or writes_name(english, name, lexicon)
         or hears_name(english, name, heard)
     )
 
 
-def writes_name(english: EnglishText, name: Name) -> bool:
+def writes_name(english: EnglishText, name: Name, lexicon: Lexicon) -> bool:
     """Return whether the English has the name, or a part, as it is listed, learned or spelt."""
     return any(
         has_listed_form(english, part)
-        or (name.kind is NameKind.LISTED and has_learned_translation(english, part))
+        or (name.kind is NameKind.LISTED and has_learned_translation(english, part, lexicon))
         or _has_spelling(english, part, name.kind)
         for part in name_parts(name)
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
-from aligncheck.models import lexicon
+from aligncheck.models.lexicon import Lexicon
 from aligncheck.names.batch_transliteration import NOT_ASKED, Answers, Question
 from aligncheck.names.chinese_names import Name
 from aligncheck.names.english_names import EnglishText, NameToken
@@ -31,10 +31,13 @@ TIME_ZONES = frozenset("BST GMT EST EDT PST PDT CET CEST UTC ET PT".split())
 class UnmatchedNames:
     """The names of the English that nothing in the Chinese can be, looked for once and if asked."""
 
-    def __init__(self, english: EnglishText, zh: str, found: Sequence[Name]) -> None:
+    def __init__(
+        self, english: EnglishText, zh: str, found: Sequence[Name], lexicon: Lexicon
+    ) -> None:
         self.english = english
         self.zh = zh
         self.found = found
+        self.lexicon = lexicon
         self._seeming: dict[int, bool] = {}  # of the word that begins there
 
     def is_unmatched(self, token: NameToken, heard: Answers = NOT_ASKED) -> bool:
@@ -69,8 +72,8 @@ class UnmatchedNames:
             and token.letters not in self._pinyin_letters
             and token.letters not in self._latin_letters
             and not self.english.begins_sentence(token)
-            and _may_be_name(token)
-            and not _has_known_source(self.zh, stem_word(token.text.lower()))
+            and _may_be_name(token, self.lexicon)
+            and not _has_known_source(self.zh, stem_word(token.text.lower()), self.lexicon)
         )
 
     @cached_property
@@ -106,23 +109,23 @@ def _form_letters(name: str) -> frozenset[str]:
     return frozenset(latin_letters(form) for form in load_names().english(name))
 
 
-def _may_be_name(token: NameToken) -> bool:
+def _may_be_name(token: NameToken, lexicon: Lexicon) -> bool:
     """Return whether a word is a name; those of titles, "post-Brexit" and "BST" are none."""
     if token.letters in GENERIC or token.text in TIME_ZONES or token.text[0].islower():
         return False
     if token.text.isupper() or token.letters in single_word_forms():
         return True
     parts = token.text.lower().split("-")
-    return any(_is_mostly_name(stem_word(part)) for part in parts)
+    return any(_is_mostly_name(stem_word(part), lexicon) for part in parts)
 
 
 @lru_cache(maxsize=1 << 14)
-def _is_mostly_name(word: str) -> bool:
+def _is_mostly_name(word: str, lexicon: Lexicon) -> bool:
     """Whether the training text had the English stem for a name often enough, or had it never.
 
     The commonest translations are looked at first; few of them decide.
     """
-    words, shares = lexicon.load_lexicon().sources(word)
+    words, shares = lexicon.sources(word)
     rest = sum(shares)
     least, named = LEAST_NAMES * rest, 0.0
     for p, zh in sorted(zip(shares, words, strict=True), reverse=True):
@@ -147,11 +150,11 @@ def _first_reading(char: str) -> str:
     return load_readings().get(char, "").partition(" ")[0]
 
 
-def _has_known_source(zh: str, word: str) -> bool:
+def _has_known_source(zh: str, word: str, lexicon: Lexicon) -> bool:
     """Return whether the training text ever had a word of the Chinese for the English stem."""
-    return is_telling_stem(word) and any(source in zh for source in _short_sources(word))
+    return is_telling_stem(word) and any(source in zh for source in _short_sources(word, lexicon))
 
 
 @lru_cache(maxsize=4096)
-def _short_sources(word: str) -> tuple[str, ...]:
-    return tuple(zh for zh in lexicon.load_lexicon().sources(word)[0] if len(zh) <= LONGEST_SOURCE)
+def _short_sources(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(zh for zh in lexicon.sources(word)[0] if len(zh) <= LONGEST_SOURCE)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from aligncheck.alignment.pairing import pair_paragraphs
 from aligncheck.alignment.require_parallel import require_parallel_pairs
-from aligncheck.models.encoder import load_encoder
+from aligncheck.models.model_bundle import load_models
 from aligncheck.read import read_material
 from aligncheck.terms.renderings import LEAST, Rendering, content_stems, find_renderings
 from aligncheck.text.spreadsheet_cell import make_inert
@@ -35,9 +35,10 @@ def propose_terms(
 ) -> list[Proposal]:
     """Return the recurring terms of a document, the commonest first."""
     material = read_material([source] if target is None else [source, target])
-    pairs = pair_paragraphs(material, load_encoder(model))
+    models = load_models(model)
+    pairs = pair_paragraphs(material, models.encoder)
     require_parallel_pairs(material, pairs)
-    found = find_renderings(pairs, least)
+    found = find_renderings(pairs, models.lexicon, least)
     proposals = [_build_proposal(term, uses) for term, uses in found.items()]
     fit = [one for one in proposals if one.count >= least and _is_term(one)]
     return sorted(fit, key=lambda one: (-one.count, one.source))

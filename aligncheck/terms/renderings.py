@@ -15,7 +15,7 @@ from itertools import compress, count
 import numpy as np
 
 from aligncheck.document import Span
-from aligncheck.models import lexicon
+from aligncheck.models.lexicon import Lexicon
 from aligncheck.report import Pair
 from aligncheck.terms.extraction import Term, find_recurring_terms
 from aligncheck.text.words import (
@@ -70,7 +70,11 @@ class _Link:
 
 
 def find_renderings(
-    pairs: Sequence[Pair], least: int = LEAST, shortest: int = 2, wanted: Wanted | None = None
+    pairs: Sequence[Pair],
+    lexicon: Lexicon,
+    least: int = LEAST,
+    shortest: int = 2,
+    wanted: Wanted | None = None,
 ) -> dict[str, list[Rendering]]:
     """Return the renderings of every recurring term, in order of the document.
 
@@ -80,7 +84,7 @@ def find_renderings(
     links = [link for pair in pairs for link in _sentence_links(pair)]
     often = find_recurring_terms([link.zh for link in links], least)
     terms = {term for term in often if len("".join(term)) >= shortest}
-    rows = _stem_strengths({word for term in terms for word in term})
+    rows = _stem_strengths({word for term in terms for word in term}, lexicon)
     held = [
         (link, low, high, _own_stems(link, low, high, rows) if lone else {})
         for link, low, high, lone in _find_terms(links, terms)
@@ -93,7 +97,7 @@ def find_renderings(
         held = [one for one in held if tuple(one[0].zh.texts[one[1] : one[2]]) in kept]
     held = [one for one in held if one[3]]
     beside = {word for link, *_ in held for word in link.zh.texts} - rows.keys()
-    rows |= _stem_strengths(beside, {stem for *_, own in held for stem in own})
+    rows |= _stem_strengths(beside, lexicon, {stem for *_, own in held for stem in own})
     found: dict[str, list[Rendering]] = defaultdict(list)
     for link, low, high, own in held:
         if (run := _rendering_run(link, low, high, own, rows)) is not None:
@@ -145,20 +149,20 @@ def _find_terms(links: Sequence[_Link], terms: Set[Term]) -> Iterator[tuple[_Lin
 
 
 def _stem_strengths(
-    words: Iterable[str], stems: Set[str] | None = None
+    words: Iterable[str], lexicon: Lexicon, stems: Set[str] | None = None
 ) -> dict[str, dict[str, float]]:
     """Return for each Chinese word which of the stems it may have, by p(en|zh)·√p(zh|en).
 
     "foreign" belongs to 对外贸易 though it has other uses. What is too weak to be a rival is out.
     """
-    table, rows = lexicon.load_lexicon(), {word: dict[str, float]() for word in words}
+    rows = {word: dict[str, float]() for word in words}
     held = list(rows)
-    owner, places, ahead, back = table.rows(held, stems)
+    owner, places, ahead, back = lexicon.rows(held, stems)
     joint = ahead * np.sqrt(back)
     strong = joint >= RIVAL * PART
     told = (column[strong].tolist() for column in (owner, places, joint))
     for i, place, value in zip(*told, strict=True):
-        rows[held[i]][table.en.words[place]] = value
+        rows[held[i]][lexicon.en.words[place]] = value
     return rows
 
 

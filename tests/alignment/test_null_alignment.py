@@ -20,7 +20,7 @@ from aligncheck.checks import omission_addition
 from aligncheck.coverage.pair_scores import score_pairs
 from aligncheck.document import Bead, Lang
 from aligncheck.models.encoder import load_encoder
-from aligncheck.models.joint_judge import load_shipped_judge
+from aligncheck.models.model_bundle import load_models
 from aligncheck.report import Finding, Pair
 
 ENCODER = load_encoder()
@@ -119,10 +119,7 @@ def test_a_sentence_that_was_split_in_two_is_not_added() -> None:
 def test_a_sentence_that_was_left_in_chinese_is_not_missing(english: str, missing: bool) -> None:
     zh = RIVER + "磨坊的工人每天都能回家吃晚饭。"
     (held,) = pair_paragraphs(material([zh], [f"{FLOOD} {english}"]), ENCODER)
-    gone = [
-        replace(word, omission=0.99)
-        for word in score_pairs([held], ENCODER, load_shipped_judge(contextual=False))[0].words
-    ]
+    gone = [replace(word, omission=0.99) for word in score_pairs([held], load_models())[0].words]
     after = tuple(word for word in gone if word.span.start >= len(RIVER))
     rules = [found.rule for found in find_all(omission_addition, replace(held, words=after))]
     assert ("AC107" in rules) is missing

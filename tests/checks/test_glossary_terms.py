@@ -7,6 +7,7 @@ from made import find_all, pair
 
 from aligncheck.checks import consistency, glossary_terms
 from aligncheck.document import Span
+from aligncheck.models.lexicon import load_lexicon
 from aligncheck.terms.glossary import Term
 from aligncheck.terms.renderings import Rendering, find_renderings
 
@@ -86,7 +87,7 @@ def test_an_odd_rendering_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
         for i, text in enumerate(said)
     ]
     monkeypatch.setattr(consistency, "find_renderings", lambda *_: {"对外贸易": uses})
-    (found,) = consistency.find_term_variants([])
+    (found,) = consistency.find_term_variants([], load_lexicon())
     assert (found.rule, found.pair, found.suggestion) == ("AC502", "p4", "foreign trade")
     assert "is “foreign trade” 5 times" in found.message
 
@@ -108,7 +109,9 @@ def test_renderings_are_the_clear_partners_of_a_recurring_term() -> None:
         ("他们讨论了对外贸易。", "They discussed foreign trade."),
         ("他管理对外贸易。", "He managed foreign trade."),
     ]
-    found = find_renderings([pair(f"p{i}", [row], i) for i, row in enumerate(rows)], 2)
+    found = find_renderings(
+        [pair(f"p{i}", [row], i) for i, row in enumerate(rows)], load_lexicon(), 2
+    )
     assert [one.text for one in found["对外贸易"]] == ["foreign trade"] * 2
 
 

@@ -21,9 +21,8 @@ from aligncheck.models.gap_model import (
 )
 from aligncheck.models.missing_word import (
     LEAST,
-    find_missing_words,
-    find_missing_words_in_texts,
     is_prose,
+    load_missing_word_model,
     score_gaps,
     select_missing_words,
     split_token_lines,
@@ -33,9 +32,11 @@ from aligncheck.models.text_prefilter import TextPrefilter
 from aligncheck.report import Pair, Side
 from training import gap_prefilter_fit
 
+MODEL = load_missing_word_model()
+
 
 def around(text: str) -> list[str]:
-    return [text[hole.left.start : hole.right.end] for hole in find_missing_words(text)]
+    return [text[hole.left.start : hole.right.end] for hole in MODEL.find(text)]
 
 
 @pytest.mark.parametrize(
@@ -85,7 +86,7 @@ def test_says_nothing_about_sound_english_and_what_is_no_sentence(text: str) -> 
 
 def test_hole_is_an_empty_span_after_the_left_word() -> None:
     text = "A short line.\nHe said that the had failed."
-    (hole,) = find_missing_words(text)
+    (hole,) = MODEL.find(text)
     assert hole.span.start == hole.span.end == text.index(" had")
     assert (hole.left.cut(text), hole.right.cut(text)) == ("the", "had")
     assert 0.5 <= hole.probability < 1
@@ -93,8 +94,8 @@ def test_hole_is_an_empty_span_after_the_left_word() -> None:
 
 def test_higher_threshold_says_less() -> None:
     text = "He said that the had failed. Because of the, prices rose."
-    assert find_missing_words(text, least=0.999) == []
-    assert len(find_missing_words(text, least=0.01)) >= len(find_missing_words(text)) == 2
+    assert MODEL.find(text, least=0.999) == []
+    assert len(MODEL.find(text, least=0.01)) >= len(MODEL.find(text)) == 2
 
 
 def test_word_put_back_closes_the_hole() -> None:
@@ -107,7 +108,7 @@ def test_word_put_back_closes_the_hole() -> None:
 def test_finding_names_the_words_around_the_hole() -> None:
     text = "It is known that the growth rate of the reached 7%."
     pair = Pair("p7", "1:1", None, Side(text, (0,), ((0, 1),)))
-    (finding,) = find_all(sentence_hole, *add_holes([pair]))
+    (finding,) = find_all(sentence_hole, *add_holes([pair], MODEL))
     assert (finding.rule, finding.pair) == ("AC401", "p7")
     assert finding.message == 'A word seems to be missing between "the" and "reached".'
     assert [span.cut(text) for span in finding.target_spans] == ["the reached"]
@@ -130,7 +131,7 @@ def test_footnote_marks_are_not_read() -> None:
 @given(st.text(alphabet="the of ab.,'’s1①½ﬁ国\n\"”()-é\u0301", max_size=60))
 @settings(max_examples=60, deadline=None)
 def test_any_text_gives_spans_that_stand_in_it(text: str) -> None:
-    for hole in find_missing_words(text, least=0.01):
+    for hole in MODEL.find(text, least=0.01):
         assert hole.left.start < hole.left.end == hole.span.start
         assert hole.span.end <= hole.right.start < hole.right.end <= len(text)
 
@@ -157,20 +158,20 @@ SOUND = [
 
 def test_line_is_judged_alike_alone_and_among_others() -> None:
     lines = [line for text in (*BROKEN, *SOUND) for line in split_token_lines(text)]
-    for line, together in zip(lines, score_gaps(lines), strict=True):
-        assert np.allclose(score_gaps([line])[0], together, atol=1e-4)
+    for line, together in zip(lines, score_gaps(lines, MODEL.network), strict=True):
+        assert np.allclose(score_gaps([line], MODEL.network)[0], together, atol=1e-4)
 
 
 def test_texts_read_at_once_have_the_holes_they_have_one_by_one() -> None:
     texts = [*BROKEN, *SOUND, BROKEN[0], ""]
-    assert [list(found) for found in find_missing_words_in_texts(texts)] == [
-        find_missing_words(text) for text in texts
+    assert [list(found) for found in MODEL.find_in_texts(texts)] == [
+        MODEL.find(text) for text in texts
     ]
 
 
 def one_by_one(text: str) -> list[str]:
     lines = [line for line in split_token_lines(text) if is_prose(line)]
-    found = zip(lines, score_gaps(lines), strict=True)
+    found = zip(lines, score_gaps(lines, MODEL.network), strict=True)
     picked = [hole for line, row in found for hole in select_missing_words(text, line, row, LEAST)]
     return [text[hole.left.start : hole.right.end] for hole in picked]
 

@@ -10,7 +10,6 @@ from typing import cast
 import numpy as np
 import pytest
 
-from aligncheck.coverage import suggestions
 from aligncheck.coverage.analysis import analyse_pairs
 from aligncheck.coverage.chunks import Task
 from aligncheck.coverage.suggestions import suggest_translations
@@ -23,19 +22,21 @@ from aligncheck.models.detector_features import (
     Features,
     extract_features,
 )
-from aligncheck.models.joint_judge import DetectorJudge, load_shipped_judge
+from aligncheck.models.joint_judge import DetectorJudge
+from aligncheck.models.model_bundle import load_models
+from aligncheck.models.phrase_table import load_phrases
 from aligncheck.models.static_encoder import load_static_encoder
 from aligncheck.models.word_detector import Tags, WordDetector
 from aligncheck.report import SentenceLink
 from aligncheck.text.words import en_words, zh_words
 
-JUDGE = load_shipped_judge(contextual=False)
+MODELS = load_models()
 ZH = "国内生产总值年均增长率达到7.4%。"
 EN = "The average annual growth rate of gross domestic product reached 7.4%."
 
 
 def test_every_word_of_the_source_is_scored_where_it_stands() -> None:
-    [found] = analyse_pairs([Task(ZH, EN)], JUDGE)
+    [found] = analyse_pairs([Task(ZH, EN)], MODELS)
     assert found is not None
     assert "".join(word.span.cut(ZH) for word in found.words) == ZH
     assert all(0 <= word.omission <= 1 for word in found.words)
@@ -49,7 +50,7 @@ def test_every_word_of_the_source_is_scored_where_it_stands() -> None:
 
 @pytest.mark.parametrize(("source", "target"), [("", EN), (ZH, ""), (" ", "\n"), ("", "")])
 def test_a_side_without_words_cannot_be_examined(source: str, target: str) -> None:
-    assert list(analyse_pairs([Task(source, target)], JUDGE)) == [None]
+    assert list(analyse_pairs([Task(source, target)], MODELS)) == [None]
 
 
 def test_long_pairs_are_examined_in_chunks_that_cover_all() -> None:
@@ -59,7 +60,7 @@ def test_long_pairs_are_examined_in_chunks_that_cover_all() -> None:
         SentenceLink(Span(n * len(ZH), (n + 1) * len(ZH)), Span(n * step, n * step + len(EN)), 1.0)
         for n in range(30)
     ]
-    [found] = analyse_pairs([Task(source, target, links)], JUDGE)
+    [found] = analyse_pairs([Task(source, target, links)], MODELS)
     assert found is not None
     assert "".join(word.span.cut(source) for word in found.words) == source
 
@@ -108,7 +109,9 @@ ADDING = "II. Last year the factory stopped and the government raised its genero
 def test_a_clause_is_dropped_when_none_of_its_words_is_well_translated(
     omitted: dict[str, float], spans: list[str]
 ) -> None:
-    [found] = analyse_pairs([Task(CLAUSES, ADDING)], Fixed(omitted, {}).as_judge())
+    [found] = analyse_pairs(
+        [Task(CLAUSES, ADDING)], load_models(judge=Fixed(omitted, {}).as_judge())
+    )
     assert found is not None
     assert [x.span.cut(CLAUSES) for x in found.dropped] == spans
     assert all(0.25 <= x.probability <= max(omitted.values()) / 2 + 0.5 for x in found.dropped)
@@ -121,16 +124,16 @@ def test_a_clause_is_dropped_when_none_of_its_words_is_well_translated(
 def test_added_words_are_told_when_likely_and_roman_numbers_never(
     added: dict[str, float], told: list[str]
 ) -> None:
-    [found] = analyse_pairs([Task(CLAUSES, ADDING)], Fixed({}, added).as_judge())
+    [found] = analyse_pairs([Task(CLAUSES, ADDING)], load_models(judge=Fixed({}, added).as_judge()))
     assert found is not None
     assert [x.span.cut(ADDING) for x in found.added] == told
 
 
 def test_pairs_examined_together_are_examined_as_each_alone() -> None:
     tasks = [Task(ZH, EN), Task("", EN), Task(CLAUSES, ADDING), Task(ZH, ADDING)] * 20
-    together = list(analyse_pairs(tasks, JUDGE))
+    together = list(analyse_pairs(tasks, MODELS))
     for task, found in zip(tasks[:4], together[:4], strict=True):
-        [alone] = analyse_pairs([task], JUDGE)
+        [alone] = analyse_pairs([task], MODELS)
         assert (alone is None) == (found is None)
         if alone and found:
             assert found.quality == pytest.approx(alone.quality, abs=1e-3)
@@ -139,9 +142,12 @@ def test_pairs_examined_together_are_examined_as_each_alone() -> None:
 
 
 def test_suggests_what_a_word_was_translated_by() -> None:
-    best = [phrase.lower() for phrase in suggest_translations(["国内生产总值"], set())]
+    best = [
+        phrase.lower()
+        for phrase in suggest_translations(["国内生产总值"], set(), MODELS.phrases, MODELS.lexicon)
+    ]
     assert "gross domestic product" in best or "gdp" in best
-    assert suggest_translations(["𠀀𠀁"], set()) == ()
+    assert suggest_translations(["𠀀𠀁"], set(), MODELS.phrases, MODELS.lexicon) == ()
 
 
 def test_probabilities_survive_their_packing() -> None:
@@ -175,13 +181,8 @@ def test_a_part_that_lacks_an_array_is_named(tmp_path: Path, read) -> None:
 
 
 @pytest.mark.parametrize("content", [None, b"no gzip", gzip.compress(b"x" * 999, mtime=0)[:20]])
-def test_a_damaged_phrase_table_is_named(tmp_path: Path, monkeypatch, content) -> None:
+def test_a_damaged_phrase_table_is_named(tmp_path: Path, content) -> None:
     if content is not None:
         (tmp_path / "phrases.tsv.gz").write_bytes(content)
-    monkeypatch.setattr(suggestions, "model_folder", lambda: tmp_path)
-    suggestions._load_phrases.cache_clear()
-    try:
-        with pytest.raises(EncoderError, match=r"phrases\.tsv\.gz: not a readable"):
-            suggest_translations(["增长"], set())
-    finally:
-        suggestions._load_phrases.cache_clear()
+    with pytest.raises(EncoderError, match=r"phrases\.tsv\.gz: not a readable"):
+        load_phrases(tmp_path)

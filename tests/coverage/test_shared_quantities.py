@@ -7,7 +7,7 @@ import pytest
 from aligncheck.coverage.analysis import analyse_pairs
 from aligncheck.coverage.chunks import Task
 from aligncheck.coverage.shared_quantities import find_shared_quantities, mark_covered_words
-from aligncheck.models.joint_judge import load_shipped_judge
+from aligncheck.models.model_bundle import load_models
 from aligncheck.text.words import en_words, zh_words
 
 HARVEST = "去年这个省的粮食产量达到740亿斤。"
@@ -49,9 +49,7 @@ def test_every_word_that_an_amount_meets_is_covered() -> None:
 def test_an_amount_said_in_other_digits_does_not_lower_quality() -> None:
     right = "Last year the grain output of this province reached {} billion jin."
     texts = [right.format(amount) for amount in ("74", "740")]
-    good, bad = analyse_pairs(
-        (Task(HARVEST, text) for text in texts), load_shipped_judge(contextual=False)
-    )
+    good, bad = analyse_pairs((Task(HARVEST, text) for text in texts), load_models())
     assert good is not None
     assert bad is not None
     assert good.sums.bad < bad.sums.bad

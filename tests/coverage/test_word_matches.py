@@ -7,7 +7,7 @@ from aligncheck.coverage.analysis import analyse_pairs
 from aligncheck.coverage.chunks import Task
 from aligncheck.coverage.word_matches import match_words
 from aligncheck.document import Span
-from aligncheck.models.joint_judge import load_shipped_judge
+from aligncheck.models.model_bundle import load_models
 from aligncheck.text.words import en_words, zh_words
 
 ZH, EN = zh_words("水库修复"), en_words("repairs to the reservoir")
@@ -48,7 +48,7 @@ def test_words_that_are_not_asked_for_are_left_out() -> None:
 def test_a_sentence_shows_its_words(contextual: bool) -> None:
     zh = "会议讨论了水库的修复。"
     en = "The meeting discussed repairs to the reservoir."
-    (found,) = analyse_pairs([Task(zh, en)], load_shipped_judge(contextual=contextual))
+    (found,) = analyse_pairs([Task(zh, en)], load_models(contextual=contextual))
     shown = {
         zh[m.source.start : m.source.end]: [en[t.start : t.end] for t in m.targets]
         for m in found.matches

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from aligncheck.evaluate.labelled_sets import Linked
 from aligncheck.evaluate.shown_words import measure_shown
-from aligncheck.models.joint_judge import load_shipped_judge
+from aligncheck.models.model_bundle import load_models
 
 ZH = ("会议", "讨论", "了", "水库", "。")
 EN = ("The", "meeting", "discussed", "the", "reservoir", ".")
@@ -12,7 +12,7 @@ WRONG = frozenset({(0, 4), (1, 5), (3, 1)})
 
 def measure(*links: frozenset[tuple[int, int]]) -> dict[str, float | None]:
     rows = [Linked(ZH, EN, link, link) for link in links]
-    return {f.name: f.value for f in measure_shown(rows, load_shipped_judge(contextual=True))}
+    return {f.name: f.value for f in measure_shown(rows, load_models(contextual=True))}
 
 
 def test_words_that_are_linked_by_hand_are_right() -> None:
@@ -26,6 +26,6 @@ def test_words_that_are_linked_otherwise_are_wrong() -> None:
 
 def test_words_without_a_link_are_not_counted() -> None:
     (share, *_) = measure_shown(
-        [Linked(ZH, EN, frozenset({(0, 1)}), frozenset())], load_shipped_judge(contextual=True)
+        [Linked(ZH, EN, frozenset({(0, 1)}), frozenset())], load_models(contextual=True)
     )
     assert (share.value, share.n) == (1.0, 1)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from made import find_all
 
 from aligncheck.checks import name_rendering
+from aligncheck.models.lexicon import load_lexicon
 from aligncheck.names.chinese_names import NameKind, find_names_zh
 from aligncheck.names.english_names import EnglishText
 from aligncheck.names.name_sounds import form_by_sound
@@ -130,7 +131,7 @@ def test_traditional_characters_are_the_same_names() -> None:
 
 def test_characters_cut_across_words_are_no_name() -> None:
     text = "这是重大环境问题。"
-    assert not any(stands_as_words(name, text) for name in find_names_zh(text))
+    assert not any(stands_as_words(name, text, load_lexicon()) for name in find_names_zh(text))
 
 
 def test_form_by_sound_is_preferred() -> None:
@@ -151,4 +152,4 @@ def test_any_text_gives_spans_that_stand_in_it(text: str) -> None:
     for name in find_names_zh(text):
         for span in name.spans:
             assert 0 <= span.start < span.end <= len(text)
-        stands_as_words(name, text)
+        stands_as_words(name, text, load_lexicon())
