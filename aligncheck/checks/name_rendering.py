@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from aligncheck.checks.document_context import DocumentContext
+from aligncheck.checks.wrong_given_name import find_wrong_given_names
 from aligncheck.checks.wrong_surname import find_wrong_surnames
 from aligncheck.document import Span
 from aligncheck.models.lexicon import Lexicon
@@ -133,6 +134,7 @@ def find(context: NameContext, pair: Pair) -> Iterator[Finding]:
     held = context.pairs[text, pair.target.text]
     english = held.reading.english
     yield from find_wrong_surnames(pair.id, text, english)
+    yield from find_wrong_given_names(pair.id, text, english)
     for name in held.reading.names:
         if "·" not in name.text:
             continue

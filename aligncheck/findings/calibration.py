@@ -21,6 +21,7 @@ from aligncheck.errors import EncoderError
 from aligncheck.models.model_folder import model_folder
 from aligncheck.report import Finding, Pair
 
+CERTAIN = 0.9  # confidence from which a check needs no judge: the spelling of a name settles it
 FILE = "judge/confidence.json"
 EDGE = 1e-4  # probabilities are kept this far from 0 and 1 before their logit is taken
 FEATURES = (
@@ -46,7 +47,8 @@ def calibrate_findings(
     for finding in findings:
         pair = by_id.get(finding.pair)
         scale = weights.get(finding.rule)
-        if scale is None or pair is None or pair.omission is None:
+        settled = scale is None or finding.confidence >= CERTAIN
+        if settled or scale is None or pair is None or pair.omission is None:
             yield finding
             continue
         x = float(np.dot(finding_evidence(finding, pair), scale[:-1])) + scale[-1]

@@ -10,6 +10,18 @@ from aligncheck.names.gazetteer import load_readings, load_surnames
 
 MOST = 12  # spellings made of characters with several readings
 
+# Readings of characters in names that dictionaries do not hold, or do not put first.
+_MORE_READINGS = {"隽": ("jun",), "徵": ("zheng",), "濬": ("jun",)}
+_OLDER = {"白": "po", "茂": "mou", "百": "po"}  # as older books write them in any place
+_AS_SURNAME = dict(
+    row.split(" ")
+    for row in (
+        "冯 feng|单 shan|仇 qiu|查 zha|覃 qin|褚 chu|区 ou|曾 zeng|解 xie|朴 piao|盖 ge|翟 zhai"
+        "|任 ren|那 na|乐 yue|折 she|洗 xian|缪 miao|黑 he|谌 chen|隗 wei|祭 zhai|员 yun|尉 yu|卜 bu"
+        "|柏 bai|葛 ge|石 shi|沈 shen|贾 jia|曲 qu|宁 ning|燕 yan|应 ying|车 che|薄 bo|郝 hao|秘 bi"
+    ).split("|")
+)
+
 _INITIALS = {
     "zh": "ch", "ch": "ch", "b": "p", "p": "p", "d": "t", "t": "t", "g": "k", "k": "k",
     "j": "ch", "q": "ch", "x": "hs", "z": "ts", "c": "ts", "r": "j", "sh": "sh",
@@ -24,6 +36,7 @@ _FINALS = (
     (re.compile("uo$"), "o"), (re.compile("(?<=[kh])uo$"), "uo"), (re.compile("ui$"), "ui"),
     (re.compile("yue$"), "yueh"), (re.compile("ue$"), "ueh"),
 )  # fmt: skip
+_VOWEL = re.compile("[aeiouv]")
 _SPLIT = re.compile(r"(zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?(.+)")
 # Surnames as they are written in Hong Kong, Singapore and older books, by what they spell there.
 _ELSEWHERE = """
@@ -35,7 +48,7 @@ _ELSEWHERE = """
 徐 tsui hsu|严 yim|袁 yuen|区 au|欧 au|霍 fok ho|侯 hau|韩 hon|颜 ngan|沈 shum|方 fong
 孔 kung hung|董 tung|彭 pang|洪 hung ang|龙 lung|文 man|万 man|邝 kwong|阮 yuen|倪 ngai
 戴 tai|曹 tso|薛 sit|夏 ha|白 pak po|柏 po pak|姚 yiu|邱 yau|丘 yau|贺 ho|宋 soong sung|熊 hung
-游 yau|施 sze|翁 yung|邓 tang
+游 yau|吕 lyu lv lui|施 sze|翁 yung|邓 tang
 """
 
 
@@ -68,6 +81,7 @@ def write_pinyin(name: str) -> str:
     """
     known = load_readings()
     first = [known.get(char, "").partition(" ")[0].replace("v", "ü") for char in name]
+    first[:1] = [_AS_SURNAME.get(name[:1], *first[:1])]
     cut = 2 if name[:2] in load_surnames() and len(name) > 2 else 1
     return " ".join("".join(part).capitalize() for part in (first[:cut], first[cut:]) if part)
 
@@ -83,20 +97,37 @@ def may_spell(char: str, letters: str) -> bool:
 
 @cache
 def _pinyin_syllables(char: str) -> tuple[str, ...]:
-    return tuple(load_readings().get(char, "").split()[:3])
+    return (*load_readings().get(char, "").split()[:3], *_MORE_READINGS.get(char, ()))
 
 
 @cache
 def syllable_forms(char: str) -> frozenset[str]:
     """Return the syllables of a character in pinyin and in Wade-Giles."""
     pinyin = [syllable.replace("v", "u") for syllable in _pinyin_syllables(char)]
-    return frozenset(pinyin).union(map(to_wade_giles, pinyin))
+    return frozenset([*pinyin, *map(to_wade_giles, pinyin), *_OLDER.get(char, "").split()])
 
 
 @cache
 def all_syllable_forms() -> frozenset[str]:
     """Return the syllables of all characters in pinyin and in Wade-Giles."""
     return frozenset().union(*map(syllable_forms, load_readings()))
+
+
+@cache
+def all_pinyin_syllables() -> frozenset[str]:
+    """Return the syllables of all characters in pinyin."""
+    every = (syllable for char in load_readings() for syllable in _pinyin_syllables(char))
+    return frozenset(one.replace("v", "u") for one in every if _VOWEL.search(one))
+
+
+@cache
+def pinyin_forms(char: str) -> frozenset[str]:
+    """Return the syllables of a character in pinyin alone.
+
+    >>> sorted(pinyin_forms("重"))
+    ['chong', 'zhong']
+    """
+    return frozenset(syllable.replace("v", "u") for syllable in _pinyin_syllables(char))
 
 
 @lru_cache(maxsize=1024)
