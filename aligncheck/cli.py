@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
+from time import perf_counter
 from typing import Annotated
 
 import typer
@@ -214,10 +215,17 @@ def check(
         inputs=output_guard.list_inputs(chosen, source, target, config),
         reports=output_guard.name_reports(Path(target or source).name),
     )
+    began = _start_clock()
     report = run(source, target, config=chosen)
     with _guard_stdout():
         report_output.deliver_report(
-            report, wanted, folder, color=_use_color(no_color), quiet=quiet, verbose=verbose
+            report,
+            wanted,
+            folder,
+            color=_use_color(no_color),
+            quiet=quiet,
+            verbose=verbose,
+            seconds=None if began is None else perf_counter() - began,
         )
     raise typer.Exit(0 if exit_zero else exit_code(report, chosen))
 
@@ -243,9 +251,12 @@ def _check_many(
         inputs=output_guard.list_inputs(chosen, config, *read),
         reports=many_documents.name_all_reports(pairs),
     )
+    began = _start_clock()
     outcomes = many_documents.check_documents(pairs, chosen)
     with _guard_stdout():
-        return many_documents.deliver_outcomes(outcomes, wanted, folder, chosen, quiet=quiet)
+        return many_documents.deliver_outcomes(
+            outcomes, wanted, folder, chosen, quiet=quiet, began=began
+        )
 
 
 @app.command()
@@ -566,6 +577,11 @@ def _load_config(path: Path | None, *, quiet: bool = False, **flags: object) -> 
     from aligncheck.commands.configuration_source import load_settings
 
     return load_settings(path, flags, sys.stderr, quiet=quiet)
+
+
+def _start_clock() -> float | None:
+    """Return the time now; None where nobody looks, so that the same input has the same output."""
+    return perf_counter() if sys.stdout.isatty() else None
 
 
 def _use_color(off: bool) -> bool:

@@ -153,6 +153,9 @@ def check_material(
             *decision_files.describe_unmatched(decided, found, here),
         ),
         decisions=decision_files.dump_decisions(decided),
+        unmatched=tuple(
+            d.fingerprint for d in decision_files.find_unmatched_decisions(decided, found)
+        ),
     )
 
 

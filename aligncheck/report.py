@@ -253,7 +253,7 @@ class Report:
     """Everything one check found, and all that the numbers depend on (`signature`).
 
     `decisions` are those that were honoured, as lines of a decisions file: a page made of the
-    report goes on from them.
+    report goes on from them. `unmatched` are the fingerprints of those that fitted nothing.
     """
 
     version: str
@@ -268,6 +268,7 @@ class Report:
     findings: tuple[Finding, ...]
     notes: tuple[str, ...] = field(default=())
     decisions: str = ""
+    unmatched: tuple[str, ...] = ()
 
     def pair(self, name: str) -> Pair:
         """Return the pair with id `name`; raises KeyError if there is none."""

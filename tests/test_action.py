@@ -10,6 +10,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from scratch_repository import ScratchRepository
 
 ROOT = Path(__file__).parents[1]
 ZH = "工厂去年生产了三千台机器。\n"
@@ -41,7 +42,8 @@ def run_check(runner: Path, **inputs: str) -> tuple[int, str]:
     out = runner / "outputs"
     out.write_text("")
     settings = {"SOURCE": "zh.md", "TARGET": "en.md", "DEPTH": "fast", "FAIL_ON": "warning"}
-    settings |= {"BASELINE": "", "DECISIONS": "", "REPORT_DIR": "reports"} | inputs
+    settings |= {"BASELINE": "", "DECISIONS": "", "REPORT_DIR": "reports"}
+    settings |= {"SINCE": "", "STALE": "false"} | inputs
     done = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", read_script("Check")],
         cwd=runner,
@@ -63,6 +65,20 @@ def test_the_action_fails_on_a_finding_and_leaves_its_reports(runner: Path) -> N
     assert (runner / "reports" / "en.md.html").is_file()
     code, _ = run_check(runner, FAIL_ON="never")
     assert code == 0
+
+
+def test_the_action_reports_what_a_change_touches(runner: Path) -> None:
+    texts = ScratchRepository(runner)
+    texts.write("zh.md", ZH)
+    texts.write("en.md", EN)
+    texts.write(".gitignore", "aligncheck", "outputs", "reports")
+    texts.commit("old debt")
+    texts.git("checkout", "-q", "-b", "work")
+    assert run_check(runner)[0] == 1
+    assert run_check(runner, SINCE="main")[0] == 0
+    texts.write("zh.md", ZH.replace("三千", "四千"))
+    code, told = run_check(runner, STALE="true")
+    assert (code, "AC109" in told) == (1, True)
 
 
 def test_what_cannot_be_checked_is_not_green(runner: Path) -> None:

@@ -45,7 +45,13 @@ def load_report(path: Path, source: Path | None, config: Config) -> Report:
     if path.suffix == ".json":
         from aligncheck.write import report_json
 
-        return report_json.read_report(path)
+        report = report_json.read_report(path)
+        if report.config.get("since"):
+            raise CompareError(
+                f"{path}: was made with --since and holds a part of the findings; check anew "
+                "without it"
+            )
+        return report
     if source is None:
         raise CompareError(
             f"{path}: give the Chinese original with --source, two report.json, or two git "

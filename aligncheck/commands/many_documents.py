@@ -10,6 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
+from time import perf_counter
 
 from aligncheck.commands.document_pairs import DocumentPair
 from aligncheck.commands.output_guard import STDOUT, name_reports
@@ -17,12 +18,18 @@ from aligncheck.commands.report_output import write_output
 from aligncheck.config import Config, FailOn
 from aligncheck.errors import AlignCheckError
 from aligncheck.findings.baseline import count_known, load_baseline, mark_known
+from aligncheck.findings.decisions import Decision, describe_stale, load_decisions
 from aligncheck.findings.grading import build_summary, exit_code
 from aligncheck.history.lonely_document import describe_lack
 from aligncheck.report import Report, Status
 from aligncheck.write import render_report, save_text, save_texts
 from aligncheck.write.joined_texts import join_texts, require_joinable
-from aligncheck.write.report_text import describe_aside, last_line, strip_controls
+from aligncheck.write.report_text import (
+    describe_aside,
+    describe_time,
+    last_line,
+    strip_controls,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,8 @@ def check_document_pair(pair: DocumentPair, config: Config) -> Outcome:
     if pair.source is None or pair.target is None:
         return describe_lonely(pair, config)
     try:
-        return Outcome(pair, check(pair.source, pair.target, config=config))
+        report = check(pair.source, pair.target, config=config)
+        return Outcome(pair, _drop_unmatched_note(report, config))
     except AlignCheckError as error:
         return Outcome(pair, None, str(error))
 
@@ -85,6 +93,26 @@ def check_document_pair(pair: DocumentPair, config: Config) -> Outcome:
 def name_all_reports(pairs: Iterable[DocumentPair]) -> list[str]:
     """Return the names of the reports that checking these pairs writes below their folder."""
     return ["index.html", *(name for pair in pairs for name in name_reports(pair.name))]
+
+
+def _drop_unmatched_note(report: Report, config: Config) -> Report:
+    """Return the report without its note on decisions: those may be on other documents."""
+    stale = _list_unmatched([report], config)
+    told = describe_stale(stale)
+    return replace(report, notes=tuple(note for note in report.notes if note not in told))
+
+
+def _list_unmatched(reports: Sequence[Report], config: Config) -> list[Decision]:
+    """Return the decisions that fit nothing in any of the documents."""
+    if not config.decisions or not reports:
+        return []
+    unmatched = set.intersection(*(set(report.unmatched) for report in reports))
+    return [
+        decision
+        for decision in load_decisions(Path(config.decisions))
+        if decision.fingerprint in unmatched
+        and (not decision.rule or config.selects(decision.rule))
+    ]
 
 
 def describe_lonely(pair: DocumentPair, config: Config) -> Outcome:
@@ -108,10 +136,12 @@ def deliver_outcomes(
     config: Config,
     *,
     quiet: bool,
+    began: float | None = None,
 ) -> int:
     """Write each document's reports, the index and the text; return the exit code.
 
     2 if a document could not be checked, else 1 if one has a finding that fails or no partner.
+    `began`, as `perf_counter` tells it, lets the last line end with the time that went by.
     """
     for name, _ in wanted:
         require_joinable(name)
@@ -135,7 +165,11 @@ def deliver_outcomes(
     if folder is not None:
         save_text(render_index(done), folder / "index.html")
     if not any(path == STDOUT for _, path in wanted):
-        sys.stdout.write(f"{summarise_outcomes(done)}\n")
+        checked = [outcome.report for outcome in done if outcome.report is not None]
+        stale = _list_unmatched(checked, config) if len(checked) == len(done) else []
+        sys.stdout.writelines(f"note {strip_controls(note)}\n" for note in describe_stale(stale))
+        seconds = None if began is None else perf_counter() - began
+        sys.stdout.write(f"{summarise_outcomes(done)}{describe_time(seconds)}\n")
     return _exit_code(done, config)
 
 

@@ -58,6 +58,7 @@ def deliver_report(
     color: bool,
     quiet: bool,
     verbose: bool,
+    seconds: float | None = None,
 ) -> None:
     """Write the report files, then the text summary unless another format takes stdout."""
     texts = [(write.render_content(report, "report", name), path) for name, path in wanted]
@@ -67,7 +68,9 @@ def deliver_report(
             texts.append((write.render_report(report, name), str(folder / f"{stem}.{name}")))
     write_outputs(texts)
     if not any(path == STDOUT for _, path in wanted):
-        report_text.write(report, sys.stdout, color=color, quiet=quiet, verbose=verbose)
+        report_text.write(
+            report, sys.stdout, color=color, quiet=quiet, verbose=verbose, seconds=seconds
+        )
         if folder is not None and not quiet:
             page = report_text.strip_controls(str(folder / f"{stem}.html"))
             sys.stdout.write(f"report: {page}\n")

@@ -101,7 +101,11 @@ def describe_unmatched(
 ) -> tuple[str, ...]:
     """Say which decisions no longer match anything; those on rules that are off may rest."""
     asked = [d for d in decisions if not d.rule or config.selects(d.rule)]
-    stale = find_unmatched_decisions(asked, findings)
+    return describe_stale(find_unmatched_decisions(asked, findings))
+
+
+def describe_stale(stale: Sequence[Decision]) -> tuple[str, ...]:
+    """Say of decisions that they no longer match anything; nothing where there are none."""
     if not stale:
         return ()
     shown = ", ".join(_describe_decision(decision) for decision in stale[:SHOWN])

@@ -133,12 +133,15 @@ def name_maker(signature: str) -> str:
 
 
 def drop_explained(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Return the findings without the worse scores that another finding that counts explains."""
+    """Return the findings without the worse scores that another finding of the pair explains.
+
+    One that was dismissed explains them as well; one that the baseline knows was there before.
+    """
     told = {
         finding.pair
         for finding in findings
         if finding.rule != RULE
-        and finding.status is Status.NEW
+        and finding.status is not Status.BASELINE
         and finding.severity is not Severity.INFO
     }
     return tuple(f for f in findings if f.rule != RULE or f.pair not in told)

@@ -13,7 +13,12 @@ from aligncheck.comparison.rivals import weigh_rivals
 from aligncheck.report import Side
 from aligncheck.write.comparison_text import SYMBOLS
 from aligncheck.write.marked_text import Run, split_scripts
-from aligncheck.write.passage_lines import describe_gain, describe_quality, summarise_edits
+from aligncheck.write.passage_lines import (
+    describe_gain,
+    describe_quality,
+    name_edit,
+    summarise_edits,
+)
 from aligncheck.write.report_html import render_template
 from aligncheck.write.report_text import SYMBOLS as SEVERITY_SYMBOLS
 from aligncheck.write.word_diff import Stretch, diff_words
@@ -49,6 +54,7 @@ class Card:
     suggestion: str
     status: str
     anchor: str
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,7 @@ class Row:
     quality: str
     trend: str
     trend_symbol: str
+    told: str
     coverage: str
     source: tuple[str, ...] | None
     source_old: tuple[str, ...] | None
@@ -103,13 +110,13 @@ def write(comparison: Comparison, out: TextIO) -> None:
 
 def build_page(comparison: Comparison) -> Page:
     """Return what the page shows."""
-    cards = [_build_card(item) for item in comparison.findings]
+    cards = [_build_card(item, comparison.rivals) for item in comparison.findings]
     by_passage: dict[int, list[Card]] = {}
     for item, card in zip(comparison.findings, cards, strict=True):
         if item.passage is not None:
             by_passage.setdefault(item.passage, []).append(card)
     rows = [
-        _build_row(i, passage, by_passage.get(i, []))
+        _build_row(i, passage, by_passage.get(i, []), comparison.rivals)
         for i, passage in enumerate(comparison.passages)
     ]
     counts = comparison.summary
@@ -171,7 +178,7 @@ def _summarise_whole(comparison: Comparison) -> str:
     return f"Quality of the whole {describe_gain(comparison.gain)}."
 
 
-def _build_card(item: FindingChange) -> Card:
+def _build_card(item: FindingChange, rivals: bool) -> Card:
     finding, pair = item.finding, item.pair
     source = [span.cut(pair.source.text) for span in finding.source_spans] if pair.source else []
     target = [span.cut(pair.target.text) for span in finding.target_spans] if pair.target else []
@@ -189,10 +196,11 @@ def _build_card(item: FindingChange) -> Card:
         suggestion=finding.suggestion or "",
         status="" if item.counts else finding.status.value,
         anchor="" if item.passage is None else f"passage-{item.passage + 1}",
+        told=_name_change(item.change, rivals),
     )
 
 
-def _build_row(index: int, passage: Passage, cards: Sequence[Card]) -> Row:
+def _build_row(index: int, passage: Passage, cards: Sequence[Card], rivals: bool) -> Row:
     old, new = _diff_versions(passage.old, passage.new)
     return Row(
         anchor=f"passage-{index + 1}",
@@ -201,8 +209,9 @@ def _build_row(index: int, passage: Passage, cards: Sequence[Card]) -> Row:
         lines=_name_lines(passage),
         quality=describe_quality(passage),
         coverage=_format_coverage(passage),
-        trend=passage.trend,
-        trend_symbol=TRENDS[passage.trend],
+        trend="" if rivals else passage.trend,
+        trend_symbol="" if rivals else TRENDS[passage.trend],
+        told=name_edit(passage.change, rivals=rivals),
         source=tuple(passage.source.text.split("\n")) if passage.source else None,
         source_old=tuple(passage.source_old.text.split("\n")) if passage.source_old else None,
         old=old,

@@ -8,6 +8,13 @@ from aligncheck.comparison.comparison import Comparison, Edit, Passage
 from aligncheck.comparison.quality_gain import Gain
 from aligncheck.write.word_diff import mark_words
 
+RIVAL_EDITS = {
+    Edit.UNCHANGED: "alike",
+    Edit.EDITED: "different",
+    Edit.MOVED: "elsewhere",
+    Edit.ADDED: "in the second alone",
+    Edit.DELETED: "in the first alone",
+}
 TREND_SYMBOLS = {"better": "▲", "worse": "▼", "": "·"}
 
 
@@ -56,10 +63,18 @@ def place_passage(comparison: Comparison, passage: Passage) -> str:
     return comparison.new.target.path
 
 
+def name_edit(edit: Edit, *, rivals: bool) -> str:
+    """Return the word for a change; of rivals, which of them has the paragraph."""
+    return RIVAL_EDITS[edit] if rivals else edit.value
+
+
 def summarise_edits(comparison: Comparison) -> str:
     """Return how many passages changed in each way, and became better or worse."""
     edits = Counter(passage.change for passage in comparison.passages)
     trends = Counter(passage.trend for passage in comparison.passages)
-    told = [f"{edits[edit]} {edit.value}" for edit in Edit if edits[edit]]
+    rivals = comparison.rivals
+    told = [f"{edits[edit]} {name_edit(edit, rivals=rivals)}" for edit in Edit if edits[edit]]
+    if rivals:
+        return ", ".join(told)
     told += [f"{trends[trend]} {trend}" for trend in ("better", "worse") if trends[trend]]
     return ", ".join(told)

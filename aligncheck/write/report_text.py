@@ -37,16 +37,28 @@ Line = tuple[Piece, ...]
 
 
 def write(
-    report: Report, out: TextIO, *, color: bool = False, quiet: bool = False, verbose: bool = False
+    report: Report,
+    out: TextIO,
+    *,
+    color: bool = False,
+    quiet: bool = False,
+    verbose: bool = False,
+    seconds: float | None = None,
 ) -> None:
     """Write the findings and a last line that tells what was checked.
 
     `quiet` leaves the last line only; `verbose` tells the info findings, too, and those that a
-    decision or the baseline has set aside.
+    decision or the baseline has set aside. `seconds` that the check took end the last line.
     """
     print_lines([] if quiet else list(_build_lines(report, verbose=verbose)), out, color=color)
     failed = report.summary.verdict == "fail"
-    print_lines([(Piece(last_line(report), "bold red" if failed else "green"),)], out, color=color)
+    told = last_line(report) + describe_time(seconds)
+    print_lines([(Piece(told, "bold red" if failed else "green"),)], out, color=color)
+
+
+def describe_time(seconds: float | None) -> str:
+    """Return how long a run took, to be put behind its last line; "" if that is not told."""
+    return "" if seconds is None else f" ({seconds:.1f} s)"
 
 
 def print_lines(lines: Sequence[Line], out: TextIO, *, color: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from io import StringIO
 
 import pytest
@@ -23,7 +24,8 @@ FAST = ("--depth", "fast")
 
 
 @pytest.fixture
-def texts(scratch):
+def texts(scratch, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)  # in this process, where the model is loaded
     scratch.write("aligncheck.toml", '[[pair]]\nsource = "zh/{name}.md"\ntarget = "en/{name}.md"')
     scratch.write("zh/mill.md", *ZH)
     scratch.write("en/mill.md", *EN)

@@ -89,6 +89,8 @@ def test_what_explains_the_scores_speaks_alone() -> None:
     worse = Finding("AC204", "1", "worse", 0.7)
     number = Finding("AC301", "1", "a number", 0.9, severity=Severity.ERROR)
     assert drop_explained([worse, number]) == (number,)
+    dismissed = replace(number, status=Status.DISMISSED)
+    assert drop_explained([worse, dismissed]) == (dismissed,)
     for aside in (
         replace(number, severity=Severity.INFO),
         replace(number, status=Status.BASELINE),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from pathlib import Path
 
@@ -26,7 +27,8 @@ EN = (
 
 
 @pytest.fixture
-def mill(scratch):
+def mill(scratch, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)  # in this process, where the model is loaded
     scratch.write("zh/mill.md", *ZH)
     scratch.write("en/mill.md", *EN)
     scratch.commit("old")
