@@ -10,6 +10,7 @@ from aligncheck.comparison.passage import Passage
 from aligncheck.report import Severity
 
 ALIKE = 0.04  # nine in ten pairs of good translations of one sentence cover as much within this
+HARDLY = 0.5  # coverage below which a text is no translation of the original, or of half of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,9 @@ def _summarise(held: Weighing, names: Sequence[str]) -> str:
         f"Paragraph by paragraph, {first} covers more in {len(held.more['first'])}, {second} in "
         f"{len(held.more['second'])}; {held.alike} are alike within {100 * ALIKE:.0f} points.",
     ]
+    for name, share in zip(names, shares, strict=True):
+        if share is not None and share < HARDLY:
+            sentences.append(f"{name} covers so little that it hardly translates this original.")
     for name, side in zip(names, ("first", "second"), strict=True):
         if held.missing[side]:
             noun = "paragraph" if len(held.missing[side]) == 1 else "paragraphs"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,12 +15,13 @@ from aligncheck.history.git_repository import (
     is_shallow,
     list_changes,
     list_versions,
-    read_file,
+    read_files,
     relate_path,
 )
 from aligncheck.read import read_texts
 
 MOST = 100  # versions of a document that are looked at
+Names = tuple[str, tuple[str | None, ...]]  # a commit, and what both files are called there
 SHORT = 8  # digits of a commit's hash that are shown
 
 
@@ -58,7 +60,7 @@ def read_history(material: Material, since: str | None) -> History:
     ]
     base = _read_base(repository, since, paths) if since else None
     found = list_versions(repository, _name_in_head(repository, paths))
-    versions = tuple(_read_version(repository, *item) for item in found[:MOST])
+    versions = _read_versions(repository, found[:MOST])
     return History(versions, since or "", base, tuple(_note_limits(repository, len(found))))
 
 
@@ -81,23 +83,33 @@ def _read_base(repository: Repository, since: str, paths: list[str]) -> Version:
     commit = find_merge_base(repository, since)
     changes = list_changes(repository, commit)
     names = tuple(changes[path].old or path if path in changes else path for path in paths)
-    return _read_version(repository, commit, names)
+    return _read_versions(repository, [(commit, names)])[0]
 
 
-def _read_version(repository: Repository, commit: str, names: tuple[str | None, ...]) -> Version:
-    left, right = (_read_side(repository, commit, names, lang) for lang in (Lang.ZH, Lang.EN))
-    return Version(commit[:SHORT], left, right)
+def _read_versions(repository: Repository, found: Sequence[Names]) -> tuple[Version, ...]:
+    """Return the versions; what both sides were at a commit is read once for all that share it."""
+    wanted = [(commit, name) for commit, names in found for name in names if name]
+    raw = dict(zip(wanted, read_files(repository, wanted), strict=True))
+    seen: dict[tuple[bytes, Lang | None], tuple[str, ...]] = {}
+    versions = []
+    for commit, names in found:
+        sides: list[tuple[str, ...] | None] = []
+        for name, lang in zip(names, (Lang.ZH, Lang.EN), strict=True):
+            held = raw.get((commit, name)) if name else None
+            if name is None or held is None:
+                sides.append(None)
+                continue
+            key = (held, lang if names[0] == names[1] else None)
+            if key not in seen:
+                seen[key] = _read_paragraphs(name, *key)
+            sides.append(seen[key])
+        versions.append(Version(commit[:SHORT], sides[0], sides[1]))
+    return tuple(versions)
 
 
-def _read_side(
-    repository: Repository, commit: str, names: tuple[str | None, ...], lang: Lang
-) -> tuple[str, ...] | None:
-    """Return the paragraphs of one side; none of a version that cannot be read any more."""
-    name = names[0 if lang is Lang.ZH else 1]
-    raw = read_file(repository, commit, name) if name else None
-    if name is None or raw is None:
-        return None
+def _read_paragraphs(name: str, raw: bytes, lang: Lang | None) -> tuple[str, ...]:
+    """Return the paragraphs of a side; none of a version that cannot be read any more."""
     try:
-        return read_texts(Path(name), raw, lang if names[0] == names[1] else None)
+        return read_texts(Path(name), raw, lang)
     except AlignCheckError:
         return ()

@@ -85,6 +85,25 @@ def read_file(repository: Repository, commit: str, path: str) -> bytes | None:
     return None if done.returncode else done.stdout
 
 
+def read_files(repository: Repository, wanted: Sequence[tuple[str, str]]) -> list[bytes | None]:
+    """Return files as they were, each at a commit; None for one that was not there.
+
+    One process reads all of them, which a history of many versions needs.
+    """
+    asked = [f"{commit}:{path}" for commit, path in wanted if "\n" not in path]
+    lines = "".join(f"{name}\n" for name in asked)
+    out = _require_git(repository, ["cat-file", "--batch"], os.fsencode(lines))
+    found: dict[str, bytes | None] = {}
+    at = 0
+    for name in asked:
+        end = out.index(b"\n", at)
+        head = out[at:end].split()
+        size = int(head[2]) if len(head) == 3 and head[1] == b"blob" else None
+        found[name] = None if size is None else out[end + 1 : end + 1 + size]
+        at = end + 1 if size is None else end + 2 + size
+    return [found.get(f"{commit}:{path}") for commit, path in wanted]
+
+
 def list_files(repository: Repository, commit: str) -> list[str]:
     """Return the paths of all files of a commit, from the root."""
     done = _require_git(repository, ["ls-tree", "-r", "-z", "--name-only", commit])
@@ -168,21 +187,26 @@ def _parse_changes(out: bytes) -> Iterator[FileChange]:
             at += 2
 
 
-def _require_git(repository: Repository, arguments: Sequence[str]) -> bytes:
-    done = _call_git(repository.root, arguments)
+def _require_git(
+    repository: Repository, arguments: Sequence[str], given: bytes | None = None
+) -> bytes:
+    done = _call_git(repository.root, arguments, given)
     if done.returncode:
         raise UsageError(f"git {arguments[0]} failed in {repository.root.name} ({_say(done)})")
     return done.stdout
 
 
-def _call_git(folder: Path, arguments: Sequence[str]) -> subprocess.CompletedProcess[bytes]:
+def _call_git(
+    folder: Path, arguments: Sequence[str], given: bytes | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    """Run git in a folder with `given` on its standard input, which is empty otherwise."""
     environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
     try:
         return subprocess.run(  # noqa: S603 - a list of arguments, no shell
             ["git", *_QUIET, *arguments],  # noqa: S607 - the user's own git
             cwd=folder,
             env=environment,
-            stdin=subprocess.DEVNULL,
+            input=given or b"",
             capture_output=True,
             check=False,
         )

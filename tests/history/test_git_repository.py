@@ -17,6 +17,7 @@ from aligncheck.history.git_repository import (
     list_files,
     list_versions,
     read_file,
+    read_files,
     relate_path,
     resolve_revision,
 )
@@ -41,6 +42,18 @@ def test_versions_follow_renames_of_either_file_newest_first(scratch) -> None:
     assert list_files(repository, second) == ["en/a.md", "zh/a.md"]
     assert read_file(repository, first, "zh/a.md").decode() == "一二三四五六七八九十\n"
     assert read_file(repository, first, "en/a.md") is None
+
+
+def test_many_files_are_read_at_once(scratch) -> None:
+    scratch.write("a", "1")
+    first = scratch.commit("1")
+    scratch.write("a", "\n2\n\n", "3")
+    scratch.write("b c", "")
+    second = scratch.commit("2")
+    repository = find_repository(scratch.root)
+    wanted = [(second, "a"), (first, "b c"), (first, "a"), (second, "b c"), (second, "x\ny")]
+    assert read_files(repository, wanted) == [b"\n2\n\n\n\n3\n", None, b"1\n", b"\n", None]
+    assert read_files(repository, []) == []
 
 
 def test_changes_are_those_of_the_working_copy(scratch) -> None:
