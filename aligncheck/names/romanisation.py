@@ -17,8 +17,9 @@ _AS_SURNAME = dict(
     row.split(" ")
     for row in (
         "冯 feng|单 shan|仇 qiu|查 zha|覃 qin|褚 chu|区 ou|曾 zeng|解 xie|朴 piao|盖 ge|翟 zhai"
-        "|任 ren|那 na|乐 yue|折 she|洗 xian|缪 miao|黑 he|谌 chen|隗 wei|祭 zhai|员 yun|尉 yu|卜 bu"
-        "|柏 bai|葛 ge|石 shi|沈 shen|贾 jia|曲 qu|宁 ning|燕 yan|应 ying|车 che|薄 bo|郝 hao|秘 bi"
+        "|任 ren|那 na|乐 yue|折 she|洗 xian|缪 miao|黑 he|谌 chen|隗 wei|祭 zhai|员 yun|尉 yu"
+        "|卜 bu|柏 bai|葛 ge|石 shi|沈 shen|贾 jia|曲 qu|宁 ning|燕 yan|应 ying|车 che|薄 bo|郝 hao"
+        "|秘 bi"
     ).split("|")
 )
 
