@@ -3,12 +3,14 @@
     python -m training.judge_training shards --data DATA --work WORK
     python -m training.judge_training plant --data DATA --work WORK --e5 FOLDER --seconds 2500
     python -m training.judge_training read --data DATA --work WORK --e5 FOLDER --fold 0 …
-    python -m training.judge_training export --work WORK --e5 FOLDER --state read.pt --out FOLDER
+    python -m training.judge_training average --work WORK --states read.pt read0.pt read1.pt …
+    python -m training.judge_training export --work WORK --e5 FOLDER --state average.pt --out FOLDER
 
 `plant`: planted errors of both sides beside their undamaged pairs, soft alignment towards the
 links of the translation table, sentences against those of the batch; after `RATED_FROM` of the
 time, segments with the marks of raters, too. `read`: pairs read word by word, all of them or
-those of the documents of the other fold, with planted ones among them.
+those of the documents of the other fold, with planted ones among them. `average`: the mean of the
+weights of several runs from one start, which reads better than each (Wortsman et al. 2022).
 """
 
 from __future__ import annotations
@@ -347,16 +349,29 @@ def load_judge_state(e5: Path, state: Path | None = None) -> Judge:
     return judge
 
 
+def average_states(paths: Sequence[Path]) -> dict[str, dict[str, Tensor]]:
+    """Return the mean of the networks kept in `paths`, which must have begun as the same one."""
+    stored = [torch.load(path, weights_only=False) for path in paths]
+    return {
+        part: {
+            name: torch.stack([state[part][name].float() for state in stored]).mean(0)
+            for name in stored[0][part]
+        }
+        for part in ("enc", "cross")
+    }
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one stage."""
     parser = argparse.ArgumentParser(prog="training.judge_training", description=__doc__)
-    parser.add_argument("stage", choices=("shards", "plant", "read", "export"))
+    parser.add_argument("stage", choices=("shards", "plant", "read", "average", "export"))
     parser.add_argument("--data", type=Path, default=Path("data"))
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--e5", type=Path, default=Path("e5"))
     parser.add_argument("--seconds", type=float, default=2500)
     parser.add_argument("--fold", type=int, default=-1, help="documents that stay unseen")
     parser.add_argument("--state", type=Path)
+    parser.add_argument("--states", type=Path, nargs="+", help="of `average`")
     parser.add_argument("--out", type=Path)
     given = parser.parse_args(arguments)
     torch.manual_seed(1)
@@ -364,6 +379,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         held = _held_texts(given.data)  # those read, too: a reader's omission is not "faithful"
         for path in make_shards(given.data / "train", given.work / "shards", held):
             print(path)
+    elif given.stage == "average":
+        mean = average_states([given.work / state for state in given.states])
+        torch.save(mean, given.work / "average.pt")
     elif given.stage == "export":
         judge = load_judge_state(given.e5, given.work / given.state)
         tokenizer = given.e5 / "tokenizer.json"

@@ -171,3 +171,16 @@ def test_a_few_steps_lower_the_loss_and_the_graphs_say_the_same(
     with torch.no_grad():
         expected = judge.encode(ids)[0][0].mean(0)
     assert vectors[0] @ (expected / expected.norm()).numpy() > 0.99
+
+
+@pytest.mark.transformers
+def test_the_average_of_two_states_lies_between_them(tmp_path: Path) -> None:
+    torch = pytest.importorskip("torch")
+    from training.judge_training import average_states
+
+    paths = [tmp_path / "a.pt", tmp_path / "b.pt"]
+    for path, value in zip(paths, (1.0, 3.0), strict=True):
+        torch.save({"enc": {"w": torch.full((2,), value)}, "cross": {"b": torch.zeros(1)}}, path)
+    mean = average_states(paths)
+    assert mean["enc"]["w"].tolist() == [2.0, 2.0]
+    assert mean["cross"]["b"].tolist() == [0.0]
