@@ -1,7 +1,8 @@
 """Labels of pairs read word by word, kept without their text: a hash of the pair, and offsets.
 
 `training/labels/*.jsonl` hold `{"pair": hash, "set": source, "errors": [{category, severity,
-zh_start, zh_end, en_start, en_end}]}`; whoever has the source's text can join them again.
+zh_start, zh_end, en_start, en_end}], "drawn": "doubtful"}`, the last where a judge had doubts about
+the pair, which is why it was read; whoever has the source's text can join them again.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ def strip_text(rows: Iterable[Row]) -> Iterator[Row]:
             "set": row["set"],
             "doc": row["doc"],
             "errors": errors,
+            **({"drawn": row["drawn"]} if "drawn" in row else {}),
         }
 
 
