@@ -460,6 +460,29 @@ def rules(
             typer.echo(explain_rule(known[0]))
 
 
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(help="Where the texts are.")] = Path("."),
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Print the configuration, write nothing.")
+    ] = False,
+) -> None:
+    """Write a commented configuration, made of what the folder holds."""
+    from aligncheck.commands.project_setup import write_configuration
+
+    _print_text(write_configuration(folder, dry=dry_run))
+
+
+@app.command()
+def doctor(config: ConfigFile = None) -> None:
+    """Tell what is wrong with the installation, the settings and the documents."""
+    from aligncheck.commands.project_health import State, examine_project, render_signs
+
+    signs = list(examine_project(config))
+    _print_text(render_signs(signs))
+    raise typer.Exit(int(any(sign.state is State.WRONG for sign in signs)))
+
+
 @app.command(name="eval")
 def evaluate(
     sets: Annotated[list[Path], typer.Argument(metavar="SET…", help="Labelled sets or folders.")],

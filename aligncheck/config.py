@@ -203,7 +203,11 @@ def _rebase_paths(config: Config, folder: Path, start: Path) -> Config:
         (_relative_to(here, folder / pattern) if "/" in pattern else pattern, rules)
         for pattern, rules in config.per_file_ignores
     )
-    return replace(config, per_file_ignores=ignores, **changes)  # type: ignore[arg-type]  # all are text
+    pairs = tuple(
+        (_relative_to(here, folder / left), _relative_to(here, folder / right))
+        for left, right in config.pair
+    )
+    return replace(config, per_file_ignores=ignores, pair=pairs, **changes)  # type: ignore[arg-type]
 
 
 def _relative_to(start: Path, path: Path) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from aligncheck.config import Config
 from aligncheck.errors import ConfigError, ReadError, UsageError
 from aligncheck.read.file_formats import READERS
 
+Match = tuple[tuple[tuple[str, str], ...], Path]  # what placeholders stand for, and the file
 _HOLE = re.compile(r"\{(\w+)\}")
 
 
@@ -88,7 +89,8 @@ def pair_patterns(
 ) -> list[DocumentPair]:
     """Pair documents by patterns such as `zh/{name}.md` and `en/{name}.md`, from `root`.
 
-    A placeholder stands for a stretch of one path; the same one means the same on both sides.
+    A placeholder stands for a stretch of one path; the same one means the same on both sides. Two
+    folders are paired by relative path.
     `names` are the files below `root`, in place of those on the disk. Raises ConfigError for
     patterns that do not share their placeholders or, on the disk, match nothing.
     """
@@ -97,20 +99,44 @@ def pair_patterns(
         holes = _HOLE.findall(source)
         if sorted(holes) != sorted(_HOLE.findall(target)):
             raise ConfigError(f"pair {source} and {target}: the placeholders are not the same")
-        left, right = (dict(_match_pattern(root, pattern, names)) for pattern in (source, target))
+        folders = all(_is_folder(root, side, names) for side in (source, target))
+        match = _match_folder if folders else _match_pattern
+        left, right = (dict(match(root, side, names)) for side in (source, target))
         if not left and not right and names is None:
             raise ConfigError(f"pair {source} and {target}: no such file")
         for key in sorted({*left, *right}):
             shown = (right.get(key) or left[key]).relative_to(root)
-            name = shown.with_suffix("").as_posix()
-            absent = _fill_holes(target if key in left else source, dict(key))
+            name = _name_below(shown.with_suffix(""))
+            other = target if key in left else source
+            absent = f"{other}/{key[0][1]}" if folders else _fill_holes(other, dict(key))
             pairs[name] = DocumentPair(name, left.get(key), right.get(key), absent)
     return list(pairs.values())
 
 
-def _match_pattern(
-    root: Path, pattern: str, names: Sequence[str] | None
-) -> Iterator[tuple[tuple[tuple[str, str], ...], Path]]:
+def _name_below(path: Path) -> str:
+    """Return a path as a name that leads to no folder above."""
+    return "/".join(part for part in path.parts if part not in ("..", path.anchor))
+
+
+def _is_folder(root: Path, side: str, names: Sequence[str] | None) -> bool:
+    if names is None:
+        return (root / side).is_dir()
+    return any(name.startswith(f"{side}/") for name in names)
+
+
+def _match_folder(root: Path, folder: str, names: Sequence[str] | None) -> Iterator[Match]:
+    """Yield the names of the documents below a folder, without their endings, and the files."""
+    if names is None:
+        for stem, path in _list_documents(root / folder).items():
+            yield (("", stem),), path
+        return
+    for name in sorted(names):
+        inside = PurePosixPath(name.removeprefix(f"{folder}/"))
+        if inside.as_posix() != name and inside.suffix.lower() in READERS:
+            yield (("", inside.with_suffix("").as_posix()),), root / name
+
+
+def _match_pattern(root: Path, pattern: str, names: Sequence[str] | None) -> Iterator[Match]:
     """Yield what the placeholders of a pattern stand for, and the file."""
     parts = _HOLE.split(pattern)
     regex = "".join(
