@@ -45,6 +45,19 @@ from aligncheck.report import Finding, Pair, Severity
 from aligncheck.rules import Rule
 from aligncheck.text.words import has_han
 
+NUMBER = Rule(
+    id="AC301",
+    name="number",
+    severity=Severity.ERROR,
+    help="A number of the source is missing from the translation or has changed.",
+    mqm="accuracy/mistranslation",
+    its="numbers",
+    page="numbers",
+    outranks=("AC103", "AC104", "AC108"),
+    lowers_quality=True,
+    planted=("number replaced", "magnitude changed", "date replaced"),
+    measured_as="numbers",
+)
 DATE = Rule(
     id="AC304",
     name="date",
@@ -59,19 +72,7 @@ DATE = Rule(
     measured_as="dates",
 )
 RULES = (
-    Rule(
-        id="AC301",
-        name="number",
-        severity=Severity.ERROR,
-        help="A number of the source is missing from the translation or has changed.",
-        mqm="accuracy/mistranslation",
-        its="numbers",
-        page="numbers",
-        outranks=("AC103", "AC104", "AC108"),
-        lowers_quality=True,
-        planted=("number replaced", "magnitude changed", "date replaced"),
-        measured_as="numbers",
-    ),
+    NUMBER,
     Rule(
         id="AC302",
         name="magnitude",
@@ -119,6 +120,7 @@ MEANT = 0.5  # weight from which a number is rarely left out
 SIZE = 0.7  # another size where each side says one: 几百万 as "several thousand"
 SMALL = 0.55  # a small number in words that both sides say, differently
 ROUND = (0.6, 0.75)  # a number of one or two significant digits is left out more freely
+SHORT = 40  # characters of a sentence in which its month may stand anywhere
 _ROVING = frozenset({K.MULTIPLE, K.FRACTION})  # English has the verb "tripled" elsewhere
 _RELATIVE = {
     K.YEAR: re.compile("[今去前明后当同本上是次翌往]年"),
@@ -274,6 +276,7 @@ class _NumberComparison:
         )
         near = apart <= NEAR or one.kind is K.DAY  # English moves "on the 26th" to the end
         near = near or (one.kind is other.kind and one.kind in _ROVING)
+        near = near or (one.kind is other.kind is K.MONTH and len(self.zh) < SHORT)
         if not near and not off and not differ_in_one_digit(one, other):
             return None
         same = one.unit is not None and one.unit == other.unit

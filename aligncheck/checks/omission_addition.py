@@ -13,6 +13,16 @@ from aligncheck.rules import Rule
 from aligncheck.text.sentence_split import split_sentences
 from aligncheck.text.words import en_words, is_content_en, is_content_zh
 
+DROPPED = Rule(
+    id="AC103",
+    name="content-dropped",
+    severity=Severity.ERROR,
+    help="Words of the source that nothing in the translation says.",
+    mqm="accuracy/omission",
+    its="omission",
+    page="coverage",
+    outranks=("AC108",),
+)
 RULES = (
     Rule(
         id="AC101",
@@ -36,16 +46,7 @@ RULES = (
         whole=True,
         outranks=("AC",),
     ),
-    Rule(
-        id="AC103",
-        name="content-dropped",
-        severity=Severity.ERROR,
-        help="Words of the source that nothing in the translation says.",
-        mqm="accuracy/omission",
-        its="omission",
-        page="coverage",
-        outranks=("AC108",),
-    ),
+    DROPPED,
     Rule(
         id="AC104",
         name="content-added",

@@ -9,20 +9,19 @@ from aligncheck.document import Span
 from aligncheck.report import Finding, Pair, Severity
 from aligncheck.rules import Rule, Scope
 
-RULES = (
-    Rule(
-        id="AC401",
-        name="hole",
-        severity=Severity.ERROR,
-        help="The English sentence has a hole: a word must have fallen out.",
-        mqm="fluency/grammar",
-        its="grammar",
-        page="english",
-        scope=Scope.ENGLISH,
-        lowers_quality=True,
-        measured_as="hole",
-    ),
+HOLE = Rule(
+    id="AC401",
+    name="hole",
+    severity=Severity.ERROR,
+    help="The English sentence has a hole: a word must have fallen out.",
+    mqm="fluency/grammar",
+    its="grammar",
+    page="english",
+    scope=Scope.ENGLISH,
+    lowers_quality=True,
+    measured_as="hole",
 )
+RULES = (HOLE,)
 
 
 def find(_: DocumentContext, pair: Pair) -> Iterator[Finding]:
