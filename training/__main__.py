@@ -56,6 +56,7 @@ def _list_steps(data: Path, work: Path, out: Path) -> dict[str, tuple[Callable[[
         "hole": (lambda: _train_gap_model(data, out), out / "hole.npz"),
         "gate": (lambda: _fit_gap_prefilter(data, out), out / "hole.npz"),
         "beads": (lambda: _fit_bead_weights(data, work, out), out / "beads.npz"),
+        "open": (lambda: _list_open_words(data, work), work / "open_words.txt"),
         "seal": (lambda: _seal_model(data, out), out / "model.json"),
     }
 
@@ -154,6 +155,13 @@ def _fit_pair_calibration(data: Path, work: Path, out: Path) -> None:
     from training import pair_calibration
 
     pair_calibration.fit_pair_calibration(data, work, out)
+
+
+def _list_open_words(data: Path, work: Path) -> None:
+    from training import open_words
+
+    words = open_words.run(data / "train" / f"{name}.tsv.gz" for name in open_words.TEXTS)
+    (work / "open_words.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
 
 
 def _train_gap_model(data: Path, out: Path) -> None:

@@ -1,8 +1,7 @@
 """Count which English words never end a sentence behind "the", "of" and the like.
 
-`python -m training open-words FILES… > aligncheck/checks/open_words.txt` reads tables of pairs, the
-English in any column. An adjective by its ending is open if, behind such a word, a full stop follows
-it in at most RARE of LEAST cases: "the agricultural." ends no sentence.
+An adjective by its ending is open if, behind such a word, a full stop follows it in at most RARE of
+LEAST cases: "the agricultural." ends no sentence. `aligncheck/checks/open_words.txt` lists them.
 """
 
 from __future__ import annotations
@@ -13,6 +12,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+TEXTS = (  # of data/train, prose that people wrote
+    "news_commentary_10k newstest_2017_2019 gov_reports_speeches finance_letters_bilingual"
+    " nyt_bilingual_notes xquad_wikipedia plurality_book unity_of_power_book four_histories"
+    " gnews_bilingual tatoeba_cmn dict_examples ai_challenger_valid taiwan_laws animal_farm"
+    " enkey_readers progit opensource_guide rust_book ms_architecture_ht"
+).split()
 LEADS = frozenset(
     "the a an of in for on by with from its their our his her each every new such under between"
     " other".split()
@@ -22,9 +27,9 @@ RARE = 0.004  # share of them in which it may have ended a sentence
 _TOKEN = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*|[.!?;:,()“”\"]|\d[\d.,]*%?")
 _ADJECTIVE = re.compile("(?:al|ic|ive|ous|ary|ory|ful|less|able|ible|ese|ern|ical|ular|ior)$")
 _NOUNS = frozenset(  # with such an ending, met too rarely at the end
-    "handful accrual deferral depository derivative metric mineral decimal live derive periodical"
-    " graphic professional royal radical liberal ordinary magical this various".split()
-) - {"various"}
+    "real free handful accrual deferral depository derivative metric mineral decimal live derive"
+    " periodical graphic professional royal radical liberal ordinary magical".split()
+)
 _STOPS = frozenset(".!?;")
 
 
@@ -57,8 +62,7 @@ def select_open_words(met: Counter[str], ended: Counter[str]) -> list[str]:
 
 def read_english(path: Path) -> Iterator[str]:
     """Yield the most English cell of each row of a table, packed or not."""
-    opened = gzip.open(path, "rt") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as file:
+    with gzip.open(path, "rt") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
         for line in file:
             yield max(line.rstrip("\n").split("\t"), key=_count_letters)
 

@@ -43,90 +43,35 @@ _NEVER_LAST = re.compile(
     r"|into|from|with|of|between|among|toward|towards|during|upon|via)(?=[.!?](?:\s+[A-Z“\"]|\s*$))"
 )
 _MAY_STRAND = re.compile(
-    r"\b(?:what|which|who|whom|where|that|how|to|be|been|is|are|was|were|it|them|dealt|heard|come"
+    r"\b(?:what|which|who|whom|where|that|how|to|be|been|is|are|was|were|it|them|deal\w*|heard|come"
     r"|comes|came|think|thought|made|talk\w*|speak|spoke|spoken|dream\w*|aware|proud|afraid"
     r"|full)\b",
     re.I,
 )
 _STOP = re.compile(r"(?<![.\w'’@/-])(?P<word>[a-z]{2,})\.\s(?P<next>[a-z]{2,})\b(?![.@/])")
 _ABBREVIATED = frozenset(
-    "etc vs eg ie cf al approx est inc ltd co corp no nos vol vols pp ed eds dept fig figs sec st mr"
-    " mrs dr jr sr max min avg viz ca govt univ prof gen rep sen gov art arts ch para op cit ibid seq"
-    " ft in lb oz cm mm km kg hr hrs sq mt ave blvd rd tel ext resp incl excl esp ver rev ref refs"
-    " trans comp misc jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun"
-    " a.m p.m am pm ph".split()
+    "etc vs eg ie cf al approx est inc ltd co corp no nos vol vols pp ed eds dept fig figs "
+    "sec st mr mrs dr jr sr max min avg viz ca govt univ prof gen rep sen gov art arts ch "
+    "para op cit ibid seq ft in lb oz cm mm km kg hr hrs sq mt ave blvd rd tel ext resp incl "
+    "excl esp ver rev ref refs trans comp misc jan feb mar apr jun jul aug sept sep oct nov "
+    "dec mon tue wed thu fri sat sun a.m p.m am pm ph".split()
 )
 _AFTER_STOP = frozenset("com org net cn edu gov io py js html de von van".split())
 _FUNCTION = frozenset(
     "that the of and to which an for with by is are was were at as from has have had or but not"
     " their its our this these be been than into while because when if whose".split()
 )
-_MODAL = "should|must|could|would|shall"
-_PRONOUN = "I|[Yy]ou|[Hh]e|[Ss]he|[Ii]t|[Ww]e|[Tt]hey|who|which|people|countries|companies"
-_NOUNS_ING = (
-    "nothing|something|anything|everything|meaning|housing|training|building|feeling|hearing"
-    "|meeting"
-    "|funding|bearing|standing|understanding|beginning|ceiling|clothing|painting|wedding|ring|king"
-    "|spring|string|being|thing|evening|morning|having|engineering|manufacturing|processing|trading"
-    "|banking|farming|fishing|mining|shipping|planning|marketing|financing|learning|teaching"
-    "|reading"
-    "|writing|living|offering|ranking|rating|saving|savings|setting|spelling|warning|wing|swing"
-    "|sibling"
-    "|savings|lodging|heating|parking|shopping|dealing|pricing|accounting|seating|staffing|backing"
-    "|blessing|calling|drawing|following|gathering|grounding|leaning|longing|opening|outing"
-    "|recording"
-    "|screening|sitting|suffering|timing|turning|upbringing|wording|working|wiring|lighting|voting"
-)
-_ED_VERBS = "need|proceed|succeed|exceed|feed|bleed|breed|speed|seed|heed|embed|shed|wed|indeed|red"
-_PAST = (
-    "told|went|came|made|took|gave|saw|knew|grew|became|began|got|had|was|were|did|said|brought"
-    "|bought"
-    "|thought|built|sent|spent|lost|kept|held|felt|led|comes"
-)
-_ING_VERBS = "according|including|concerning|regarding|during|depending|barring|bring|sing|ring|spring|swing|cling|fling|sting|string|wring|king|thing|wing"
-_PLAIN = (  # verbs that are no nouns, adjectives or participles
-    "improve|develop|become|achieve|provide|ensure|continue|maintain|strengthen|enhance|improve"
-    "|realize|realise|carry|bring|give|take|make|grow|send|require|include|contain|receive|believe"
-    "|expand|extend|reduce|solve|protect|prevent|encourage|establish|implement|participate|create"
-    "|expect|accept|allow|avoid|begin|belong|choose|collect|decide|depend|describe|enjoy|exist"
-    "|explain"
-    "|follow|happen|improve|inform|introduce|invite|involve|join|keep|know|learn|obtain|occur"
-    "|prepare"
-    "|promote|prove|publish|reach|refuse|remain|remember|represent|solve|suffer|suggest|teach|tell"
-    "|think|understand|write"
-)
-_THIRD = (
-    "has|improves|develops|becomes|achieves|provides|ensures|continues|maintains|strengthens"
-    "|enhances"
-    "|realizes|carries|brings|gives|makes|grows|sends|requires|includes|contains|receives|believes"
-    "|expands|reduces|solves|protects|prevents|encourages|establishes|creates|accepts|allows|avoids"
-    "|begins|goes|knows|learns|obtains|promotes|reaches|wants|needs|says"
-)
 
 
 class _Fault(NamedTuple):
-    """A pattern of broken English, what a message says of it, and how sure it is."""
+    """A fault by its name in `faults.txt`, how sure it is, and what a message says of it."""
 
     name: str
-    pattern: str
-    says: str
     sure: float
+    says: str
 
 
-_FAULTS = (
-    _Fault("modal_to", rf"\b(?:{_MODAL}|(?:{_PRONOUN})\s(?:will|may|might))\s(?:not\s)?to\s[a-z]+", "a modal verb takes no “to”", 0.8),
-    _Fault("modal_ed", rf"\b(?:{_MODAL}|will|can|may|might)\s(?:not\s|also\s)?(?!(?:{_ED_VERBS}|{_ING_VERBS})\b)(?:[a-z]{{2,}}(?:ed|ing)|{_THIRD}|{_PAST})\b", "a modal verb takes the plain form", 0.75),
-    _Fault("have_ing", rf"\b(?:has|have|had)\s(?!(?:{_NOUNS_ING})\b)[a-z]{{3,}}ing(?=\s(?:[a-z]+ly|a|an|the|its|their|our|to|in|at|since|from|up|into)\b|[.;,])", "“have” takes a participle", 0.7),
-    _Fault("be_plain", rf"\b(?:is|are|was|were|been|being)\s(?:not\s|also\s)?(?:{_PLAIN})\b", "“be” takes a participle", 0.7),
-    _Fault("to_third", rf"\bto\s(?:{_THIRD})\b", "“to” takes the plain form", 0.75),
-    _Fault("do_third", rf"\b(?:do|does|did)(?:n['’]t|\snot)\s(?!(?:{_ED_VERBS})\b)(?:has|had|was|is|are|were|went|came|made|took|[a-z]{{3,}}ed)\b", "“do” takes the plain form", 0.85),
-    _Fault("agreement", r"(?:^|[.,;]\s(?:and\s|but\s|that\s)?)(?:(?:[Hh]e|[Ss]he|[Ii]t)\s(?:have|are|do)|(?:[Tt]hey|[Ww]e)\s(?:has|was|is|does))\b", "subject and verb do not agree", 0.75),
-    _Fault("double_degree", r"\bmore\s(?:better|worse|bigger|stronger|higher|lower|larger|faster|easier|cheaper|smaller|closer|deeper|wider|greater)\b|\bmost\s(?:best|biggest|strongest|highest|largest|easiest|greatest)\b", "the degree is said twice", 0.75),
-    _Fault("article", r"(?<!\bclass )(?<!\btype )(?<!\bvitamin )\ba\s(?:important|economic|industr\w+|international|innovat\w+|agricultur\w+|effective|efficient|independent|increas\w+|individual|initial|integr\w+|essential|active|annual|average|article|old|open|official|overall|opportunity|example|issue|area|important|enterprise|effort|element|era|extra\w*|enormous|international|import\w*|idea|early|easy|end|environment\w*)\b|\ban\s(?:policy|government|country|people|company|system|new|major|large|small|great|market|national|plan|program\w*|project|party|problem|process|product\w*|public|social|special|strong|successful|time|world|year|good|high|low|long|big|certain|city|common|development|different|difficult|key|leading|local|modern)\b", "the article does not fit", 0.75),
-    _Fault("lost_preposition", r"\b(?:[Aa]ccording|[Tt]hanks|owing|contrary)\s(?:the|its|their|our|his|this)\b|\b(?:regardless|because\sof|in\sspite)\s(?:the|of\sof)\b(?<!because of the)|\b[Ii]n\saccordance\s(?:the|this|these|its)\b|\b[Dd]espite\sof\b|\b(?:due|prior)\sthe\b", "a preposition is missing or too much", 0.8),
-)  # fmt: skip  # noqa: E501
-_ANY_FAULT = re.compile("|".join(f"(?P<{one.name}>{one.pattern})" for one in _FAULTS))
-_BY_NAME = {one.name: one for one in _FAULTS}
+_NAME = re.compile("{([A-Z_]+)}")
 _NOUN = re.compile(
     r"\b(?:the|an?|his|her|their|our|its|my|your|free|good|ill|own|strong|political|popular|of"
     r"|this|that|and"
@@ -143,6 +88,24 @@ def find(_: DocumentContext, pair: Pair) -> Iterator[Finding]:
     yield from _find_open_ends(pair.id, text)
     yield from _find_stray_stops(pair.id, text)
     yield from _find_faults(pair.id, text)
+
+
+@cache
+def _load_faults() -> tuple[re.Pattern[str], dict[str, _Fault]]:
+    """Return one pattern of all faults of `faults.txt`, and the faults by its groups' names."""
+    words: dict[str, str] = {}
+    patterns, faults = [], {}
+    table = files("aligncheck.checks").joinpath("faults.txt").read_text(encoding="utf-8")
+    for line in table.splitlines():
+        if "\t" in line:
+            name, sure, says, pattern = line.split("\t")
+            filled = _NAME.sub(lambda found: words[found[1]], pattern)
+            patterns.append(f"(?P<{name}>{filled})")
+            faults[name] = _Fault(name, float(sure), says)
+        elif " = " in line:
+            name, _, some = line.partition(" = ")
+            words[name] = some
+    return re.compile("|".join(patterns)), faults
 
 
 @cache
@@ -190,8 +153,9 @@ def _find_stray_stops(pair: str, text: str) -> Iterator[Finding]:
 
 
 def _find_faults(pair: str, text: str) -> Iterator[Finding]:
-    for found in _ANY_FAULT.finditer(text):
-        fault = _BY_NAME[found.lastgroup or ""]
+    pattern, faults = _load_faults()
+    for found in pattern.finditer(text):
+        fault = faults[found.lastgroup or ""]
         if fault.name == "be_plain" and _CLEFT.search(
             text, max(0, found.start() - 60), found.start()
         ):

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from aligncheck.checks.figure_labels import SURE, exchange_by_labels, list_content_zh
 from aligncheck.document import Span
+from aligncheck.models.model_bundle import Models
 from aligncheck.quantities.matching import MatchedQuantity
 from aligncheck.quantities.quantity import Quantity, QuantityKind, same_unit, value_key
 from aligncheck.report import Finding, Pair
@@ -38,7 +40,9 @@ _ITEM_ZH = re.compile("[^、，,；;：:和与及]+")
 _EACH_ZH = re.compile("分别|依次|各为")
 
 
-def find_exchanged(pair: Pair, matched: Sequence[MatchedQuantity]) -> Iterator[Finding]:
+def find_exchanged(
+    pair: Pair, matched: Sequence[MatchedQuantity], models: Models
+) -> Iterator[Finding]:
     """Yield two numbers of the pair that stand for each other's thing, the first of a sentence."""
     if pair.source is None or pair.target is None or len(matched) < 2:
         return
@@ -51,7 +55,8 @@ def find_exchanged(pair: Pair, matched: Sequence[MatchedQuantity]) -> Iterator[F
         if len(held) < 2 or len({value_key(one.source) for one in held}) < len(held):
             continue
         for one, two in _pair_neighbours(held):
-            sure = _exchange_probability(zh, en, left, right, one, two)
+            at = _Sentences(zh, en, left, right, models)
+            sure = _exchange_probability(at, one, two)
             sure = max(sure, _dated_probability(zh, left, one, two, matched))
             if sure:
                 yield _report_exchange(pair.id, zh, en, one, two, sure)
@@ -85,21 +90,30 @@ def _may_exchange(one: MatchedQuantity, two: MatchedQuantity) -> bool:
     return (a.unit is None) == (b.unit is None) or a.kind is not K.CARDINAL
 
 
-def _exchange_probability(
-    zh: str, en: str, left: Span, right: Span, one: MatchedQuantity, two: MatchedQuantity
-) -> float:
+class _Sentences(NamedTuple):
+    """Both texts, and the linked sentences in them that are looked at."""
+
+    zh: str
+    en: str
+    left: Span
+    right: Span
+    models: Models
+
+
+def _exchange_probability(at: _Sentences, one: MatchedQuantity, two: MatchedQuantity) -> float:
     """Return how likely it is that two numbers were exchanged; 0 if nothing says so."""
     a, b, x, y = one.source, two.source, one.target, two.target
+    zh, en, left = at.zh, at.en, at.left
     if _FROM_ZH.search(zh, left.start, a.span.start) and _TO_ZH.fullmatch(
         zh, a.span.end, b.span.start
     ):
         return TURNED if _is_role(_TO_EN, en, x) and _is_role(_FROM_EN, en, y) else 0.0
     if _LIST_ZH.fullmatch(zh, a.span.end, b.span.start):
-        return _list_probability(zh, en, left, right, (one, two))
+        return _list_probability(at, one, two)
     if not _MARK_ZH.search(zh, a.span.end, b.span.start):
         return 0.0
     labels = _list_labels(zh, left, a, b)
-    return exchange_by_labels(*labels, en, right, (x, y))
+    return exchange_by_labels(*labels, en, at.right, (x, y), at.models)
 
 
 def _dated_probability(
@@ -142,14 +156,12 @@ def _is_role(pattern: re.Pattern[str], en: str, number: Quantity) -> bool:
     return pattern.search(en, max(0, number.span.start - 40), number.span.start) is not None
 
 
-def _list_probability(
-    zh: str, en: str, left: Span, right: Span, pair: tuple[MatchedQuantity, MatchedQuantity]
-) -> float:
+def _list_probability(at: _Sentences, one: MatchedQuantity, two: MatchedQuantity) -> float:
     """Return how likely two neighbours of a list of numbers (分别为3、5和8) were exchanged.
 
     The labels are the list before 分别; without one, only a list of three and more tells.
     """
-    one, two = pair
+    zh, en, left = at.zh, at.en, at.left
     each = _EACH_ZH.search(zh, left.start, one.source.span.start)
     low, high = sorted((one.target.span, two.target.span))
     if each is None or not _LIST_EN.fullmatch(en, low.end, high.start):
@@ -162,7 +174,8 @@ def _list_probability(
     else:
         mine, yours = [], []
     if mine and yours:
-        return exchange_by_labels(mine, yours, en, right, (one.target, two.target))
+        numbers = one.target, two.target
+        return exchange_by_labels(mine, yours, en, at.right, numbers, at.models)
     turned = one.target.span.start > two.target.span.start
     return LISTED if turned and count > 2 else 0.0
 

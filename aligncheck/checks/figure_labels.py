@@ -8,9 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from aligncheck.document import Span
-from aligncheck.models import lexicon
 from aligncheck.models.encoder import Floats
-from aligncheck.models.static_encoder import load_static_encoder
+from aligncheck.models.model_bundle import Models
 from aligncheck.quantities.quantity import Quantity
 from aligncheck.text.words import (
     en_words,
@@ -36,6 +35,7 @@ def exchange_by_labels(
     en: str,
     right: Span,
     numbers: tuple[Quantity, Quantity],
+    models: Models,
 ) -> float:
     """Return how likely it is that two numbers were exchanged; 0 if their labels do not say so.
 
@@ -44,7 +44,7 @@ def exchange_by_labels(
     """
     if not mine or not yours:
         return 0.0
-    left, other = _find_partners(mine, yours, en, right)
+    left, other = _find_partners(mine, yours, en, right, models)
     turned = numbers[0].span.start > numbers[1].span.start
     votes = [
         (i, j, (left[i] < other[j]) == turned)
@@ -54,7 +54,7 @@ def exchange_by_labels(
     ]
     if votes and not any(exchanged for *_, exchanged in votes):
         return 0.0
-    alike = _measure_likeness(mine, yours)
+    alike = _measure_likeness(mine, yours, models)
     i, j, exchanged = max(votes, key=lambda vote: alike[vote[0], vote[1]], default=(0, 0, True))
     single = len(mine) == len(yours) == 1
     if not votes or (alike[i, j] < ALIKE and not single):
@@ -84,7 +84,7 @@ def _stands_beside(en: str, label: int, number: Quantity) -> bool:
 
 
 def _find_partners(
-    mine: Sequence[str], yours: Sequence[str], en: str, right: Span
+    mine: Sequence[str], yours: Sequence[str], en: str, right: Span, models: Models
 ) -> tuple[list[int], list[int]]:
     """Return where in the English each word's one clear partner stands, -1 if it has none.
 
@@ -94,7 +94,7 @@ def _find_partners(
     stems = [stem_word(word.text) for word in english]
     if not stems:
         return [-1] * len(mine), [-1] * len(yours)
-    ahead, back = lexicon.load_lexicon().matrices([*mine, *yours], stems)
+    ahead, back = models.lexicon.matrices([*mine, *yours], stems)
     joint = ahead * back
     groups = joint[: len(mine)].max(axis=0), joint[len(mine) :].max(axis=0)
     joint[:, np.minimum(*groups) > SHARED * np.maximum(*groups)] = 0
@@ -102,7 +102,8 @@ def _find_partners(
     for row in joint:
         at = int(row.argmax())
         clear = row[at] >= PARTNER and stems.count(stems[at]) == 1
-        places.append(english[at].span.start if clear and row[at] >= joint[:, at].max() else -1)
+        clear = clear and row[at] >= joint[:, at].max()
+        places.append(right.start + english[at].span.start if clear else -1)
     return places[: len(mine)], places[len(mine) :]
 
 
@@ -119,10 +120,9 @@ def _touches_other(
     )
 
 
-def _measure_likeness(mine: Sequence[str], yours: Sequence[str]) -> Floats:
+def _measure_likeness(mine: Sequence[str], yours: Sequence[str], models: Models) -> Floats:
     """Return how alike labels are, (mine, yours): 男性 and 女性 are, 男性 and 收入 are not."""
-    encoder = load_static_encoder()
-    left, right = encoder.encode(list(mine)), encoder.encode(list(yours))
+    left, right = models.words.encode(list(mine)), models.words.encode(list(yours))
     shared = np.array(
         [[len(set(one) & set(two)) / max(len(one), len(two)) for two in yours] for one in mine],
         np.float32,

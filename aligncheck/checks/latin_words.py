@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -83,6 +84,10 @@ def _is_checked(one: LatinToken) -> bool:
 
 def _is_rendered(one: LatinToken, english: str, held: str, lexicon: Lexicon) -> bool:
     """Return whether the English has the word, spells it out, or is known to translate it."""
+    parts = one.text.split("/")
+    if len(parts) > 1 and one.kind is not LatinKind.ADDRESS and all(map(_is_acronym, parts)):
+        kinds = [replace(one, text=part) for part in parts]
+        return all(_is_rendered(each, english, held, lexicon) for each in kinds)  # WTO/IMF
     word = comparable_letters(one.text)
     if one.kind is LatinKind.ADDRESS:
         return word.removeprefix("https").removeprefix("http").removeprefix("www") in held
@@ -93,6 +98,10 @@ def _is_rendered(one: LatinToken, english: str, held: str, lexicon: Lexicon) -> 
     if one.kind is LatinKind.ACRONYM and is_spelt_out(one.text, english):
         return True
     return _is_known_translation(one.text.lower(), english, lexicon)
+
+
+def _is_acronym(part: str) -> bool:
+    return len(part) >= LEAST_LETTERS and part.isalpha()
 
 
 def _stands_as_word(word: str, english: str) -> bool:

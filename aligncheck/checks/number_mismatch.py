@@ -137,7 +137,7 @@ _MONTH_OF = re.compile(
 )
 
 
-def find(_: DocumentContext, pair: Pair) -> Iterator[Finding]:
+def find(document: DocumentContext, pair: Pair) -> Iterator[Finding]:
     """Yield the numbers of the pair that changed, went missing or came from nowhere."""
     if pair.source is None or pair.target is None:
         return
@@ -152,7 +152,7 @@ def find(_: DocumentContext, pair: Pair) -> Iterator[Finding]:
         found, ratios = list(said.findings()), ratio.compare_ratios(pair)
         lengths = len(pair.source.text), len(pair.target.text)
         matched = match_quantities(source, target, lengths)
-        exchanged = list(find_exchanged(pair, matched))
+        exchanged = list(find_exchanged(pair, matched, document.models))
         found += exchanged or compare_relations(pair, matched)
         yield from (one for one in found if not ratios.covers_finding(one))
         yield from ratios.findings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -68,6 +69,19 @@ RULES = (
     ),
 )
 
+TITLE = 14  # characters of a heading
+_CLOSED = re.compile("[。！？；，,.!?;]")
+_FORMAL = re.compile(
+    "(?:相关|有关|主要|基本|具体|情况|说明|概述|概况|概览|概要|一览表?|简介|介绍|内容|须知|事项"
+    "|方面|问题|工作"
+    "|部分|附录|目录|列表|总览|综述|简述|详情|详解|总体|一般|及其|若干)+"
+)
+_BYLINE = re.compile(
+    r"\s*(?:作者|文字?|记者|编辑|责任编辑|责编|编者|译者|翻译|校对|审校|摄影|摄|图片?|供图|撰文"
+    r"|撰稿|来源|出处|监制"
+    r"|主编|策划|美编|设计|绘图|制图|通讯员|本报记者|发布时间|日期)(?:[/／、和](?:文|图"
+    r"|摄影?))?\s*[:：／/]"
+)
 WHOLE_SENTENCE = 0.6  # probability from which all of a sentence is called missing
 LINKED = 0.5  # probability of having no partner from which a sentence of the target was added
 LINKED_ONE = 0.8  # the same where the source is one sentence, which translators like to split
@@ -83,11 +97,12 @@ def find(_: DocumentContext, pair: Pair) -> Iterator[Finding]:
     elif pair.target and not pair.source:
         yield _report_added_paragraph(pair, pair.target.text)
     else:
+        text = pair.source.text if pair.source else ""
         gone = list(_find_missing_sentences(pair))
         yield from gone
         lost = sorted(span for finding in gone for span in finding.source_spans)
         for dropped in pair.dropped:
-            if not _is_inside(dropped.span, lost):
+            if not _is_inside(dropped.span, lost) and not _is_formal(text, dropped.span):
                 yield _report_dropped_words(pair, dropped)
         more = list(_find_added_sentences(pair))
         yield from more
@@ -188,6 +203,19 @@ def _find_added_sentences(pair: Pair) -> Iterator[Finding]:
 def _split_source(pair: Pair) -> list[Span]:
     found = split_sentences(pair.source.text, Lang.ZH) if pair.source else []
     return found if len(found) > 1 else []
+
+
+def _is_formal(source: str, span: Span) -> bool:
+    """Return whether words only give a heading its form, or call a by-line what it is.
+
+    数据来源说明 is "Data Sources", 主要内容 "Contents", 作者：沈岚 "By Shen Lan".
+    """
+    text = source.strip()
+    label = _BYLINE.match(source)
+    if label is not None and span.end <= label.end():
+        return True
+    title = len(text) <= TITLE and not _CLOSED.search(text)
+    return title and _FORMAL.fullmatch(span.cut(source)) is not None
 
 
 def _report_dropped_words(pair: Pair, dropped: Dropped) -> Finding:

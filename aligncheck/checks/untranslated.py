@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from aligncheck.checks.document_context import DocumentContext
 from aligncheck.document import Span
@@ -37,9 +38,19 @@ _BEFORE_GLOSS = re.compile(
     re.IGNORECASE,
 )
 _AFTER_GLOSS = re.compile(
-    r"[”’\"'」』》]?\s*(?:[(\[（［]|[,，;:—–=-]*\s*(?:[“‘\"']|meaning\b|means\b|literally\b|lit\.|i\.e\."
+    r"[”’\"'」』》]?\s*(?:[(\[（［]|[,，;:—–=-]*\s*(?:[“‘\"']|meaning\b|means\b|literally\b"
+    r"|lit\.|i\.e\."
     r"|that is\b|or [“‘\"]|translated\b|is Chinese\b|in Chinese\b|in English\b|stands for\b))"
 )
+_QUOTED = re.compile('“([^“”]+)”|「([^「」]+)」|『([^『』]+)』|《([^《》]+)》|"([^"]+)"')
+_ON_WORDS = re.compile(
+    r"\b(?:translat\w+|render\w*|word|term|phrase|character|spell\w*|writ\w+|called|calls?"
+    r"|known as|read|reads"
+    r"|means?|meaning|expression|title[sd]?|name[sd]?|Chinese|Mandarin|label\w*|equivalent"
+    r"|wording|tag\w*)\b",
+    re.IGNORECASE,
+)
+MEANT = 0.3  # a term that was left in Chinese on purpose
 _CITATION = re.compile(
     r"《|》|\bpp?\.\s?\d|\bvol\.|\bno\.\s?\d|\bPress,? \d|\bPublishing House\b|https?:|\bdoi\b"
     r"|出版社|第\d+页|年第|\bibid\b|\beds?\.|\bCite\b|\bcitation\b|©",
@@ -59,9 +70,22 @@ _SHOWN = 30  # characters of a long stretch that a message quotes
 
 
 def find(_: DocumentContext, pair: Pair) -> Iterator[Finding]:
-    """Yield the stretches of Chinese in the English of `pair`."""
-    if pair.target is not None:
-        yield from find_untranslated(pair.id, pair.target.text)
+    """Yield the stretches of Chinese in the English of `pair`.
+
+    A term that the source sets in quotation marks, in an English sentence on words, is meant.
+    """
+    if pair.target is None:
+        return
+    quoted = _list_quoted(pair.source.text) if pair.source and has_han(pair.target.text) else ()
+    for finding in find_untranslated(pair.id, pair.target.text):
+        said = "".join(span.cut(pair.target.text) for span in finding.target_spans)
+        if said in quoted and _ON_WORDS.search(pair.target.text):
+            finding = replace(finding, confidence=MEANT)
+        yield finding
+
+
+def _list_quoted(text: str) -> frozenset[str]:
+    return frozenset(next(filter(None, found.groups())) for found in _QUOTED.finditer(text))
 
 
 def find_untranslated(pair: str, text: str) -> Iterator[Finding]:

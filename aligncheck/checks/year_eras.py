@@ -1,6 +1,6 @@
 """AC304 for years before and after Christ, and for dates whose month nobody can tell.
 
-公元前221年 as "221 AD" or as "221", 公元220年 as "220 BC". "05/06/1950" is told as ambiguous (info).
+公元前221年 as "221 AD" or "221", 公元220年 as "220 BC"; "05/06/1950", which is ambiguous (info).
 """
 
 from __future__ import annotations

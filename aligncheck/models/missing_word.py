@@ -44,6 +44,7 @@ _STRANGE = re.compile(  # another script, or code
     rf"[{HAN}\u0370-\u1dff\u2e80-\uabff\uac00-\ud7af]|[_{{}}<>|\\=@#`~^]|\w\(\)|https?:|www\."
 )
 _AFTER_NOUN = frozenset("to of in and for".split())
+_LIST_ENDS = frozenset(".)")
 _ENDS = frozenset(".!?:;…")
 
 
@@ -205,6 +206,8 @@ def _is_unjudgeable_gap(text: str, line: Sequence[Token], i: int) -> bool:
     left, right = line[i], line[i + 1]
     if right.glued and (right.form[0].isalnum() or right.form == "'s"):
         return True
+    if right.form in _LIST_ENDS and len(left.form) == 1 and (i == 0 or line[i - 1].form == "("):
+        return True  # "a." before an item of a list
     if left.form == right.form:
         return True  # a doubled word is no hole
     if left.form == "will" and right.form in _AFTER_NOUN:

@@ -13,6 +13,7 @@ from aligncheck.quantities.quantity import Quantity, same_unit, values_agree, va
 
 OTHER_UNIT = 2.0  # cost of counting in another unit
 LENIENT = 1.0  # cost of agreeing only by rounding or conversion
+NEAR = 24  # numbers
 UNSURE = 0.5  # cost of a number that may go unsaid
 
 
@@ -28,13 +29,14 @@ def match_quantities(
 ) -> list[MatchedQuantity]:
     """Return which number stands for which, the cheapest first taken, in order of the source.
 
-    `lengths` are those of both texts: of several equals the one at the same place is taken.
+    `lengths` are those of both texts: of several equals the one at the same place is taken. Where
+    there are many numbers, only those NEAR each other in their order are compared.
     """
     costs = sorted(
         (cost, i, j)
         for i, one in enumerate(source)
-        for j, other in enumerate(target)
-        if (cost := _matching_cost(one, other, lengths)) is not None
+        for j in _near_places(i, len(source), len(target))
+        if (cost := _matching_cost(one, target[j], lengths)) is not None
     )
     pairs: dict[int, int] = {}
     taken: set[int] = set()
@@ -43,6 +45,12 @@ def match_quantities(
             pairs[i] = j
             taken.add(j)
     return [MatchedQuantity(source[i], target[j]) for i, j in sorted(pairs.items())]
+
+
+def _near_places(at: int, of: int, among: int) -> range:
+    """Return the places of `among` about as far on as `at` is of `of`; all of them if few."""
+    middle = at * among // max(1, of)
+    return range(max(0, middle - NEAR), min(among, middle + NEAR + 1))
 
 
 def _matching_cost(one: Quantity, other: Quantity, lengths: tuple[int, int]) -> float | None:

@@ -22,8 +22,8 @@ class Label(NamedTuple):
     span: Span
 
 
-# What English calls each level. 款 and 项 are one: which is the paragraph and which the item differs
-# between the mainland and Taiwan.
+# What English calls each level. 款 and 项 are one: the mainland and Taiwan use them the other way
+# round.
 ENGLISH = {
     "chapter": ("chapter",),
     "section": ("section",),

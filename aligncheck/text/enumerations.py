@@ -1,7 +1,8 @@
 """Lists of either language: A、B、C和D, "a, b, c and d"; 其一…其二…其三, "first … second … third".
 
->>> [one.cut("会议讨论了就业、教育和医疗。") for one in list_items_zh("会议讨论了就业、教育和医疗。")[0]]
-['会议讨论了就业', '教育', '医疗']
+>>> text = "有苹果、梨和葡萄。"
+>>> [one.cut(text) for one in list_items_zh(text)[0]]
+['有苹果', '梨', '葡萄']
 """
 
 from __future__ import annotations
