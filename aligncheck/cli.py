@@ -283,7 +283,7 @@ def baseline(
     path = file or Path(chosen.baseline or baseline_file.DEFAULT)
     pairs = document_pairs.list_document_pairs(source, target, chosen)
     baseline_file.guard_inputs(path, pairs, chosen, config)
-    unmarked = replace(chosen, baseline=None)
+    unmarked = replace(chosen, baseline=None, since=None)
     text, code = baseline_file.run_baseline(action.value, pairs, path, unmarked, scores=scores)
     _print_text(text)
     raise typer.Exit(code)

@@ -83,7 +83,10 @@ def test_the_life_of_a_translation(texts, cli) -> None:
     assert last(done) == "checked 7 pairs in 2 documents: 2 errors, 0 warnings, 0 info"
     done = cli("baseline", "write", "--scores")
     assert done.code == 0
-    assert done.out == "aligncheck-baseline.jsonl: 2 findings known, scores of 7 pairs\n"
+    assert done.out == (
+        "aligncheck-baseline.jsonl: 2 findings known, scores of 7 pairs "
+        "(checked 7 pairs in 2 documents)\n"
+    )
     done = cli("check", *BASELINE, "--no-report")
     assert done.code == 0
     assert last(done).endswith("0 errors, 0 warnings, 0 info, 2 known")

@@ -9,7 +9,12 @@ from difflib import SequenceMatcher
 from aligncheck.checks.document_context import DocumentContext
 from aligncheck.checks.pair_groups import group_by_pair
 from aligncheck.document import Material, Span
-from aligncheck.history.changed_paragraphs import contains_all, is_same_text, match_paragraphs
+from aligncheck.history.changed_paragraphs import (
+    KnownTexts,
+    is_cut_otherwise,
+    is_same_text,
+    match_paragraphs,
+)
 from aligncheck.history.document_history import History, Version
 from aligncheck.report import Finding, Pair, Severity, Side
 from aligncheck.rules import Rule
@@ -63,38 +68,58 @@ def find_stale_translations(
     The translation was written at the oldest version from which on it stands unchanged; what the
     original said there, it is a translation of. Changes of spaces and marks alone are none.
     """
+    source = KnownTexts([paragraph.text for paragraph in material.source.paragraphs])
+    target = [paragraph.text for paragraph in material.target.paragraphs]
+    past = [_Past(version) for version in history.versions]
     for pair in pairs:
         if pair.source is None or pair.target is None or pair.note is not None:
             continue
-        origin = _find_origin(pair.target, material, history.versions)
-        if origin is None or origin.source is None:
+        origin = _find_origin([target[i] for i in pair.target.paragraphs], past)
+        if origin is None:
             continue
-        reworded = list(_find_rewordings(pair.source, material, origin.source))
+        reworded = list(_find_rewordings(pair.source, source, origin))
         if reworded:
             starts = _paragraph_starts(pair.source, material)
-            yield _describe_finding(pair, starts, reworded, origin)
+            yield _describe_finding(pair, starts, reworded, origin.commit)
 
 
-def _find_origin(side: Side, material: Material, versions: Sequence[Version]) -> Version | None:
+class _Past:
+    """A version of both sides, with what is asked of it more than once."""
+
+    def __init__(self, version: Version) -> None:
+        self.commit = version.commit
+        self.complete = version.source is not None and version.target is not None
+        self.source = KnownTexts(version.source or ())
+        self.target = KnownTexts(version.target or ())
+        self.partners: dict[int, int] | None = None
+
+    def find_earlier(self, source: KnownTexts, index: int) -> str | None:
+        """Return what a paragraph of the original said at this version; None if it is new."""
+        if self.partners is None:
+            self.partners = match_paragraphs(self.source.texts, source.texts)
+        return self.source.texts[self.partners[index]] if index in self.partners else None
+
+
+def _find_origin(texts: Sequence[str], past: Sequence[_Past]) -> _Past | None:
     """Return the oldest version since which the paragraphs of a translation have been there."""
-    texts = [material.target.paragraphs[i].text for i in side.paragraphs]
     origin = None
-    for version in versions:
-        if version.source is None or version.target is None:
-            break
-        if not contains_all(texts, version.target):
+    for version in past:
+        if not version.complete or not version.target.says_all(texts):
             break
         origin = version
     return origin
 
 
-def _find_rewordings(side: Side, material: Material, old: Sequence[str]) -> Iterator[_Rewording]:
-    new = [paragraph.text for paragraph in material.source.paragraphs]
-    changed = [i for i in side.paragraphs if not contains_all([new[i]], old)]
-    partner = match_paragraphs(old, new) if changed else {}
-    for i in changed:
-        if i in partner and not is_same_text(old[partner[i]], new[i]):
-            yield _compare_wordings(i, old[partner[i]], new[i])
+def _find_rewordings(side: Side, source: KnownTexts, origin: _Past) -> Iterator[_Rewording]:
+    for index in side.paragraphs:
+        new = source.texts[index]
+        if origin.source.has_paragraph(new):
+            continue
+        old = origin.find_earlier(source, index)
+        if old is None or is_same_text(old, new):
+            continue
+        if not is_cut_otherwise(old, new, origin.source.letters, source.letters):
+            yield _compare_wordings(index, old, new)
 
 
 def _compare_wordings(index: int, old: str, new: str) -> _Rewording:
@@ -122,7 +147,7 @@ def _join_words(words: Sequence[Word], first: int, last: int, end: int) -> Span:
 
 
 def _describe_finding(
-    pair: Pair, starts: Mapping[int, int], reworded: Sequence[_Rewording], origin: Version
+    pair: Pair, starts: Mapping[int, int], reworded: Sequence[_Rewording], commit: str
 ) -> Finding:
     spans = [span.shift(starts[item.index]) for item in reworded for span in item.spans]
     before = _shorten("…".join(item.before for item in reworded if item.before))
@@ -130,7 +155,7 @@ def _describe_finding(
     return Finding(
         "AC109",
         pair.id,
-        f"The original has changed since this translation was written ({origin.commit}): "
+        f"The original has changed since this translation was written ({commit}): "
         f"{_tell_change(before, after)}.",
         SURE,
         tuple(sorted(spans)),

@@ -60,23 +60,24 @@ def run_baseline(
     outcomes = check_documents(pairs, config)
     reports = [_require_report(outcome.report, outcome.error) for outcome in outcomes]
     findings = [finding for report in reports for finding in report.findings]
+    checked = _count_checked(reports)
     now = merge_scores(collect_scores(r.pairs, name_maker(r.signature)) for r in reports)
     if action == "write":
         known = _merge_entries([collect_baseline(r.findings, r.pairs) for r in reports])
         kept = now if scores or (path.is_file() and load_scores(path)) else ()
         save_text(dump_baseline(known) + dump_scores(kept), path)
-        return f"{path}: {_count_findings(known)} known{_count_scores(kept)}", 0
+        return f"{path}: {_count_findings(known)} known{_count_scores(kept)}{checked}", 0
     known, recorded = load_baseline(path), load_scores(path)
     gone = find_gone(known, findings)
     if action == "check":
         if not gone:
-            return f"{path}: all of {_count_findings(known)} still there", 0
-        return f"{path}: {_describe_gone(gone)} found no more; prune it", 1
+            return f"{path}: all of {_count_findings(known)} still there{checked}", 0
+        return f"{path}: {_describe_gone(gone)} found no more; prune it{checked}", 1
     left = prune_baseline(known, findings)
     kept = tighten_scores(recorded, now)
     save_text(dump_baseline(left) + dump_scores(kept), path)
     told = f"{_count_findings(left)} known{_count_scores(kept)}"
-    return f"{path}: {told}, {_describe_gone(gone)} taken out", 0
+    return f"{path}: {told}, {_describe_gone(gone)} taken out{checked}", 0
 
 
 def _require_report(report: Report | None, error: str) -> Report:
@@ -99,6 +100,12 @@ def _merge_entries(parts: Sequence[Sequence[KnownFinding]]) -> tuple[KnownFindin
 def _count_findings(known: Sequence[KnownFinding]) -> str:
     number = sum(entry.count for entry in known)
     return f"{number} finding{'' if number == 1 else 's'}"
+
+
+def _count_checked(reports: Sequence[Report]) -> str:
+    pairs = sum(report.summary.pairs for report in reports)
+    documents = "document" if len(reports) == 1 else "documents"
+    return f" (checked {pairs} pairs in {len(reports)} {documents})"
 
 
 def _count_scores(scores: Sequence[RecordedScore]) -> str:

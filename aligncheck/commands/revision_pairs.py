@@ -77,7 +77,10 @@ def compare_revisions(old: str, new: str | None, config: Config) -> Iterator[Com
         raise UsageError(f"no such file, and as a git revision {error}") from None
     ends = _Revisions(repository, commits[0], commits[1] if new is not None else None)
     plain = replace(config, details=False, since=None, stale=False, baseline=None)
-    return _compare_all(list_revision_pairs(ends, plain), ends, plain)
+    pairs = list_revision_pairs(ends, plain)
+    if not pairs:
+        raise UsageError(f"{old}: no document that the configuration names, at neither revision")
+    return _compare_all(pairs, ends, plain)
 
 
 def _compare_all(

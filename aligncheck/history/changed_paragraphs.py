@@ -6,9 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 
 from aligncheck.text.normalise import normalise
 
+REACH = 50  # paragraphs of a rewritten stretch, before and after, that are compared
+TELLING = 20  # letters by which a part of a paragraph is known again
 ALIKE = 0.3  # share of common pairs of letters from which a text is an edit of another
 
 
@@ -73,9 +76,11 @@ def _match_edited(
 ) -> dict[int, int]:
     bags = {i: _count_letter_pairs(old[i]) for i in left}
     scored = []
-    for j in right:
+    for rank, j in enumerate(right):
         bag = _count_letter_pairs(new[j])
-        scored += [(-_share_common(bags[i], bag), abs(i - j), i, j) for i in left]
+        middle = rank * len(left) // len(right)
+        near = left[max(0, middle - REACH) : middle + REACH]
+        scored += [(-_share_common(bags[i], bag), abs(i - j), i, j) for i in near]
     matched: dict[int, int] = {}
     taken: set[int] = set()
     for score, _, i, j in sorted(scored):
@@ -98,10 +103,42 @@ def is_same_text(one: str, other: str) -> bool:
     return _keep_letters(one) == _keep_letters(other)
 
 
-def contains_all(texts: Iterable[str], held: Sequence[str]) -> bool:
-    """Return whether each text is one of the paragraphs `held`, spaces aside."""
-    known = {_canonical(text) for text in held}
-    return all(_canonical(text) in known for text in texts)
+class KnownTexts:
+    """The paragraphs of one version, asked many times whether they hold a text."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+        self.paragraphs = frozenset(_canonical(text) for text in texts)
+
+    @cached_property
+    def letters(self) -> str:
+        """The letters and digits of all paragraphs, one after the other."""
+        return join_letters(self.texts)
+
+    def has_paragraph(self, text: str) -> bool:
+        """Return whether a text is one of the paragraphs, spaces aside."""
+        return _canonical(text) in self.paragraphs
+
+    def says_all(self, texts: Iterable[str]) -> bool:
+        """Return whether each text is one of the paragraphs, or part of what they say.
+
+        Paragraphs that were joined or cut are still there; a short one must stand by itself.
+        """
+        rest = [_keep_letters(text) for text in texts if not self.has_paragraph(text)]
+        return all(len(letters) >= TELLING and letters in self.letters for letters in rest)
+
+
+def join_letters(texts: Iterable[str]) -> str:
+    """Return the letters and digits of texts, one after the other."""
+    return "".join(_keep_letters(text) for text in texts)
+
+
+def is_cut_otherwise(old: str, new: str, old_whole: str, new_whole: str) -> bool:
+    """Return whether two paragraphs differ by where they were cut, and by nothing that they say.
+
+    `old_whole` and `new_whole` are the letters of their documents.
+    """
+    return _keep_letters(new) in old_whole and _keep_letters(old) in new_whole
 
 
 def _compare_texts(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, int, int, int, int]]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from aligncheck.errors import UsageError
 
 _QUIET = ("-c", "core.quotepath=off", "-c", "log.showSignature=false", "-c", "color.ui=false")
+_OF_HOOKS = {"GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_INDEX_FILE"}  # set inside of hooks
 _DEEPEN = (
     "fetch the whole history (`git fetch --unshallow`, or `fetch-depth: 0` of actions/checkout)"
 )
@@ -200,7 +201,8 @@ def _call_git(
     folder: Path, arguments: Sequence[str], given: bytes | None = None
 ) -> subprocess.CompletedProcess[bytes]:
     """Run git in a folder with `given` on its standard input, which is empty otherwise."""
-    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+    held = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
+    environment = {**held, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
     try:
         return subprocess.run(  # noqa: S603 - a list of arguments, no shell
             ["git", *_QUIET, *arguments],  # noqa: S607 - the user's own git

@@ -141,6 +141,9 @@ def test_what_cannot_be_compared_is_one_line_and_code_2(texts, cli) -> None:
     done = cli("compare", "v1", *FAST)
     assert done.code == 2
     assert "1 not compared" in done.out
+    texts.write("aligncheck.toml", '[[pair]]\nsource = "fr/{n}.md"\ntarget = "en2/{n}.md"')
+    done = cli("compare", "v1", "HEAD")
+    assert (done.code, "no document that the configuration names" in done.err) == (2, True)
     (texts.root / "aligncheck.toml").unlink()
     assert "[[tool.aligncheck.pair]]" in cli("compare", "v1", "v1").err
 

@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aligncheck.history.changed_paragraphs import (
-    contains_all,
+    KnownTexts,
     find_changes,
+    is_cut_otherwise,
     is_same_text,
+    join_letters,
     match_paragraphs,
 )
 
@@ -44,8 +46,19 @@ def test_paragraphs_match_where_they_stood_or_by_their_letters() -> None:
 def test_marks_and_width_are_no_change_of_words() -> None:
     assert is_same_text("共7.4％，“好”。", "共 7.4%，「好」。")
     assert not is_same_text("共7.4％", "共7.5％")
-    assert contains_all(["a  b"], ["x", "a b"])
-    assert not contains_all(["a", "c"], ["a", "b"])
+    assert KnownTexts(["x", "a b"]).says_all(["a  b"])
+    assert not KnownTexts(["a", "b"]).says_all(["a", "c"])
+
+
+def test_what_was_only_cut_otherwise_says_the_same() -> None:
+    whole = "一九五三年，村里的合作社买下了磨坊，又修了一条新的水渠，还种了三百棵树。"
+    first, second = whole[:18], whole[18:]
+    assert KnownTexts(["前", first, second]).says_all([whole])
+    assert not KnownTexts([whole]).says_all([first[:4]])
+    old, new = join_letters(["前", whole]), join_letters(["前", first, second])
+    assert is_cut_otherwise(whole, first, old, new)
+    assert is_cut_otherwise(first, whole, new, old)
+    assert not is_cut_otherwise(whole, first, old, join_letters(["前", first]))
 
 
 @made.STEADY

@@ -170,3 +170,24 @@ def test_what_git_cannot_tell_is_one_line_and_code_2(mill, cli, tmp_path: Path) 
         "--depth", "fast", "--fail-on", "never",
     )  # fmt: skip
     assert "this clone is shallow: older changes" in done.out
+
+
+def test_paragraphs_that_were_joined_or_cut_are_not_stale(mill, cli) -> None:
+    mill.replace("zh/mill.md", "磨坊，又修", "磨坊。\n\n又修")
+    mill.commit("cut")
+    assert "AC109" not in [rule for rule, *_ in found(cli, *FILES, "--stale")]
+    mill.replace("zh/mill.md", "又修了一条新的水渠。", "")
+    assert "AC109" in [rule for rule, *_ in found(cli, *FILES, "--stale")]
+
+
+def test_a_hook_of_git_sees_the_repository_of_the_file(mill, cli, monkeypatch) -> None:
+    mill.replace("en/mill.md", "320", "230")
+    monkeypatch.setenv("GIT_DIR", ".git/none")
+    monkeypatch.setenv("GIT_INDEX_FILE", ".git/none/index")
+    assert found(cli, *FILES, "--since", "HEAD") == [("AC301", 3, "error")]
+
+
+def test_a_baseline_holds_the_whole_whatever_the_configuration_reports(mill, cli) -> None:
+    mill.write("aligncheck.toml", 'since = "main"')
+    done = cli("baseline", "write", *FILES, "--depth", "fast")
+    assert done.out.startswith("aligncheck-baseline.jsonl: 1 finding known (checked 5 pairs in 1 ")
