@@ -541,6 +541,7 @@ def selftest(
     count: Annotated[int, typer.Option(help="Errors to plant.", min=1)] = 64,
     seed: Annotated[int, typer.Option(help="Other errors for another number.")] = 0,
     model: Model = None,
+    depth: Deep = None,
     config: ConfigFile = None,
     select: Select = None,
     ignore: Ignore = None,
@@ -553,7 +554,13 @@ def selftest(
     from aligncheck.selftest.selftest_report import is_below, render_selftest
 
     chosen = _load_config(
-        config, model=model, select=select, ignore=ignore, fail_on=fail_on, decisions=decisions
+        config,
+        model=model,
+        depth=depth,
+        select=select,
+        ignore=ignore,
+        fail_on=fail_on,
+        decisions=decisions,
     )
     wanted = report_output.parse_outputs(output or (), known=("text", "json", "html"))
     report_output.check_outputs(

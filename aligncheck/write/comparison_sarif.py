@@ -1,4 +1,7 @@
-"""SARIF of a comparison: each result says whether it is new, unchanged or absent now."""
+"""SARIF of a comparison: the findings of the new revision, each new, unchanged or updated.
+
+What is fixed is left out: code scanning does not read `baselineState`, and would open it again.
+"""
 
 from __future__ import annotations
 
@@ -10,34 +13,17 @@ from aligncheck.comparison.comparison import Change, Comparison
 from aligncheck.write import report_sarif
 from aligncheck.write.new_findings import keep_findings
 
-STATES = {
-    Change.NEW: "new",
-    Change.STILL: "unchanged",
-    Change.MOVED: "updated",
-    Change.FIXED: "absent",
-}
+STATES = {Change.NEW: "new", Change.STILL: "unchanged", Change.MOVED: "updated"}
 
 
 def write(comparison: Comparison, out: TextIO) -> None:
-    """Write the findings of the new revision, and those of the old one that are gone."""
-    state = {
-        (item.change is Change.FIXED, item.finding.fingerprint): STATES[item.change]
-        for item in comparison.findings
-    }
-    logs = []
-    for report, fixed in ((comparison.new.report, False), (comparison.old.report, True)):
-        held = [
-            i.finding
-            for i in comparison.findings
-            if (i.change is Change.FIXED) == fixed and i.counts
-        ]
-        text = StringIO()
-        report_sarif.write(keep_findings(report, held), text)
-        log = json.loads(text.getvalue())
-        for result in log["runs"][0]["results"]:
-            mark = result["partialFingerprints"]["aligncheck/v1"]
-            result["baselineState"] = state[fixed, mark]
-        logs.append(log)
-    logs[0]["runs"][0]["results"] += logs[1]["runs"][0]["results"]
-    json.dump(logs[0], out, ensure_ascii=False, indent=1)
+    """Write the findings of the new revision that count."""
+    held = [item for item in comparison.findings if item.change in STATES and item.counts]
+    text = StringIO()
+    report_sarif.write(keep_findings(comparison.new.report, [item.finding for item in held]), text)
+    log = json.loads(text.getvalue())
+    state = {item.finding.fingerprint: STATES[item.change] for item in held}
+    for result in log["runs"][0]["results"]:
+        result["baselineState"] = state[result["partialFingerprints"]["aligncheck/v1"]]
+    json.dump(log, out, ensure_ascii=False, indent=1)
     out.write("\n")

@@ -108,7 +108,7 @@ def test_every_format_and_a_page_a_document(texts, cli) -> None:
     assert len(json.loads(held["json"])["documents"]) == 2
     assert len(list(csv.DictReader(StringIO(held["csv"])))) == 4
     (run,) = json.loads(held["sarif"])["runs"]
-    assert sorted(result["baselineState"] for result in run["results"]) == ["absent", "new"]
+    assert sorted(result["baselineState"] for result in run["results"]) == ["new"]
     assert [item["location"]["path"] for item in json.loads(held["gitlab"])] == ["en/mill.md"]
     assert held["jsonl"].count("\n") == 2
     assert held["github"].count("::error") == 1
