@@ -35,16 +35,14 @@ class SourceChanges:
 
     def describe(self) -> tuple[str, ...]:
         """Return a note on what of the original changed; nothing where nothing did."""
-        told = [
-            f"{count} {word}"
-            for count, word in (
-                (len(self.edited), "edited"),
-                (self.added, "added"),
-                (self.deleted, "deleted"),
-            )
-            if count
-        ]
-        return (f"The original changed, too: paragraphs {', '.join(told)}.",) if told else ()
+        counts = {"edited": len(self.edited), "added": self.added, "deleted": self.deleted}
+        told = [f"{count} {word}" for word, count in counts.items() if count]
+        if not told:
+            return ()
+        noun = "paragraph" if sum(counts.values()) == 1 else "paragraphs"
+        first, *others = told
+        number, word = first.split()
+        return (f"The original changed, too: {', '.join([f'{number} {noun} {word}', *others])}.",)
 
 
 SAME = SourceChanges({})

@@ -244,6 +244,11 @@ def _format_coverage(passage: Passage) -> str:
     return " → ".join(dict.fromkeys("–" if value is None else f"{value:.0%}" for value in values))
 
 
+def _is_quiet(row: Row) -> bool:
+    """Return whether a row has nothing to tell."""
+    return row.change == "unchanged" and not (row.cards or row.trend or row.source_old)
+
+
 def _group_rows(rows: Sequence[Row]) -> tuple[Group, ...]:
-    runs_of = groupby(rows, key=lambda row: row.change == "unchanged" and not row.cards)
+    runs_of = groupby(rows, key=_is_quiet)
     return tuple(Group(folded, tuple(held)) for folded, held in runs_of)

@@ -33,7 +33,7 @@ def test_a_paragraph_put_before_shifts_nothing() -> None:
     result = compare(report(OLD, [NUMBER]), report(new, [number], sha=OTHER), source_changed=True)
     assert told(result) == [("still", "AC302")]
     assert [p.change for p in result.passages] == [Edit.ADDED, *[Edit.UNCHANGED] * 3]
-    assert result.notes == ("The original changed, too: paragraphs 1 added.",)
+    assert result.notes == ("The original changed, too: 1 paragraph added.",)
 
 
 def test_a_fault_is_known_again_in_an_edited_original() -> None:
@@ -51,7 +51,7 @@ def test_a_fault_is_known_again_in_an_edited_original() -> None:
     assert passage.source_old is not None
     assert (passage.source_old.text, passage.source.text) == (GRAIN[0], new[1].source.text)
     assert result.passages[0].source_old is None
-    assert result.notes == ("The original changed, too: paragraphs 1 edited.",)
+    assert result.notes == ("The original changed, too: 1 paragraph edited.",)
 
 
 def test_what_the_original_no_longer_says_is_deleted_with_its_findings() -> None:
