@@ -191,3 +191,14 @@ def test_a_baseline_holds_the_whole_whatever_the_configuration_reports(mill, cli
     mill.write("aligncheck.toml", 'since = "main"')
     done = cli("baseline", "write", *FILES, "--depth", "fast")
     assert done.out.startswith("aligncheck-baseline.jsonl: 1 finding known (checked 5 pairs in 1 ")
+
+
+def test_a_report_of_a_part_is_no_base_for_a_comparison(mill, cli) -> None:
+    mill.replace("en/mill.md", "320", "230")
+    for name, since in (("whole", ()), ("part", ("--since", "main"))):
+        cli("check", *FILES, "--depth", "fast", "--no-report", *since, "-o", f"json:{name}.json")
+    done = cli("compare", "whole.json", "part.json")
+    assert (done.code, "made with --since" in done.err) == (2, True)
+    done = cli("compare", "whole.json", "whole.json", "-o", "sarif:-")
+    (run,) = json.loads(done.out)["runs"]
+    assert {result["baselineState"] for result in run["results"]} == {"unchanged"}
