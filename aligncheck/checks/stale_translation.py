@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -169,7 +170,9 @@ def _tell_change(before: str, after: str) -> str:
 
 
 def _shorten(words: str) -> str:
-    return words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
+    """Return words without the marks around them, cut where there are many."""
+    bare = re.sub(r"^\W+|\W+$", "", words) or words
+    return bare if len(bare) <= LONGEST else bare[: LONGEST - 1] + "…"
 
 
 def _paragraph_starts(side: Side, material: Material) -> dict[int, int]:
