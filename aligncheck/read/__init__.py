@@ -17,6 +17,7 @@ from aligncheck.read.bilingual import (
     spoken_languages,
 )
 from aligncheck.read.blocks import Block, Page, Rows
+from aligncheck.read.keyed_documents import pair_by_keys
 from aligncheck.read.language_identification import (
     HAN_WEIGHT,
     count_han,
@@ -84,6 +85,9 @@ def _read_two_files(first: OpenedFile, second: OpenedFile) -> Material:
         source, target = second, first
         notes = (f"{source.path} is the Chinese original, {target.path} the English translation: "
                  "taken in that order", *notes)  # fmt: skip
+    keyed = pair_by_keys(source, target, notes)
+    if keyed is not None:
+        return keyed
     return Material(
         source.document(Lang.ZH, _make_paragraphs(_blocks_of(source))),
         target.document(Lang.EN, _make_paragraphs(_blocks_of(target))),

@@ -52,7 +52,7 @@ class Page:
     """A document as its reader saw it; `notes` and `unread` tell what the reader left out.
 
     `asides` are blocks that count only if the file is given alone: a translation's original that
-    stands in comments between its paragraphs.
+    stands in comments between its paragraphs. Of a `keyed` page, places are keys that pair it.
     """
 
     format: str
@@ -61,6 +61,7 @@ class Page:
     left_out: int = 0  # lines of page furniture that the markup showed to be such
     unread: tuple[Unread, ...] = ()
     asides: tuple[Block, ...] = ()
+    keyed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

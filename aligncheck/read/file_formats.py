@@ -20,6 +20,7 @@ _HTML = "aligncheck.read.html_reader:read_page"
 _MARKDOWN = "aligncheck.read.markdown_reader:read_page"
 _JSONL = "aligncheck.read.pairs_reader:read_jsonl"
 _TABLE = "aligncheck.read.pairs_reader:read_table"
+_JSON = "aligncheck.read.catalogue_reader:read_json"
 _XLSX = "aligncheck.read.xlsx_reader:read_workbook"
 _DOCX = "aligncheck.read.docx_reader:read_document"
 READERS: dict[str, str] = {
@@ -34,7 +35,12 @@ READERS: dict[str, str] = {
     ".xhtml": _HTML,
     ".jsonl": _JSONL,
     ".ndjson": _JSONL,
-    ".json": _JSONL,
+    ".json": _JSON,
+    ".arb": _JSON,
+    ".yaml": "aligncheck.read.catalogue_reader:read_yaml",
+    ".yml": "aligncheck.read.catalogue_reader:read_yaml",
+    ".strings": "aligncheck.read.catalogue_reader:read_strings",
+    ".xml": "aligncheck.read.catalogue_reader:read_xml",
     ".tsv": _TABLE,
     ".tab": _TABLE,
     ".csv": _TABLE,

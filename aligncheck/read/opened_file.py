@@ -53,6 +53,8 @@ def parse_file(path: Path, raw: bytes, options: ReadOptions = DEFAULT) -> Opened
     if isinstance(content, Page):
         if not content.blocks:
             raise ReadError(f"{name}: the file holds no text to check")
+        if content.keyed:
+            return OpenedFile(name, sha256(raw).hexdigest(), content, tuple(notes))
         blocks, dropped = drop_boilerplate(content.blocks)
         if not blocks:
             raise ReadError(f"{name}: nothing but page furniture (navigation, sharing, citation)")

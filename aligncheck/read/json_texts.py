@@ -1,0 +1,71 @@
+"""The texts of a JSON value with their keys and lines, which the json module does not tell."""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from aligncheck.errors import ReadError
+from aligncheck.read.catalogue_entry import Entry
+
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+', re.DOTALL)
+
+
+@dataclass(slots=True)
+class _Level:
+    """An open object or list; `key` is that of the value which comes."""
+
+    is_list: bool
+    key: str = ""
+    index: int = 0
+    waits_for_key: bool = True
+
+
+def load_json(text: str, path: str) -> object:
+    """Return the value of a JSON text; raises ReadError with the line of what is wrong."""
+
+    def build(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        made = dict(pairs)
+        if len(made) < len(pairs):
+            keys = [key for key, _ in pairs]
+            twice = next(key for key in keys if keys.count(key) > 1)
+            raise ReadError(f"{path}: {twice!r} stands twice in one object; leave one")
+        return made
+
+    try:
+        return json.loads(text, object_pairs_hook=build)
+    except json.JSONDecodeError as error:
+        raise ReadError(f"{path}:{error.lineno}: not JSON ({error.msg})") from None
+    except RecursionError:
+        raise ReadError(f"{path}: not JSON (nested too deeply)") from None
+    except ValueError as error:
+        raise ReadError(f"{path}: not JSON ({error})") from None
+
+
+def list_json_texts(text: str) -> list[Entry]:
+    """Return the texts of a JSON value that `load_json` has read, in order."""
+    starts = [0, *(found.end() for found in re.finditer("\n", text))]
+    levels: list[_Level] = []
+    found: list[Entry] = []
+    for token in _TOKEN.finditer(text):
+        sign = token[0]
+        level = levels[-1] if levels else None
+        if sign in "{[":
+            levels.append(_Level(sign == "["))
+        elif sign in "}]":
+            levels.pop()
+        elif level is None:
+            continue
+        elif sign == ",":
+            level.index += 1
+            level.waits_for_key = True
+        elif sign == ":":
+            level.waits_for_key = False
+        elif sign[0] == '"' and not level.is_list and level.waits_for_key:
+            level.key = json.loads(sign)
+        elif sign[0] == '"':
+            key = tuple(str(one.index) if one.is_list else one.key for one in levels)
+            found.append(Entry(key, json.loads(sign), bisect_right(starts, token.start())))
+    return found
