@@ -110,9 +110,9 @@ def _join_languages(entries: Iterable[Entry]) -> list[Row]:
     for key in keys:
         one, other = sides["zh"].get(key), sides["en"].get(key)
         line = one.line if one else other.line if other else 1
-        texts = [" ".join(e.text.split()) if e else "" for e in (one, other)]
-        if any(texts):
-            rows.append(Row(line, name_key(key), *texts, name_key(key)))
+        zh, en = (" ".join(e.text.split()) if e else "" for e in (one, other))
+        if zh or en:
+            rows.append(Row(line, name_key(key), zh, en, name_key(key)))
     return rows
 
 

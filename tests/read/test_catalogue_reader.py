@@ -54,7 +54,8 @@ def test_two_catalogues_are_paired_by_their_keys(tmp_path: Path) -> None:
 
 def test_catalogues_of_different_formats_are_paired(tmp_path: Path) -> None:
     zh = put(tmp_path, "zh.json", json.dumps(ZH))
-    yaml = "en:\n  menu:\n    open: Open a file\n    exit: Leave\n  steps: [Save first., Then leave.]\n"
+    yaml = "en:\n  menu:\n    open: Open a file\n    exit: Leave\n"
+    yaml += "  steps: [Save first., Then leave.]\n"
     assert pairs(read_material([zh, put(tmp_path, "en.yml", yaml)])) == PAIRS
 
 
@@ -126,6 +127,9 @@ def test_android_has_strings_arrays_and_plurals() -> None:
     assert page.notes == ("texts that are not to be translated not read: 1",)
 
 
+BOMB = "a: &a [x]\nb: &b [" + "*a," * 999 + "]\nc: &c [" + "*b," * 999 + "]"
+
+
 @pytest.mark.parametrize(
     ("read", "text", "said"),
     [
@@ -136,7 +140,7 @@ def test_android_has_strings_arrays_and_plurals() -> None:
         (read_yaml, "a: b\n c: d", r"a\.x:2: not YAML"),
         (read_yaml, "a: b\na: c", r"a\.x:2: key 'a' is on line 1"),
         (read_yaml, "[" * 1000, "nested too deeply"),
-        (read_yaml, "a: &a [x]\nb: &b [" + "*a," * 999 + "]\nc: &c [" + "*b," * 999 + "]", "more than"),
+        (read_yaml, BOMB, "more than"),
         (read_strings, '"a" = "b"\n"c" = "d";', r'a\.x:1: expected "key" = "text"'),
         (read_strings, '"a" = "b";\n/* open', r"a\.x:2: expected"),
         (read_xml, "<note/>", r"unknown kind \(the root is <note>\)"),
@@ -151,7 +155,5 @@ def test_what_is_no_catalogue_is_refused(read, text: str, said: str) -> None:
 
 def test_yaml_makes_nothing_but_texts() -> None:
     text = "a: !!python/object/apply:os.system ['exit 1']\nb: text of it\n"
-    assert places(read_yaml(text.encode(), "a.yml")) == [
-        ("a.0", "exit 1", 1),
-        ("b", "text of it", 2),
-    ]
+    found = places(read_yaml(text.encode(), "a.yml"))
+    assert found == [("a.0", "exit 1", 1), ("b", "text of it", 2)]

@@ -89,6 +89,13 @@ def write_html(folder: Path) -> list[Path]:
     return [folder / "zh.html", folder / "en.html"]
 
 
+def write_catalogues(folder: Path) -> list[Path]:
+    for name, texts in (("zh.json", ZH), ("en.json", EN)):
+        value = {"page": {f"p{number}": text for number, text in enumerate(texts, start=1)}}
+        (folder / name).write_text(json.dumps(value, indent=1), encoding="utf-8")
+    return [folder / "zh.json", folder / "en.json"]
+
+
 def write_mixed(folder: Path) -> list[Path]:
     return [write_docx(folder)[0], write_html(folder)[1]]
 
@@ -106,6 +113,7 @@ FORMATS: list[tuple[Callable[[Path], list[Path]], str]] = [
     (write_html, ""),
     (write_mixed, ""),
     (write_jsonl, ""),
+    (write_catalogues, "page.p7"),
 ]
 
 
