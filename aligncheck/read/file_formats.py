@@ -48,6 +48,8 @@ READERS: dict[str, str] = {
     ".xlsm": _XLSX,
     ".docx": _DOCX,
     ".docm": _DOCX,
+    ".epub": "aligncheck.read.epub_reader:read_book",
+    ".pdf": "aligncheck.read.pdf_reader:read_document",
     ".srt": "aligncheck.read.subtitle_reader:read_page",
     ".vtt": "aligncheck.read.subtitle_reader:read_page",
     ".ass": "aligncheck.read.subtitle_reader:read_page",
@@ -63,7 +65,7 @@ _OPTIONED = frozenset({_TABLE, _XLSX, _DOCX})  # readers that take options
 # formats whose text would come out as rubbish if they were read as plain text
 UNREAD = {
     ".doc": "old Word", ".odt": "OpenDocument", ".xls": "old Excel", ".ods": "OpenDocument",
-    ".rtf": "RTF", ".pdf": "PDF", ".epub": "EPUB", ".pptx": "PowerPoint",
+    ".rtf": "RTF", ".pptx": "PowerPoint",
 }  # fmt: skip
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html\b)", re.I | re.S

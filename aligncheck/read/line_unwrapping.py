@@ -51,7 +51,7 @@ def detect_wrapping(lines: Sequence[Line]) -> Wrap | None:
     full that its first word would not have fit, and most of those stop in the middle of a
     sentence.
     """
-    widths = sorted(_display_width(text) for _, text in lines if text.strip())
+    widths = sorted(measure_width(text) for _, text in lines if text.strip())
     pairs = [
         (first, second)
         for (_, first), (_, second) in pairwise(lines)
@@ -91,15 +91,15 @@ def _is_full(first: str, second: str, limit: int) -> bool:
     """
     following = second.strip()
     if is_wide(following[0]) or is_wide(first.rstrip()[-1]):
-        return _display_width(first.rstrip()) + 6 > limit
-    return _display_width(first.rstrip()) + 1 + _display_width(following.split()[0]) > limit - 3
+        return measure_width(first.rstrip()) + 6 > limit
+    return measure_width(first.rstrip()) + 1 + measure_width(following.split()[0]) > limit - 3
 
 
 def _indent_width(text: str) -> int:
     blank = text[: len(text) - len(text.lstrip())]
-    return _display_width(blank.expandtabs(4))
+    return measure_width(blank.expandtabs(4))
 
 
-def _display_width(text: str) -> int:
+def measure_width(text: str) -> int:
     """Return the columns that `text` fills on a terminal."""
     return len(text) + sum(map(is_wide, text)) if not text.isascii() else len(text)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import wrap
 
 import pytest
+from made_pdf import make_pdf
 
 from aligncheck import Config, check
 from aligncheck.config import Depth
@@ -96,6 +99,30 @@ def write_catalogues(folder: Path) -> list[Path]:
     return [folder / "zh.json", folder / "en.json"]
 
 
+def wrap_chinese(text: str, width: int) -> list[str]:
+    """Break lines anywhere but inside a number or before a mark."""
+    lines = [""]
+    for piece in re.findall(r"[A-Za-z0-9.%]+[，。、；：]*|.[，。、；：”）》]*", text):
+        if len(lines[-1]) + len(piece) > width:
+            lines.append("")
+        lines[-1] += piece
+    return lines
+
+
+def write_pdf(folder: Path) -> list[Path]:
+    pytest.importorskip("pypdf")
+    for name, texts, width in (("zh.pdf", ZH, 40), ("en.pdf", EN, 90)):
+        pages, page = [], []
+        for text in texts:
+            page += wrap_chinese(text, width) if width == 40 else wrap(text, width)
+            page.append("")
+            if len(page) > 40:
+                pages.append(page)
+                page = []
+        (folder / name).write_bytes(make_pdf([*pages, page]))
+    return [folder / "zh.pdf", folder / "en.pdf"]
+
+
 def write_mixed(folder: Path) -> list[Path]:
     return [write_docx(folder)[0], write_html(folder)[1]]
 
@@ -113,6 +140,7 @@ FORMATS: list[tuple[Callable[[Path], list[Path]], str]] = [
     (write_html, ""),
     (write_mixed, ""),
     (write_jsonl, ""),
+    (write_pdf, "page 1"),
     (write_catalogues, "page.p7"),
 ]
 

@@ -164,7 +164,7 @@ def test_files_that_make_no_check(put, contents: list[str], said: str) -> None:
         ("a.html", "<html><script>x</script></html>", "holds no text"),
         ("a.txt", "To top\nShare\n", "nothing but page furniture"),
         ("a.doc", b"PK\x03\x04", "old Word files are not read"),
-        ("a.epub", "x", "EPUB files are not read"),
+        ("a.rtf", "x", "RTF files are not read"),
         ("a.bin", b"PK\x03\x04", "a ZIP archive"),
         ("a.txt", b"caf\xe9 au lait", "not UTF-8 at byte 3"),
     ],
