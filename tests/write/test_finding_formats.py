@@ -163,7 +163,11 @@ def test_every_module_of_a_kind_is_a_format() -> None:
         "markdown",
     } <= set(list_formats("report"))
     assert set(list_formats("alignment")) == {"json", "tsv", "tmx", "xliff"}
-    assert set(list_formats("comparison")) == set(list_formats("report")) - {"badge", "docx"}
+    assert set(list_formats("comparison")) == set(list_formats("report")) - {
+        "annotated",
+        "badge",
+        "docx",
+    }
     for kind in ("report", "comparison", "alignment"):
         for name in list_formats(kind):
             writer = load_writer(kind, name)

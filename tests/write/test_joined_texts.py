@@ -21,9 +21,9 @@ def joined(report: Report, name: str) -> str:
 
 
 def test_every_format_but_pages_and_pictures_holds_many() -> None:
-    for name in set(list_formats("report")) - {"html", "badge", "docx"}:
+    for name in set(list_formats("report")) - {"html", "badge", "docx", "annotated"}:
         require_joinable(name)
-    for name in ("html", "badge", "docx"):
+    for name in ("html", "badge", "docx", "annotated"):
         with pytest.raises(UsageError, match="holds one document"):
             require_joinable(name)
 
