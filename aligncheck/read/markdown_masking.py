@@ -15,10 +15,10 @@ FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)$")
 FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:\s*")
 _COLONS = re.compile(r"\s*:{3,}\s*(?:\{[\w:.-]*\}|[\w-]*)\s*(?:\[([^\]]*)\]|([^{}]*))?.*$")
 _TARGET = re.compile(r"\s*\([\w:.-]+\)=\s*$")
-_TEMPLATE = re.compile(r"\{%.*?%\}|\{\{[<%].*?[>%]\}\}")
+_TEMPLATE = re.compile(r"\{%.{0,400}?%\}|\{\{[<%].{0,400}?[>%]\}\}")
 _ADMONITION = re.compile(r'( *)(?:!!!|\?\?\?\+?)\s+[\w -]+?\s*(?:"([^"]*)")?\s*$')
-_ALERT = re.compile(r"((?:\s*>)+\s*)\[![A-Za-z]+\][+-]?\s*$")
-_ANCHOR = re.compile(r"(#{1,6}\s.*?)\s*\{[#.][^{}]*\}\s*$")
+_ALERT = re.compile(r"^((?:\s*>)+\s*)\[![A-Za-z]+\][+-]?\s*$")
+_LONGEST_TITLE = 300  # characters of a line that opens an admonition
 _MODULE = re.compile(
     r"(?:import\s.*\bfrom\s+['\"]|import\s+['\"]|export\s+(?:const|let|default|\{))"
 )
@@ -76,7 +76,7 @@ def _mask_text_line(made: Masked, at: int) -> int:
         _note(made, "formula", at, body)
         made.lines[at : end + 1] = [*[""] * (end - at), rest]
         return end
-    opened = _ADMONITION.match(line)
+    opened = _ADMONITION.match(line) if len(line) <= _LONGEST_TITLE else None
     if opened:
         _add_title(made, opened[2] or "", at)
         made.lines[at] = ""
@@ -97,9 +97,17 @@ def _mask_marks(made: Masked, line: str, at: int) -> str:
     if FOOTNOTE.match(line.lstrip(" ")):
         return line.replace("[", "\\[", 1)  # CommonMark would take it for a link's target
     if "{" in line:
-        line = _TEMPLATE.sub("", line)
-        line = _ANCHOR.sub(r"\1", line)
-    return _ALERT.sub(r"\1", line)
+        line = _drop_anchor(_TEMPLATE.sub("", line))
+    return _ALERT.sub(r"\1", line) if "[!" in line else line
+
+
+def _drop_anchor(line: str) -> str:
+    """Return a heading without the name of its place, `{#name}`."""
+    bare = line.rstrip()
+    at = bare.rfind("{")
+    if not (line.startswith("#") and bare.endswith("}") and bare[at + 1 : at + 2] in ("#", ".")):
+        return line
+    return bare[:at].rstrip()
 
 
 def _mask_front_matter(made: Masked) -> int:
