@@ -91,10 +91,25 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppression:
+    """A comment on `line` of a file that sets aside what `rules` find from `first` to `last`.
+
+    `rules` are ids or their beginnings; lines are 1-based, and both ends belong to it.
+    """
+
+    line: int
+    first: int
+    last: int
+    rules: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One side of a translation: the paragraphs of one language, in order.
 
-    `digest` is the SHA-256 of the file's bytes in hexadecimal. `unread` is what was left out.
+    `digest` is the SHA-256 of the file's bytes in hexadecimal. `unread` is what was left out,
+    `suppressions` what its comments set aside.
     """
 
     path: str
@@ -103,6 +118,7 @@ class Document:
     digest: str
     paragraphs: tuple[Paragraph, ...]
     unread: tuple[Unread, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from aligncheck.findings.score_ratchet import (
     load_scores,
     name_maker,
 )
+from aligncheck.findings.suppressions import apply_suppressions
 from aligncheck.findings.touched_findings import keep_touched
 from aligncheck.history.document_history import History, read_history
 from aligncheck.models.judge import Judge
@@ -128,7 +129,10 @@ def check_material(
     if confidence is None:
         confidence = load_confidence_weights() if config.depth is Depth.FULL else {}
     sure = calibrate_findings(scored, chain.from_iterable(chain(*told)), confidence)
-    marked = mark_known(grade_findings(scored, sure, here, decided), count_known(known))
+    graded = grade_findings(scored, sure, here, decided)
+    aside = apply_suppressions(graded, scored, material, here)
+    unused = grade_findings(scored, aside.unused, here, decided)
+    marked = mark_known((*aside.findings, *unused), count_known(known))
     found = drop_explained(marked)
     shown, scope = keep_touched(found, scored, material, history) if history else (found, ())
     kept = scored if config.details else [replace(pair, words=(), english=()) for pair in scored]
@@ -148,6 +152,7 @@ def check_material(
             *([free] if free else ()),
             *(history.notes if history else ()),
             *scope,
+            *aside.notes,
             *_compose_notes(scored),
             *describe_unused(scores, made),
             *decision_files.describe_unmatched(decided, found, here),

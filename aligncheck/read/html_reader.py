@@ -10,6 +10,7 @@ from aligncheck.read.decoding import decode_text
 from aligncheck.read.html_elements import CODE, MAYBE_TEXT, NAMES, open_unclosed
 from aligncheck.read.html_walker import FoundBlock, HtmlWalker, Position, Skipped
 from aligncheck.read.prose import describe_unread, is_mostly_prose, weigh_prose, weigh_text
+from aligncheck.read.suppression_comments import blank_suppressions
 
 _MOST = 0.4  # a weak element that holds more than this share of the page's text is the text
 _TENTH = 0.1  # share of the page's text from which an element without end has swallowed the text
@@ -18,7 +19,7 @@ _PASSES = 4  # times a page is read because an element inside another turned out
 
 def read_page(raw: bytes, path: str) -> Page:
     """Read HTML; raises ReadError if `raw` is no text."""
-    return read_text(decode_text(raw, path))
+    return read_text(blank_suppressions(decode_text(raw, path)))
 
 
 def read_text(text: str) -> Page:

@@ -18,6 +18,7 @@ from aligncheck.read.html_reader import read_text as read_html
 from aligncheck.read.markdown_inline import list_rows, read_row, write_inline
 from aligncheck.read.markdown_masking import FOOTNOTE, Masked, mask_lines, shift_blocks
 from aligncheck.read.prose import describe_unread, is_mostly_prose
+from aligncheck.read.suppression_comments import blank_suppressions
 
 # MyST directives whose content is no text; any other is read
 _CODE_DIRECTIVE = re.compile(
@@ -36,7 +37,8 @@ _DEEPEST = 100  # lists and quotes inside each other; deeper text is read line b
 
 def read_page(raw: bytes, path: str) -> Page:
     """Read Markdown; raises ReadError if `raw` is no text."""
-    return read_text(decode_text(raw, path), modules=PurePath(path).suffix.lower() == ".mdx")
+    text = blank_suppressions(decode_text(raw, path))
+    return read_text(text, modules=PurePath(path).suffix.lower() == ".mdx")
 
 
 def read_text(text: str, *, modules: bool = False) -> Page:

@@ -8,15 +8,17 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from aligncheck.document import Document, Lang, Paragraph
+from aligncheck.document import Document, Lang, Paragraph, Suppression
 from aligncheck.errors import ReadError
 from aligncheck.file_bytes import read_limited
 from aligncheck.read.block_kinds import mark_notes
 from aligncheck.read.blocks import Page, Rows
 from aligncheck.read.boilerplate import drop_boilerplate
+from aligncheck.read.decoding import decode_text
 from aligncheck.read.file_formats import find_reader
 from aligncheck.read.prose import describe_unread
 from aligncheck.read.read_options import DEFAULT, ReadOptions
+from aligncheck.read.suppression_comments import FORMATS, read_suppressions
 
 LARGEST = 2**28  # bytes of a file
 
@@ -29,12 +31,19 @@ class OpenedFile:
     digest: str
     content: Page | Rows
     notes: tuple[str, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
 
     def document(self, lang: Lang, paragraphs: Sequence[Paragraph]) -> Document:
         """Return the side of this file that is in `lang`."""
         content = self.content
         return Document(
-            self.path, lang, content.format, self.digest, tuple(paragraphs), content.unread
+            self.path,
+            lang,
+            content.format,
+            self.digest,
+            tuple(paragraphs),
+            content.unread,
+            self.suppressions,
         )
 
 
@@ -70,7 +79,15 @@ def parse_file(path: Path, raw: bytes, options: ReadOptions = DEFAULT) -> Opened
         )
     elif not content.rows:
         raise ReadError(f"{name}: the file holds no pairs")
-    return OpenedFile(name, sha256(raw).hexdigest(), content, tuple(notes))
+    aside = _read_suppressions(content, raw, name)
+    return OpenedFile(name, sha256(raw).hexdigest(), content, tuple(notes), aside)
+
+
+def _read_suppressions(content: Page | Rows, raw: bytes, name: str) -> tuple[Suppression, ...]:
+    if not isinstance(content, Page) or content.format not in FORMATS:
+        return ()
+    plain = content.format == "text"
+    return read_suppressions(decode_text(raw, name), content.blocks, name, lines=plain)
 
 
 def _read_bytes(path: Path) -> bytes:

@@ -6,13 +6,14 @@ from aligncheck.read.block_kinds import guess_kinds
 from aligncheck.read.blocks import Page
 from aligncheck.read.decoding import decode_text
 from aligncheck.read.line_unwrapping import unwrap_paragraphs
+from aligncheck.read.suppression_comments import blank_suppressions
 
 _RULES = frozenset("-=*_~·•#—–+. \t")
 
 
 def read_page(raw: bytes, path: str) -> Page:
     """Read plain text; raises ReadError if `raw` is none."""
-    return read_text(decode_text(raw, path))
+    return read_text(blank_suppressions(decode_text(raw, path), lines=True))
 
 
 def read_text(text: str) -> Page:
