@@ -107,7 +107,9 @@ def test_the_life_of_a_translation(texts, cli) -> None:
     texts.replace("en/mill.md", "gross domestic product of the county", "of the county")
     done = cli(*GATE)
     assert done.code == 1
-    assert last(done).startswith("checked 7 pairs in 2 documents: 2 errors")
+    assert last(done).startswith(
+        "checked 7 pairs in 2 documents, told on what changed since main: 2 errors"
+    )
     single = cli("check", "zh/mill.md", "en/mill.md", "--no-report", "--since", "main")
     assert single.code == 1
     assert "AC103 content-dropped  en/mill.md:7" in single.out
@@ -160,7 +162,9 @@ def test_the_life_of_a_translation(texts, cli) -> None:
     texts.write("en/school.md", "This year the city built 12 new schools.")
     done = cli(*GATE)
     assert done.code == 0
-    assert last(done).startswith("checked 8 pairs in 3 documents: 0 errors")
+    assert last(done).startswith(
+        "checked 8 pairs in 3 documents, told on what changed since main: 0 errors"
+    )
     merge(texts, "new")
 
     # A revision that fixes two and breaks one.

@@ -26,6 +26,7 @@ from aligncheck.write import render_report, save_text, save_texts
 from aligncheck.write.joined_texts import join_texts, require_joinable
 from aligncheck.write.report_text import (
     describe_aside,
+    describe_scope,
     describe_time,
     last_line,
     strip_controls,
@@ -200,6 +201,7 @@ def summarise_outcomes(done: Sequence[Outcome]) -> str:
     }
     lost = len(done) - len(reports)
     missed = f", {lost} not checked" if lost else ""
+    missed += describe_scope(reports[0]) if reports else ""
     return (
         f"checked {_count(pairs, 'pair')} in {_count(len(reports), 'document')}{missed}: "
         f"{_count(found['error'], 'error')}, {_count(found['warning'], 'warning')}, "

@@ -105,7 +105,13 @@ def _describe_checked(report: Report) -> str:
     pairs = _count_noun(summary.pairs, "pair")
     parts = f"{report.source.paragraphs} source and {report.target.paragraphs} target paragraphs"
     alone = f", {summary.no_original} without an original" if summary.no_original else ""
-    return f"{pairs} ({parts}{alone})"
+    return f"{pairs} ({parts}{alone}){describe_scope(report)}"
+
+
+def describe_scope(report: Report) -> str:
+    """Say that findings are told on what has changed alone; "" where all are told."""
+    since = report.config.get("since")
+    return f", told on what changed since {strip_controls(str(since))}" if since else ""
 
 
 def _count_noun(number: int, noun: str) -> str:

@@ -54,6 +54,7 @@ def test_old_debt_is_not_told_but_counted(mill, cli) -> None:
     assert found(cli, *FILES, "--since", "main") == []
     done = cli("check", *FILES, "--depth", "fast", "--no-report", "--since", "main")
     assert "0 of 5 pairs changed; 1 finding elsewhere is not told" in done.out
+    assert done.out.splitlines()[-1].endswith("changed since main: no findings — pass")
     many = cli("check", "zh", "en", "--depth", "fast", "--no-report", "--since", "main")
     assert many.code == 0
     assert "1 finding elsewhere is not told" in many.out
@@ -137,7 +138,7 @@ def test_new_documents_are_told_as_a_whole_and_lonely_ones_when_that_is_new(mill
     mill.write("en/new.md", *EN[4:])
     done = cli(*check)
     assert done.code == 1
-    assert "new: checked 1 pair (1 source and 1 target paragraphs): 1 error" in done.out
+    assert "new: checked 1 pair (1 source and 1 target paragraphs), told on what" in done.out
     (mill.root / "en/new.md").unlink()
     done = cli(*check)
     assert (done.code, "new.md: has no translation, new since main" in done.out) == (1, True)
