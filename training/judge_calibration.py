@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 
 from aligncheck.config import Config
 from aligncheck.document import Span
-from aligncheck.findings.calibration import FEATURES, finding_evidence
+from aligncheck.findings.calibration import CERTAIN, FEATURES, WEIGHED, finding_evidence
 from aligncheck.models import detector_features, joint_judge
 from aligncheck.models.contextual_judge import ContextualJudge, load_judge
 from aligncheck.models.encoder import Floats
@@ -51,7 +51,7 @@ WEIGHT = {"major": 1.0, "minor": 0.7}  # what a mark counts
 BY_VALUE = frozenset({"AC301", "AC302", "AC303", "AC304"})  # as sure as the values that differ
 SHARED = {  # rules with few findings are fitted together
     "names": ("AC305", "AC306"),
-    "words": ("AC307", "AC308", "AC309"),
+    "words": ("AC308", "AC309"),
 }
 
 
@@ -263,7 +263,7 @@ def fit_confidence(
         if scored.omission is None:
             continue
         for finding in findings:
-            if finding.rule in BY_VALUE:
+            if finding.rule in BY_VALUE | WEIGHED or finding.confidence >= CERTAIN:
                 continue
             rows.setdefault(finding.rule, []).append(finding_evidence(finding, scored))
             labels.setdefault(finding.rule, []).append(float(holds(finding, read)))

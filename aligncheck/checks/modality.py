@@ -51,6 +51,31 @@ _SOME_EN = frozenset(
 )
 
 
+_SAYS_DUTY = re.compile(
+    r"\b(?:must|shall|should|ought|ha(?:ve|s|d|ving) to|need\w*|require\w*|oblig\w+|necess\w+|duty"
+    r"|mandatory|essential|(?:is|are|was|were) to)\b",
+    re.I,
+)
+_SAYS_LEAVE = re.compile(
+    r"\b(?:may|can|could|might|allow\w*|permit\w*|entitle\w*|free to|right to|possib\w+|able)\b"
+)
+_NOBODY = re.compile(r"\b(?:no|none|nobody|neither|nor|only)\b", re.I)  # "no person may … unless"
+# Before 得 that is spoken "děi" and means "must"; laws have it for "may".
+_SPOKEN = re.compile("(?:[就也还都才只总非必又先你我他她它们咱谁要不]|事|家|人|者)得\\Z")
+_LAW = re.compile("[應須條規機關權]|第.{1,5}条|申请人|当事人|机关")
+
+
+def _is_said(own: frozenset[str], en: str, target: Span) -> bool:
+    """Return whether the English says the duty or the leave in another clause."""
+    pattern = _SAYS_DUTY if own is _DUTY else _SAYS_LEAVE
+    return pattern.search(en, target.start, target.end) is not None
+
+
+def _is_spoken(zh: str, at: int) -> bool:
+    """Return whether 得 means "must", as it does outside of laws."""
+    return _SPOKEN.search(zh, 0, at + 1) is not None or _LAW.search(zh) is None
+
+
 def may_turn(zh: str, en: str) -> bool:
     """Return, at a glance, whether a duty or leave may have become its opposite."""
     return _SOME_ZH.search(zh) is not None and not _SOME_EN.isdisjoint(en_word_table(en).texts)
@@ -72,7 +97,13 @@ def find_turned_modals(
         words = cut.texts[low:high]
         if own.isdisjoint(words) or not known.isdisjoint(words):
             continue
-        starts = {cut.starts[low + i] for i, word in enumerate(words) if word in own}
+        if _is_said(own, en, target) or _NOBODY.search(en, target.start, said.start()):
+            continue
+        starts = {
+            cut.starts[low + i]
+            for i, word in enumerate(words)
+            if word in own and not (word == "得" and _is_spoken(zh, cut.starts[low + i]))
+        }
         mine = [cue for cue in modal if cue.span.start in starts]
         if mine:
             yield mine[0], Span(*said.span())

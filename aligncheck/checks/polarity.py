@@ -10,8 +10,21 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from aligncheck.checks.affirmed_denials import find_affirmed_denials, find_lost_refusal
 from aligncheck.checks.denied_words import find_denied_partners
 from aligncheck.checks.document_context import DocumentContext
+from aligncheck.checks.judged_cues import weigh_added_cue, weigh_lost_cue
+from aligncheck.checks.linked_cues import (
+    AFTER,
+    BEFORE,
+    CLAUSE,
+    DENYING,
+    LIMITS,
+    LinkedSide,
+    find_clause_window,
+    is_plain_negation,
+)
+from aligncheck.checks.lost_hedges import find_lost_hedges
 from aligncheck.checks.modality import find_turned_modals as modals
 from aligncheck.checks.modality import may_turn
 from aligncheck.document import Span
@@ -19,8 +32,9 @@ from aligncheck.models.lexicon import Lexicon
 from aligncheck.negation.cues import Cue, Force, select_force
 from aligncheck.negation.cues_en import find_cues_en
 from aligncheck.negation.cues_en import may_negate_en as may_deny_en
-from aligncheck.negation.cues_zh import find_cues_zh
+from aligncheck.negation.cues_zh import REFUSALS, find_cues_zh
 from aligncheck.negation.cues_zh import may_negate_zh as may_deny_zh
+from aligncheck.negation.hedges import find_hedges_zh, may_hedge_en
 from aligncheck.report import Finding, Pair, Severity
 from aligncheck.rules import Rule
 from aligncheck.text.normalise import simplify
@@ -34,7 +48,7 @@ RULES = (
         mqm="accuracy/mistranslation",
         its="mistranslation",
         page="negation",
-        outranks=("AC108",),
+        outranks=("AC103", "AC104", "AC108"),
         lowers_quality=True,
         planted=("negation put in", "negation taken out", "modality changed"),
         measured_as="negation",
@@ -46,38 +60,12 @@ NEAR = 0.4  # how far apart, as shares of the linked sentences, two cues of one 
 NOTHING = 0.7  # confidence where the other side denies nothing at all
 FAR_OFF = 0.4  # … where it denies something, in another part of the sentence
 SAID_PLAINLY = 0.55  # … where the English says the denied word, and denies nothing near it
-BEFORE, AFTER = 70, 50  # characters around that word in which English would deny it
 TURNED = 0.7  # of a limit turned round, or 不得不 rendered by "must not"
 MODAL = 0.55  # of a duty said as leave or the reverse
 _NOT_BEFORE = re.compile(r"(?:\bnot|n['’]t) $")  # "did not have to"
-_CLAUSE = re.compile(r"[;:!?]|\.\s")
 _PERMITS = re.compile(r"(?:may|allowed|permitted|entitled|free)\Z", re.I)
 _MUST = re.compile("[得能可非]")  # 不得不, 不能不, 非…不可; not 无不
 _BANNED = ("禁止", "严禁")
-_DENYING = (F.NOT, F.DENIAL, F.TWICE)
-_LIMITS = (F.MOST, F.LEAST)
-
-
-class _LinkedSide:
-    """One side of linked sentences: its text, where they stand in it, and their cues.
-
-    `forces` are those of the cues, sure or not; `sure` has the first sure cue of each force.
-    """
-
-    def __init__(self, text: str, span: Span, cues: list[Cue]) -> None:
-        self.text = text
-        self.span = span
-        self.cues = cues
-        self.forces = {cue.force for cue in cues}
-        self.sure = {cue.force: cue for cue in reversed(cues) if cue.sure}
-
-    def place(self, cue: Cue) -> float:
-        """Return where the cue stands, as a share of the sentences."""
-        return (cue.span.start - self.span.start) / max(1, self.span.end - self.span.start)
-
-    def only(self, one: Force, other: Force) -> Cue | None:
-        """Return the first sure cue of `one` if nothing has the force `other`."""
-        return None if other in self.forces else self.sure.get(one)
 
 
 def find(document: DocumentContext, pair: Pair) -> Iterator[Finding]:
@@ -87,31 +75,34 @@ def find(document: DocumentContext, pair: Pair) -> Iterator[Finding]:
     text, english = pair.source.text, pair.target.text
     zh = find_cues_zh(text) if may_deny_zh(text) else []
     denies = any(_can_report(cue, text) for cue in zh) or may_deny_en(english)
-    if not denies and not may_turn(text, english):
+    hedges = find_hedges_zh(text)
+    if not denies and not hedges and not may_turn(text, english) and not may_hedge_en(english):
         return
     mine = _CueIndex(zh or find_cues_zh(text))
     yours = _CueIndex(find_cues_en(english) if denies else [])
     for left, right in _list_sentence_links(pair, text, english):
-        source = _LinkedSide(text, left, mine.select(left))
-        target = _LinkedSide(english, right, yours.select(right))
-        told = list(_find_lost_negations(pair.id, source, target))
+        source = LinkedSide(text, left, mine.select(left))
+        target = LinkedSide(english, right, yours.select(right))
+        told = list(_find_lost_negations(pair, source, target))
         yield from told
         cues = {cue.span for cue in source.cues} if told else set()
         if not any(finding.source_spans[0] in cues for finding in told):
-            yield from _find_affirmed_verbs(pair.id, source, target, document.models.lexicon)
+            for one in _find_affirmed_verbs(pair.id, source, target, document.models.lexicon):
+                yield weigh_lost_cue(pair, one)
+        if not told:
+            for one in find_affirmed_denials(pair.id, source, target):
+                yield weigh_lost_cue(pair, one)
+            for one in find_lost_refusal(pair.id, source, target):
+                yield weigh_lost_cue(pair, one)
         yield from _find_turned_cues(pair.id, source, target)
+        yield from find_lost_hedges(pair, text, left, hedges, english, right)
 
 
 def _can_report(cue: Cue, text: str) -> bool:
     """Return whether a Chinese cue may lead to a finding where the English denies nothing."""
     if cue.force is F.NOT:
-        return _is_plain(cue, text)
-    return cue.force in _LIMITS or _is_ban(cue, text)
-
-
-def _is_plain(cue: Cue, text: str) -> bool:
-    """Return whether a Chinese negation is a sure one, or a character that stands alone."""
-    return cue.sure or cue.span.cut(text) in "不未没沒"
+        return is_plain_negation(cue, text)
+    return cue.force in LIMITS or simplify(cue.span.cut(text)) in REFUSALS
 
 
 def _is_ban(cue: Cue, text: str) -> bool:
@@ -138,36 +129,39 @@ class _CueIndex:
         return [self.cues[k] for k in sorted(self.order[low:high])]
 
 
-def _find_lost_negations(pair: str, source: _LinkedSide, target: _LinkedSide) -> Iterator[Finding]:
+def _find_lost_negations(pair: Pair, source: LinkedSide, target: LinkedSide) -> Iterator[Finding]:
     """Yield the first negation of either side that nothing on the other stands for."""
     lost = _find_unmatched_negation(source, target)
     if lost is not None:
         cue, confidence = lost
         said = cue.span.cut(source.text)
         message = f"The source denies (“{said}”); the translation has no such negation."
-        yield Finding("AC307", pair, message, confidence, (cue.span,), (target.span,))
+        finding = Finding("AC307", pair.id, message, confidence, (cue.span,), (target.span,))
+        yield weigh_lost_cue(pair, finding)
     added = _find_unmatched_negation(target, source)
     if added is not None:
         cue, confidence = added
         said = cue.span.cut(target.text)
         message = f"The translation denies (“{said}”); the source has no such negation."
-        yield Finding("AC307", pair, message, confidence, (source.span,), (cue.span,))
+        finding = Finding("AC307", pair.id, message, confidence, (source.span,), (cue.span,))
+        yield weigh_added_cue(pair, finding)
 
 
 def _find_affirmed_verbs(
-    pair: str, source: _LinkedSide, target: _LinkedSide, lexicon: Lexicon
+    pair: str, source: LinkedSide, target: LinkedSide, lexicon: Lexicon
 ) -> Iterator[Finding]:
     """Yield the first negation whose verb the English says without any denial around it."""
-    cues = [cue for cue in select_force(F.NOT, source.cues) if _is_plain(cue, source.text)]
+    cues = [cue for cue in select_force(F.NOT, source.cues) if is_plain_negation(cue, source.text)]
     if not cues:
         return
-    denied = [cue.span for cue in target.cues if cue.force in (*_DENYING, *_LIMITS)]
-    if _is_all_denied(target.text, target.span, denied):
+    denied = [cue.span for cue in target.cues if cue.force in (*DENYING, *LIMITS)]
+    plain = [cue.span for cue in target.cues if cue.force in (F.NOT, F.TWICE, *LIMITS)]
+    if _is_all_denied(target.text, target.span, plain):
         return
     for cue, said in find_denied_partners(
         source.text, source.span, cues, target.text, target.span, lexicon
     ):
-        near = _clause_window(target.text, said)
+        near = find_clause_window(target.text, said)
         if any(near.start < span.end and span.start < near.end for span in denied):
             continue
         written, word = cue.span.cut(source.text), said.cut(target.text)
@@ -187,18 +181,10 @@ def _is_all_denied(text: str, span: Span, denied: Sequence[Span]) -> bool:
         reached = max(reached, one.end + BEFORE)
     if reached < span.end:
         return False
-    return _CLAUSE.search(text, max(0, span.start - BEFORE), span.end + AFTER) is None
+    return CLAUSE.search(text, max(0, span.start - BEFORE), span.end + AFTER) is None
 
 
-def _clause_window(text: str, word: Span) -> Span:
-    """Return where a denial of the word would stand: near it, in its clause."""
-    low = max(0, word.start - BEFORE)
-    ends = [found.end() for found in _CLAUSE.finditer(text, low, word.start)]
-    stop = _CLAUSE.search(text, word.end, word.end + AFTER)
-    return Span(ends[-1] if ends else low, stop.start() if stop else word.end + AFTER)
-
-
-def _find_unmatched_negation(part: _LinkedSide, other: _LinkedSide) -> tuple[Cue, float] | None:
+def _find_unmatched_negation(part: LinkedSide, other: LinkedSide) -> tuple[Cue, float] | None:
     """Return the first sure negation of `part` that `other` lacks, with the confidence of that."""
     if F.NOT not in part.sure:
         return None
@@ -216,12 +202,12 @@ def _find_unmatched_negation(part: _LinkedSide, other: _LinkedSide) -> tuple[Cue
 
 def _may_deny(cue: Cue, text: str) -> bool:
     """Return whether a cue can stand for a negation; of limits those that are built with one."""
-    if cue.force in _LIMITS:
+    if cue.force in LIMITS:
         return cue.span.cut(text)[:1].lower() in "n不未"
-    return cue.force in _DENYING
+    return cue.force in DENYING
 
 
-def _find_turned_cues(pair: str, source: _LinkedSide, target: _LinkedSide) -> Iterator[Finding]:
+def _find_turned_cues(pair: str, source: LinkedSide, target: LinkedSide) -> Iterator[Finding]:
     """Yield a limit, a duty or a double negation that says the opposite in the translation."""
     for one, other in ((F.MOST, F.LEAST), (F.LEAST, F.MOST)):
         mine, yours = source.only(one, other), target.only(other, one)
@@ -243,15 +229,14 @@ def _find_turned_cues(pair: str, source: _LinkedSide, target: _LinkedSide) -> It
         yield _report_opposite(pair, source, target, twice, denied, TURNED)
 
 
-def _is_denied(part: _LinkedSide, limit: Cue) -> bool:
+def _is_denied(part: LinkedSide, limit: Cue) -> bool:
     """Whether a denial stands before a limit and turns it: "impossible to hold more than"."""
     return any(
-        cue.force in _DENYING and 0 <= limit.span.start - cue.span.end <= BEFORE
-        for cue in part.cues
+        cue.force in DENYING and 0 <= limit.span.start - cue.span.end <= BEFORE for cue in part.cues
     )
 
 
-def _find_permitted_bans(pair: str, source: _LinkedSide, target: _LinkedSide) -> Iterator[Finding]:
+def _find_permitted_bans(pair: str, source: LinkedSide, target: LinkedSide) -> Iterator[Finding]:
     """Yield what the source forbids and the translation permits."""
     if F.DENIAL not in source.forces or F.LEAVE not in target.forces or F.LEAVE in source.forces:
         return
@@ -261,7 +246,7 @@ def _find_permitted_bans(pair: str, source: _LinkedSide, target: _LinkedSide) ->
         for cue in select_force(F.LEAVE, target.cues)
         if _PERMITS.match(cue.span.cut(target.text))
     ]
-    denied = any(cue.force in (*_DENYING, *_LIMITS) for cue in target.cues)
+    denied = any(cue.force in (*DENYING, *LIMITS) for cue in target.cues)
     if banned and leave and not denied:
         said, other = banned[0].span.cut(source.text), leave[0].span.cut(target.text)
         message = f"{said} means “must not”; the translation says “{other}”."
@@ -279,7 +264,7 @@ def _may_free(cue: Cue, text: str) -> bool:
 
 
 def _report_opposite(
-    pair: str, source: _LinkedSide, target: _LinkedSide, mine: Cue, yours: Cue, confidence: float
+    pair: str, source: LinkedSide, target: LinkedSide, mine: Cue, yours: Cue, confidence: float
 ) -> Finding:
     said, other = mine.span.cut(source.text), yours.span.cut(target.text)
     everyone = mine.force is F.TWICE and not _MUST.search(said)

@@ -22,6 +22,7 @@ from aligncheck.models.model_folder import model_folder
 from aligncheck.report import Finding, Pair
 
 CERTAIN = 0.9  # confidence from which a check needs no judge: the spelling of a name settles it
+WEIGHED = frozenset({"AC307"})  # rules that ask the judge where they find (checks/judged_cues.py)
 FILE = "judge/confidence.json"
 EDGE = 1e-4  # probabilities are kept this far from 0 and 1 before their logit is taken
 FEATURES = (
@@ -47,7 +48,7 @@ def calibrate_findings(
     for finding in findings:
         pair = by_id.get(finding.pair)
         scale = weights.get(finding.rule)
-        settled = scale is None or finding.confidence >= CERTAIN
+        settled = finding.rule in WEIGHED or finding.confidence >= CERTAIN
         if settled or scale is None or pair is None or pair.omission is None:
             yield finding
             continue

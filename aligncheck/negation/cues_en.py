@@ -31,7 +31,7 @@ _AFTER = {
     ),
     "no": re.compile(
         r"(?:\.| (?:doubt|matter|wonder|sooner|less|fewer|later|more|problem|one can deny|small"
-        r"|other|different|better|worse|stranger|exception|secret|surprise|way\b|\d))",
+        r"|other|two\b|different|better|worse|stranger|exception|secret|surprise|way\b|\d))",
         re.I,
     ),
     "nothing": re.compile(r" (?:but|more|less|short|other|if not)", re.I),
@@ -97,7 +97,7 @@ CUE, LIMIT, TWICE = 1, 2, 4  # what a word may be a part of
 REMEMBERED = 1 << 15  # words
 _DENIAL = frozenset(
     """
-    before withhold withholds withheld
+    before bar bars barring bans
     without hardly scarcely barely seldom rarely few little fewer unless until till instead
     rather free impossible inability absent absence exempt exempts regardless zero nil except
     excluding lack lacks lacked lacking fail fails failed failing failure failures refuse

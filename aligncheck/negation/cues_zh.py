@@ -7,11 +7,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from aligncheck.document import Span
 from aligncheck.negation.cues import Cue, Force
 from aligncheck.text.normalise import simplify
+from aligncheck.text.words import zh_word_table
 
 # Words that hold a negating character and deny nothing.
 _NEUTRAL = """
@@ -92,6 +94,7 @@ _LOOSELY = """
 不容易 不敢相信 不敢置信 不知所措 不见得 没有理由不 没有不
 无不良 无不同 无不当 无不利 无不适 无不满 无不妥 无不法 无不正 无不明
 没有人不满 没人不满 没有人不同 没人不同 没人不足
+都没料到 都没想到 没人料到 没有人料到 缺一不可
 不无 未尝不 无非 不是没有 不是不 不可没有 不会没有 非不 并非没有 并非不
 不能否认 不可否认 无可否认 不得拒绝 从不到 从不同 不会不 不仅仅
 几乎没有 几乎没 几乎不 从来都 没有之一
@@ -102,7 +105,7 @@ _DENIAL = """
 以外 岂 何必 何尝 怎能 怎么 怎会 谁 别 甭 罢 尚待 尚需 始得 方得 方可
 方能 始可 违背 例外 反之 排除 剔除 故障 直到 与其 忍 只有 只能 吧 防止
 除外 停止 失踪 存疑 绝粮 死有余辜 少有 很少 甚少 极少 鲜有 罕有 罕见 缺乏
-以免 免得 消失 消灭 违反 暂停 辟谣 不足
+以免 免得 拒绝 拒不 反对 消失 消灭 违反 暂停 辟谣 不足
 """
 # Words that hold one of those characters by chance.
 _CHANCE = """
@@ -126,6 +129,27 @@ _LEAST = """
 不少于 不低于 不小于 不早于 不下于 不得少于 不得低于 不得小于 不应低于 不应少于
 不能低于 不能少于 不会低于 至少 最少 起码 不亚于
 """
+
+
+# Verbs that deny: English denies too, or says them as their opposite.
+REFUSALS = frozenset("拒绝 否认 拒不 无意 未能 严禁 禁止 缺乏 否决 反对 避免 难以".split())
+# Verbs that deny by their meaning, and how English says them; with a negation before them they
+# affirm: 并不反对 is no "opposed".
+DENYING_VERBS = {
+    "反对": r"oppos(?:e|es|ed|ing)|object(?:s|ed)",
+    "否认": r"den(?:y|ies|ied|ying)",
+    "拒绝": r"refus(?:e|es|ed|ing)|reject(?:s|ed|ing)?|declin(?:e|es|ed|ing)"
+    r"|turn(?:s|ed|ing)? down",
+    "排除": r"rul(?:e|es|ed|ing) out|exclud(?:e|es|ed|ing)",
+    "怀疑": r"doubt(?:s|ed|ing)?|suspect(?:s|ed|ing)?",
+    "质疑": r"question(?:s|ed|ing)|doubt(?:s|ed|ing)?|challeng(?:e|es|ed|ing)",
+    "禁止": r"bann?(?:s|ed|ing)?|prohibit(?:s|ed|ing)?|forb[aio]d\w*",
+    "放弃": r"abandon(?:s|ed|ing)?|g[ai]ve(?:s|n)? up|giving up",
+    "隐瞒": r"conceal(?:s|ed|ing)?|hid(?:es|den|ing)?",
+    "回避": r"avoid(?:s|ed|ing)?|evad(?:e|es|ed|ing)|dodg(?:e|es|ed|ing)",
+    "拖延": r"delay(?:s|ed|ing)?|stall(?:s|ed|ing)?",
+    "限制": r"limit(?:s|ed|ing)?|restrict(?:s|ed|ing)?",
+}
 
 
 BRANCHES = 12  # of a pattern that are tried one after the other
@@ -184,7 +208,7 @@ _CUE = re.compile(
 
 
 # What all negations and limits hold, and 禁止; also with the traditional forms of the characters.
-_HINT = re.compile("[不没沒未无無勿毋非]|[最至][多少]|起[码碼]|禁")
+_HINT = re.compile("[不没沒未无無勿毋非否拒禁]|[最至][多少]|起[码碼]|反[对對]")
 _EITHER = re.compile("[^。；！？]{1,24}就是")  # 不是…就是: either … or
 
 
@@ -199,10 +223,22 @@ def find_cues_zh(text: str) -> list[Cue]:
             continue
         if found.group() == "方可" and plain[end : end + 1] == "以":  # 双方可以
             start, end, kind = start + 1, end + 1, (Force.LEAVE, True)
+        if begins_within_word(text, start, end):
+            continue
         if found.group() == "不是" and _EITHER.match(plain, end):
             kind = (Force.NOT, False)
         cues.append(Cue(kind[0], Span(start, end), kind[1]))
     return cues
+
+
+def begins_within_word(text: str, start: int, end: int) -> bool:
+    """Return whether a stretch begins within a word, and goes beyond it: 决非 in 解决非洲.
+
+    不 within 不透明 has a word around it, which is another thing.
+    """
+    cut = zh_word_table(text)
+    at = bisect_right(cut.ends, start)
+    return at < len(cut.starts) and cut.starts[at] < start < cut.ends[at] < end
 
 
 def may_negate_zh(text: str) -> bool:

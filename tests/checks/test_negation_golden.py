@@ -1,0 +1,21 @@
+"""Golden rows of negation and modality: what is turned is told, what is said otherwise is not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from golden_rows import list_failures, read_rows
+
+ROWS = read_rows(Path(__file__).parents[1] / "negation" / "golden" / "facts_of_negation.tsv")
+
+
+def test_golden_negations_are_told_or_left_alone() -> None:
+    assert list_failures(ROWS) == []
+
+
+def test_each_family_has_rows_of_either_kind() -> None:
+    counts = Counter((row.family, row.is_right) for row in ROWS)
+    assert min(counts["negation", True], counts["negation", False]) >= 10
+    assert min(counts["modality", True], counts["modality", False]) >= 9
+    assert counts["lexical negation", True] >= 20
