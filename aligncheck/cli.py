@@ -75,6 +75,9 @@ Baseline = Annotated[
 Glossary = Annotated[
     Path | None, typer.Option(help="Glossary, CSV or TBX: the English that terms must have.")
 ]
+Lang = Annotated[
+    str | None, typer.Option("--lang", metavar="en|zh", help="Language of the report page.")
+]
 Force = Annotated[
     bool, typer.Option("--force", help="Check texts that look like no translation, too.")
 ]
@@ -173,6 +176,7 @@ def check(
     details: Annotated[
         bool, typer.Option("--details", help="Put every word's probability into the JSON.")
     ] = False,
+    lang: Lang = None,
     force: Force = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -201,6 +205,7 @@ def check(
         tracked=tracked,
         stale=stale or None,
         details=details or None,
+        lang=lang,
         force=force or None,
         quiet=quiet,
     )
@@ -410,6 +415,36 @@ def compare(
             comparison, wanted, color=_use_color(no_color), quiet=quiet, verbose=verbose
         )
     raise typer.Exit(int(fails_comparison(comparison, chosen, regression=regression)))
+
+
+@app.command()
+def review(
+    reports: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Reports in JSON; without any, the pairs of the configuration."),
+    ] = None,
+    decisions: Annotated[
+        Path | None, typer.Option(help="Where decisions are written, decisions.jsonl if none.")
+    ] = None,
+    port: Annotated[int, typer.Option(help="Port of the page; 0 takes a free one.", min=0)] = 0,
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="Print the address only.")
+    ] = False,
+    terminal: Annotated[
+        bool, typer.Option("--terminal", help="Ask here, finding by finding, without a browser.")
+    ] = False,
+    config: ConfigFile = None,
+    lang: Lang = None,
+) -> None:
+    """Review findings in a local page that writes each decision into a file as it is made."""
+    from aligncheck.commands import review_server
+
+    chosen = review_server.load_review_settings(config, decisions, lang)
+    found = review_server.collect_reports(reports or (), chosen)
+    if terminal:
+        review_server.review_in_terminal(found, chosen)
+    else:
+        review_server.serve_reports(found, chosen, port=port, browser=not no_browser)
 
 
 @app.command()

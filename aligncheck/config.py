@@ -16,12 +16,14 @@ from pathlib import Path
 from aligncheck.config_values import (
     Depth,
     FailOn,
+    Language,
     list_rule_ids,
     read_confidences,
     read_depth,
     read_fail_on,
     read_file_ignores,
     read_flag,
+    read_language,
     read_optional_path,
     read_pairs,
     read_path,
@@ -36,7 +38,16 @@ from aligncheck.file_bytes import read_limited
 from aligncheck.read.read_options import ReadOptions, Tracked
 from aligncheck.report import Severity
 
-__all__ = ["Config", "Depth", "FailOn", "find_config", "load_config", "merge_values", "with_flags"]
+__all__ = [
+    "Config",
+    "Depth",
+    "FailOn",
+    "Language",
+    "find_config",
+    "load_config",
+    "merge_values",
+    "with_flags",
+]
 
 VARIABLE = "ALIGNCHECK_"
 LARGEST = 2**20  # bytes of a configuration file
@@ -64,6 +75,7 @@ class Config:
 
     model: str = "embedded"
     depth: Depth = Depth.FULL
+    lang: Language = Language.EN
     select: tuple[str, ...] = ("AC",)
     ignore: tuple[str, ...] = ()
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -258,6 +270,7 @@ def _read_toml(path: Path) -> dict[str, object]:
 _READ: dict[str, Callable[[object, str], object]] = {
     "model": read_text,
     "depth": read_depth,
+    "lang": read_language,
     "select": read_prefixes,
     "ignore": read_prefixes,
     "per_file_ignores": read_file_ignores,

@@ -28,6 +28,13 @@ class Depth(StrEnum):
     FULL = "full"
 
 
+class Language(StrEnum):
+    """A language that pages and messages are written in."""
+
+    EN = "en"
+    ZH = "zh"
+
+
 def read_text(value: object, place: str) -> str:
     """Read text."""
     if not isinstance(value, str):
@@ -82,6 +89,14 @@ def read_depth(value: object, place: str) -> Depth:
         return Depth(read_text(value, place))
     except ValueError:
         raise ConfigError(f"{place}: expected fast or full, got {shorten_value(value)}") from None
+
+
+def read_language(value: object, place: str) -> Language:
+    """Read the language of pages and messages."""
+    try:
+        return Language(read_text(value, place))
+    except ValueError:
+        raise ConfigError(f"{place}: expected en or zh, got {shorten_value(value)}") from None
 
 
 def read_prefixes(value: object, place: str) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from aligncheck.findings.calibration import (
     calibrate_findings,
     load_confidence_weights,
 )
+from aligncheck.findings.expired_decisions import drop_expired, find_expired
 from aligncheck.findings.grading import build_summary, grade_findings
 from aligncheck.findings.pair_quality import reduce_quality
 from aligncheck.findings.score_ratchet import (
@@ -133,7 +134,8 @@ def check_material(
     aside = apply_suppressions(graded, scored, material, here)
     unused = grade_findings(scored, aside.unused, here, decided)
     marked = mark_known((*aside.findings, *unused), count_known(known))
-    found = drop_explained(marked)
+    expired = find_expired(decided, marked, scored) if here.selects("AC902") else ()
+    found = (*drop_explained(marked), *expired)
     shown, scope = keep_touched(found, scored, material, history) if history else (found, ())
     kept = scored if config.details else [replace(pair, words=(), english=()) for pair in scored]
     return Report(
@@ -155,7 +157,9 @@ def check_material(
             *aside.notes,
             *_compose_notes(scored),
             *describe_unused(scores, made),
-            *decision_files.describe_unmatched(decided, found, here),
+            *decision_files.describe_unmatched(
+                drop_expired(decided, marked, scored) if expired else decided, found, here
+            ),
         ),
         decisions=decision_files.dump_decisions(decided),
         unmatched=tuple(
@@ -237,6 +241,7 @@ def _list_settings(config: Config) -> dict[str, object]:
     settings["per_file_ignores"] = {p: list(rules) for p, rules in config.per_file_ignores}
     settings["fail_on"] = config.fail_on.value
     settings["depth"] = config.depth.value
+    settings["lang"] = config.lang.value
     settings["tracked"] = config.tracked.value
     del settings["report_dir"]  # a report has the same bytes wherever it goes
     return {

@@ -129,10 +129,14 @@ def _parse_decision(line: str, place: str) -> Decision:
         raise ReadError(f"{place}: not a JSON object ({error}); one decision a line") from None
     if not isinstance(row, dict):
         raise ReadError(f"{place}: expected a JSON object with a fingerprint, got {line[:40]!r}")
-    return _decision_from_row(row, place)
+    return read_decision_row(row, place)
 
 
-def _decision_from_row(row: Mapping[str, object], place: str) -> Decision:
+def read_decision_row(row: Mapping[str, object], place: str) -> Decision:
+    """Return the decision that an object of a decisions file says.
+
+    Raises ReadError naming `place` if it says none.
+    """
     values: dict[str, str] = {}
     for name in (item.name for item in fields(Decision)):
         value = row.get(name)

@@ -12,7 +12,6 @@ from aligncheck.comparison.comparison import Change, Comparison, Edit, FindingCh
 from aligncheck.comparison.rivals import weigh_rivals
 from aligncheck.report import Side
 from aligncheck.write.comparison_text import SYMBOLS
-from aligncheck.write.marked_text import Run, split_scripts
 from aligncheck.write.passage_lines import (
     describe_gain,
     describe_quality,
@@ -21,6 +20,7 @@ from aligncheck.write.passage_lines import (
 )
 from aligncheck.write.report_html import render_template
 from aligncheck.write.report_text import SYMBOLS as SEVERITY_SYMBOLS
+from aligncheck.write.script_runs import Run, split_scripts
 from aligncheck.write.word_diff import Stretch, diff_words
 
 TITLES = {

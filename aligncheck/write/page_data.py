@@ -1,93 +1,168 @@
-"""What the report page shows, as plain data that the template renders."""
+"""What the report page holds, compact: every text once, numbers packed, the rest left to scripts.
+
+Offsets become those of JavaScript, which counts a character outside the first plane as two.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from aligncheck.write.marked_text import Lines, Run
+from aligncheck.checks.rule_registry import BY_ID
+from aligncheck.document import Span
+from aligncheck.report import Finding, Pair, Report, Side, Status
+from aligncheck.text.normalise import simplified_forms
+from aligncheck.write.number_packing import pack_numbers
+from aligncheck.write.report_json import first_line
 
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One finding. `key` numbers it on the page, `anchor` is its address, stable across runs."""
-
-    key: int
-    anchor: str
-    rule: str
-    name: str
-    help: str
-    severity: str
-    symbol: str
-    confidence: str
-    message: tuple[Run, ...]
-    source: Lines | None
-    target: Lines | None
-    source_empty: str
-    target_empty: str
-    suggestion: str | None
-    pair: str
-    pair_anchor: str
-    place: str
-    fingerprint: str
-    quoted_source: str
-    quoted_target: str
-    earlier: bool  # decided before this check
+STATUSES = (Status.NEW, Status.DISMISSED, Status.BASELINE)
+Offset = Callable[[int], int]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One pair; a side that is None shows its `empty` text."""
-
-    anchor: str
-    id: str
-    kind: str
-    source: Lines | None
-    target: Lines | None
-    source_empty: str
-    target_empty: str
-    place: str
-    note: str | None  # of a pair with both sides; else it is an `empty` text
-    scores: tuple[tuple[str, str], ...]
-    cards: tuple[Card, ...]
-    position: float  # 0 at the head of the document, 100 at its end
-
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """Rows that are laid out together; `height` is an estimate in pixels."""
-
-    rows: tuple[Row, ...]
-    height: int
+def describe_page(report: Report, texts: Mapping[str, str]) -> dict[str, object]:
+    """Return all that the scripts of the page read, as JSON can hold it."""
+    places = {pair.id: i for i, pair in reversed(list(enumerate(report.pairs)))}
+    offsets = [(_count_units(pair.source), _count_units(pair.target)) for pair in report.pairs]
+    return {
+        "chinese": name_chinese(report.pairs),
+        "rules": {
+            rule: [BY_ID[rule].name, BY_ID[rule].help]
+            for rule in sorted({finding.rule for finding in report.findings})
+            if rule in BY_ID
+        },
+        "texts": dict(texts),
+        "pairs": [
+            _describe_pair(pair, *at) for pair, at in zip(report.pairs, offsets, strict=True)
+        ],
+        "findings": [
+            _describe_finding(finding, places.get(finding.pair, -1), report, offsets)
+            for finding in sort_findings(report)
+        ],
+    }
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A place on the document map, `top` in per cent of its height."""
-
-    top: float
-    severity: str
-    anchor: str
-    label: str
+def dump_data(data: Mapping[str, object]) -> str:
+    """Return `data` as JSON that stands inside a script element and cannot end it."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The whole report page. `key` is where the browser keeps the decisions."""
+def sort_findings(report: Report) -> list[Finding]:
+    """Return the findings, worst first, then in the order of the document."""
+    order = {pair.id: i for i, pair in enumerate(report.pairs)}
 
-    title: str
-    key: str
-    decisions: str  # lines of the decisions file that the report was made with
-    verdict: str
-    verdict_text: str
-    counts: tuple[tuple[str, str, int, str], ...]  # severity, symbol, number, noun
-    coverage: str | None
-    documents: tuple[tuple[str, str, str], ...]  # role, path, format and size
-    facts: tuple[tuple[str, str], ...]
-    notes: tuple[tuple[Run, ...], ...]
-    cards: tuple[Card, ...]
-    earlier: tuple[tuple[str, tuple[Card, ...]], ...]
-    rules: tuple[tuple[str, str, int], ...]  # id, name, number of findings
-    chunks: tuple[Chunk, ...]
-    pairs: int
-    ticks: tuple[Tick, ...]
-    chinese: str  # language tag of the source: zh-Hans or zh-Hant
+    def rank_finding(finding: Finding) -> tuple[int, int, int]:
+        spans = finding.source_spans or finding.target_spans
+        start = spans[0].start if spans else 0
+        return -finding.severity.rank, order.get(finding.pair, -1), start
+
+    return sorted(report.findings, key=rank_finding)
+
+
+def _describe_pair(pair: Pair, zh: Offset, en: Offset) -> list[object]:
+    source, target = pair.source, pair.target
+    return [
+        pair.id,
+        pair.kind,
+        source.text if source else None,
+        target.text if target else None,
+        source.line if source else 0,
+        target.line if target else 0,
+        pair.note or "",
+        *(to_percent(share) for share in (pair.similarity, pair.coverage, pair.quality)),
+        pack_numbers(_list_words(pair, zh, en)),
+    ]
+
+
+def _list_words(pair: Pair, zh: Offset, en: Offset) -> Iterator[int]:
+    """Yield, for each word: start and length, how surely it is said, how many words say it, these.
+
+    Starts are told from the start before them, on either side.
+    """
+    before = before_target = 0
+    for word in pair.matches:
+        start, end = zh(word.source.start), zh(word.source.end)
+        yield from (start - before, end - start, to_percent(word.said), len(word.targets))
+        before = start
+        for target in word.targets:
+            low, high = en(target.start), en(target.end)
+            yield from (low - before_target, high - low)
+            before_target = low
+
+
+def _describe_finding(
+    finding: Finding, place: int, report: Report, offsets: Sequence[tuple[Offset, Offset]]
+) -> list[object]:
+    pair = report.pairs[place] if place >= 0 else None
+    zh, en = offsets[place] if place >= 0 else (int, int)
+    source, target = (pair.source, pair.target) if pair else (None, None)
+    return [
+        finding.rule,
+        finding.severity.rank,
+        to_percent(finding.confidence),
+        place,
+        finding.message,
+        _flatten_spans(finding.source_spans, zh) if source else [],
+        _flatten_spans(finding.target_spans, en) if target else [],
+        finding.suggestion or "",
+        finding.fingerprint,
+        STATUSES.index(finding.status),
+        *_list_lines(finding, source, target),
+        _name_place(finding, source, target),
+    ]
+
+
+def _list_lines(finding: Finding, source: Side | None, target: Side | None) -> tuple[int, int]:
+    """Return the lines of both sides on which a finding begins, 0 for none."""
+    if finding.where is not None:
+        return 0, finding.where.line
+    return (
+        first_line(finding.source_spans, source) or (source.line if source else 0),
+        first_line(finding.target_spans, target) or (target.line if target else 0),
+    )
+
+
+def _name_place(finding: Finding, source: Side | None, target: Side | None) -> str:
+    """Return the names of a finding's places in files without lines, empty in files with lines."""
+    if finding.where is not None:
+        return ""
+    named = [
+        side.place_at(min((span.start for span in spans), default=0))
+        for side, spans in ((source, finding.source_spans), (target, finding.target_spans))
+        if side is not None
+    ]
+    return " | ".join(dict.fromkeys(name for name in named if name))
+
+
+def _flatten_spans(spans: Sequence[Span], offset: Offset) -> list[int]:
+    return [offset(at) for span in spans for at in (span.start, span.end)]
+
+
+def _count_units(side: Side | None) -> Offset:
+    """Return what makes an offset in code points one in UTF-16 units."""
+    if side is None or side.text.isascii() or max(side.text) <= "\uffff":
+        return int
+    units = [0]
+    for char in side.text:
+        units.append(units[-1] + (2 if char > "\uffff" else 1))
+    return lambda at: units[min(at, len(units) - 1)]
+
+
+def to_percent(share: float | None) -> int:
+    """Return a share as a whole percentage; only all is 100, -1 stands for none.
+
+    >>> to_percent(0.999)
+    99
+    """
+    if share is None:
+        return -1
+    return 100 if share >= 1 else min(99, round(100 * share))
+
+
+def name_chinese(pairs: Sequence[Pair]) -> str:
+    """Return the language tag of the source, so that the browser takes the right glyphs."""
+    sample = "".join(pair.source.text[:200] for pair in pairs[:50] if pair.source)
+    traditional = sum(1 for char in sample if ord(char) in simplified_forms())
+    return "zh-Hant" if traditional > len(sample) / 20 else "zh-Hans"

@@ -30,10 +30,13 @@
 
     // Take up the decisions the page was made with, then what this browser has kept; of two on one
     // finding the later wins. What can not be read is set aside: it is not ours to lose.
-    load(made = "") {
+    // A page that is served has the decisions of the file, and keeps none of its own.
+    load(made = "", served = false) {
+      this.served = served;
       try {
         this.merge(made);
       } catch { /* not lines of ours */ }
+      if (served) return;
       try {
         this.merge(kept(this.name));
       } catch {
@@ -41,9 +44,9 @@
       }
     }
 
-    // Tell whether the decisions will be here next time.
+    // Keep the decisions; false where they will not be here next time.
     save() {
-      return keep(this.name, this.lines());
+      return this.served || keep(this.name, this.lines());
     }
 
     lines() {
@@ -61,7 +64,7 @@
         this.set(entry.fingerprint, entry);
         return JSON.stringify(old) !== JSON.stringify(entry);
       });
-      return `${read.length} read, ${taken.length} of them new or changed`;
+      return { read: read.length, taken };
     }
   };
 
@@ -73,7 +76,7 @@
     } catch { /* told below */ }
     const fine = entry?.fingerprint && VERDICTS.includes(entry.verdict)
       && KEYS.every((key) => typeof (entry[key] ?? "") === "string");
-    if (!fine) throw new Error(`line ${i + 1} is no decision; nothing was taken from the file`);
+    if (!fine) throw Object.assign(new Error("no decision"), { line: i + 1 });
     return Object.fromEntries(KEYS.map((key) => [key, entry[key] ?? ""]));
   }
 })();

@@ -1,58 +1,63 @@
-// The report page: filters, keys, decisions. Without this script the page can still be read.
+// The report page: what is shown, the keys, and what is decided.
 (() => {
   "use strict";
+  const { pairs, findings, say, held, drawCard, drawRow, dressCard, make } = Page;
+  const { kinOf, keeps, order, sought, writeAddress, readAddress } = Page;
   const one = (css, from = document) => from.querySelector(css);
   const all = (css, from = document) => [...from.querySelectorAll(css)];
-
-  const SAID = { accept: "✓ accepted", dismiss: "– dismissed", comment: "✎ commented" };
   const filters = one("#filters").elements;
   const who = one("[name=who]");
-  const cards = all(".finding").map((box) => ({
-    box,
-    ...box.dataset, // f (its number on the page), fingerprint, rule, severity, source, target
-    fingerprint: box.dataset.fingerprint || box.id,
-    fresh: !box.classList.contains("earlier"),
-    row: document.getElementById(one("a.aside", box)?.hash.slice(1)),
-  }));
-  const fresh = cards.filter((card) => card.fresh);
-  const rows = new Set(cards.map((card) => card.row).filter(Boolean));
-  const chunks = all(".chunk"); // pairs that the browser lays out together
-  const byNumber = new Map(cards.map((card) => [card.f, card]));
-  const spots = new Map(cards.map((card) => [card.f, []])); // all that speaks of a finding
-  for (const spot of all("[data-f]")) {
-    for (const number of spot.dataset.f.split(" ")) spots.get(number).push(spot);
-  }
-
+  const fresh = findings.filter((finding) => finding.fresh);
   const decisions = new Decisions(document.body.dataset.key);
-  const past = []; // [finding, decision before], what undo goes back to
+  const past = []; // steps back: lists of [finding, decision before]
   let current = null;
+  let marked = null; // the pair that was gone to
+  let place = ""; // the finding or the pair that the address names
   let away = false; // the reader went from the finding to its pair
   let reason = ""; // the last one given, offered again
-  let lit = [];
+  let lit = null; // numbers of findings lit up
+  let inSight = [];
+
+  const cards = new VirtualList(one("#cards") ?? make("div"), (finding) => {
+    const slot = drawCard(finding, kinOf(finding).length);
+    dress(slot.firstElementChild, finding);
+    return slot;
+  }, (finding) => 190 + 27 * Math.ceil(Math.min(finding.pair?.en?.length ?? 0, 420) / 62));
+  const rows = new VirtualList(one("#rows"), (pair) => {
+    const row = drawRow(pair);
+    row.classList.toggle("here", pair === marked);
+    for (const spot of all("[data-f]", row)) dressSpot(spot);
+    return row;
+  }, (pair) => 24 + 30 * pair.findings.length
+    + 27 * Math.max(3, Math.ceil((pair.zh?.length ?? 0) / 26), Math.ceil((pair.en?.length ?? 0) / 62)));
 
   // ---- keeping ----
 
-  function save() {
-    one("#forgetful").hidden = decisions.save();
+  function save(changed = []) {
+    const kept = decisions.save();
+    one("#forgetful").hidden = kept || Boolean(document.body.dataset.served);
+    for (const finding of changed) Page.send?.(finding.fingerprint, decisions.get(finding.fingerprint) ?? null);
   }
 
   function download() {
-    if (!decisions.size) return say("There is no decision to export yet.");
-    const link = document.createElement("a");
+    if (!decisions.size) return tell(say("nothing to export"));
+    const link = make("a");
     link.href = URL.createObjectURL(new Blob([decisions.lines()], { type: "application/jsonl" }));
     link.download = "decisions.jsonl";
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-    return say(`${decisions.size} exported to decisions.jsonl.`);
+    return tell(say("exported", { count: decisions.size }));
   }
 
   async function upload(field) {
     const [file] = field.files;
     if (!file) return;
     try {
-      say(`${file.name}: ${decisions.merge(await file.text())}.`);
+      const { read, taken } = decisions.merge(await file.text());
+      tell(say("imported", { file: file.name, read, taken: taken.length }));
+      for (const entry of taken) Page.send?.(entry.fingerprint, entry);
     } catch (error) {
-      say(`${file.name}: ${error.message}.`, true);
+      tell(say("no decision", { file: file.name, line: error.line }), true);
     }
     field.value = "";
     save();
@@ -61,124 +66,109 @@
 
   // ---- deciding ----
 
-  function decide(card, verdict, why) {
-    const { fingerprint, rule, source, target } = card;
+  function decide(list, verdict, why) {
     const at = new Date().toISOString().replace(/\.\d+Z$/, "Z");
     const name = who.value.trim();
-    past.push([card, decisions.get(fingerprint)]);
-    put(card, { fingerprint, verdict, reason: why, who: name, at, rule, source, target });
-  }
-
-  function put(card, entry) {
-    if (entry) decisions.set(card.fingerprint, entry);
-    else decisions.delete(card.fingerprint);
-    save();
-    refresh(cards.filter((other) => other.fingerprint === card.fingerprint));
+    past.push(list.map((finding) => [finding, decisions.get(finding.fingerprint)]));
+    for (const { fingerprint, rule, source, target } of list) {
+      decisions.set(fingerprint, { fingerprint, verdict, reason: why, who: name, at, rule, source, target });
+    }
+    save(list);
+    refresh();
   }
 
   function undo() {
-    if (!past.length) return;
-    const [card, entry] = past.pop();
-    put(card, entry);
-    select(card);
+    const step = past.pop();
+    if (!step) return;
+    for (const [finding, entry] of step) {
+      if (entry) decisions.set(finding.fingerprint, entry);
+      else decisions.delete(finding.fingerprint);
+    }
+    save(step.map(([finding]) => finding));
+    refresh();
+    select(step[0][0]);
   }
 
-  function accept(card) {
-    decide(card, "accept", decisions.get(card.fingerprint)?.reason ?? "");
+  // Decide and go on to the next finding that is open.
+  function decideAndNext(finding, list, verdict, why) {
+    const next = following(finding) ?? finding;
+    decide(list, verdict, why);
+    select(next === finding || list.includes(next) ? following(finding) ?? finding : next);
   }
 
   // Ask for a reason or a comment, in the finding itself.
-  function ask(card, verdict) {
+  function ask(finding, verdict, list = [finding]) {
+    select(finding);
     one(".ask")?.remove();
     const form = one("#ask").content.cloneNode(true).firstElementChild;
     const field = form.elements.reason;
-    const old = decisions.get(card.fingerprint);
+    const old = decisions.get(finding.fingerprint);
     const remark = verdict === "comment";
-    one("span", form).textContent = remark ? "Comment" : "Why is it no error?";
+    one("span", form).textContent = say(remark ? "ask comment" : "ask reason");
     field.value = old?.reason || (remark ? "" : reason);
     if (remark) field.removeAttribute("list");
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const why = field.value.trim();
-      const next = remark ? card : following(card) ?? card;
-      if (!remark) reason = why;
       form.remove();
-      decide(card, remark && old ? old.verdict : verdict, why);
-      select(next);
+      if (remark) {
+        decide(list, old?.verdict ?? "comment", why);
+        return select(finding);
+      }
+      reason = why;
+      decideAndNext(finding, list, verdict, why);
+      return list.length > 1 && tell(say("dismissed alike", { count: list.length }));
     });
-    card.box.append(form);
+    document.getElementById(finding.anchor).append(form);
     field.focus();
     field.select();
   }
 
   function cancel() {
-    const card = cardOf(one(".ask"));
     one(".ask").remove();
-    select(card);
+    if (current) select(current);
   }
 
   // ---- showing ----
 
-  const cardOf = (node) => byNumber.get(node.closest(".finding")?.dataset.f);
-  const severities = () => [...filters.severity].filter((box) => box.checked).map((box) => box.value);
-  const state = (card) => decisions.get(card.fingerprint)?.verdict ?? (card.fresh ? "open" : "dismiss");
-  const off = (number) => state(byNumber.get(number)) === "dismiss";
-
-  function show(card) {
-    const entry = decisions.get(card.fingerprint);
-    const word = document.createElement("b");
-    const rest = [entry?.who && ` by ${entry.who}`, entry?.reason && `: ${entry.reason}`];
-    word.textContent = SAID[entry?.verdict] ?? "";
-    one(".state", card.box).replaceChildren(word, rest.filter(Boolean).join(""));
-    one(".state", card.box).title = entry?.at ?? "";
-    for (const name of Object.keys(SAID)) {
-      const on = entry?.verdict === name;
-      card.box.classList.toggle(name, on);
-      one(`[data-act=${name}]`, card.box).setAttribute("aria-pressed", String(on));
-    }
-    for (const spot of spots.get(card.f)) {
-      if (spot !== card.box) spot.classList.toggle("off", spot.dataset.f.split(" ").every(off));
-    }
+  const state = (finding) => decisions.get(finding.fingerprint)?.verdict ?? (finding.fresh ? "open" : "dismiss");
+  function dress(box, finding) {
+    dressCard(box, finding, decisions.get(finding.fingerprint));
+    box.classList.toggle("current", finding === current);
   }
 
-  // What the filter lets through, as a function of a finding.
-  function filter() {
-    const on = severities();
-    const [rule, verdict] = [filters.rule.value, filters.state.value];
-    const words = filters.q.value.trim().toLowerCase();
-    return (card) => on.includes(card.severity)
-      && (!rule || rule === card.rule)
-      && (!verdict || verdict === state(card))
-      && (!words || text(card).includes(words));
+  function dressSpot(spot) {
+    const numbers = spot.dataset.f.split(" ");
+    spot.classList.toggle("off", numbers.every((i) => state(findings[i]) === "dismiss"));
+    spot.classList.toggle("lit", Boolean(lit) && numbers.some((i) => lit.includes(i)));
   }
 
-  function text(card) {
-    const told = () => all(".rule, .message, .side, .suggestion", card.box);
-    card.text ??= told().map((part) => part.textContent.toLowerCase()).join("\n");
-    return card.text;
-  }
-
-  // Show the findings that changed anew, and of all whether the filter lets them through.
-  function refresh(changed = cards) {
-    changed.forEach(show);
-    const matches = filter();
-    for (const card of cards) card.box.hidden = !matches(card);
-    const shown = cards.filter((card) => !card.box.hidden);
-    const told = new Set(shown.map((card) => card.row));
-    for (const row of rows) row.classList.toggle("has", told.has(row));
-    for (const chunk of chunks) chunk.classList.toggle("bare", !one(".has", chunk));
-    document.body.classList.toggle("only", filters.only.checked);
-    for (const fold of all("details.earlier")) fold.hidden = !one(".finding:not([hidden])", fold);
-    const number = shown.filter((card) => card.fresh).length;
-    const done = fresh.filter((card) => ["accept", "dismiss"].includes(state(card))).length;
-    one("#shown").textContent = number < fresh.length ? `${number} of ${fresh.length} shown` : number;
-    one("#progress").value = `reviewed ${done}/${fresh.length}`;
-    one("#nothing")?.toggleAttribute("hidden", number > 0);
-    one("[data-act=undo]").disabled = !past.length;
+  // Choose anew what is shown; a finding that is being worked on stays until it is left.
+  function arrange() {
+    const keep = keeps(state);
+    inSight = findings.filter(keep).sort(order());
+    cards.show(inSight);
+    const words = sought();
+    const told = new Set(inSight.map((finding) => finding.pair));
+    rows.show(pairs.filter((pair) => (filters.only.checked ? told.has(pair)
+      : !words || told.has(pair) || `${pair.zh ?? ""}\n${pair.en ?? ""}`.toLowerCase().includes(words))));
+    one("#shown").textContent = inSight.length < fresh.length
+      ? say("shown", { shown: inSight.length, all: fresh.length }) : inSight.length;
+    one("#nothing")?.toggleAttribute("hidden", inSight.length > 0);
+    Page.drawMap?.(keep);
     remember();
   }
 
-  function say(words, wrong = false) {
+  // Show what decisions have changed, in place.
+  function refresh() {
+    for (const [finding, slot] of cards.nodes) dress(slot.firstElementChild, finding);
+    for (const spot of all("[data-f]:not(.finding)")) dressSpot(spot);
+    const done = fresh.filter((finding) => ["accept", "dismiss"].includes(state(finding))).length;
+    one("#progress").value = say("progress", { done, all: fresh.length });
+    one("[data-act=undo]").disabled = !past.length;
+  }
+
+  function tell(words, wrong = false) {
     one("#say").textContent = words;
     one("#say").hidden = false;
     one("#say").classList.toggle("wrong", wrong);
@@ -186,88 +176,95 @@
 
   // Light up a finding wherever the page speaks of it, on both sides.
   function light(spot) {
-    for (const old of lit) old.classList.remove("lit");
-    lit = spot ? spot.dataset.f.split(" ").flatMap((number) => spots.get(number)) : [];
-    for (const now of lit) now.classList.add("lit");
+    lit = spot ? spot.dataset.f.split(" ") : null;
+    for (const other of all("[data-f]")) {
+      other.classList.toggle("lit", Boolean(lit) && other.dataset.f.split(" ").some((i) => lit.includes(i)));
+    }
   }
 
   // ---- moving ----
 
-  const inReach = () => cards.filter((card) => !card.box.hidden && (card.box.closest("details")?.open ?? true));
-  const following = (card) => inReach().find((other) => +other.f > +card.f && state(other) === "open");
+  const following = (finding) => {
+    const at = inSight.indexOf(finding);
+    const open = (other) => state(other) === "open" && other !== finding;
+    return inSight.slice(at + 1).find(open) ?? inSight.slice(0, Math.max(at, 0)).find(open);
+  };
 
-  function select(card, scroll = true) {
-    current?.box.classList.remove("current");
-    current = card;
+  function select(finding, scroll = true) {
+    const old = current;
+    current = finding;
+    place = finding.anchor;
     away = false;
-    card.box.closest("details")?.setAttribute("open", "");
-    if (card.box.hidden && scroll) clear();
-    card.box.classList.add("current");
-    if (scroll) {
-      card.box.focus({ preventScroll: true });
-      card.box.scrollIntoView({ block: "nearest" });
+    if (!inSight.includes(finding) && scroll) clear();
+    const node = scroll ? cards.reveal(finding) : cards.nodes.get(finding);
+    for (const item of [old, finding]) {
+      const slot = item && cards.nodes.get(item);
+      if (slot) slot.firstElementChild.classList.toggle("current", item === current);
     }
+    if (scroll) node?.firstElementChild.focus({ preventScroll: true });
     remember();
   }
 
   function move(step) {
-    const list = inReach();
-    const at = list.indexOf(current);
-    const next = at < 0 ? list.at(step > 0 ? 0 : -1) : list[at + step];
+    const at = inSight.indexOf(current);
+    const next = at < 0 ? inSight.at(step > 0 ? 0 : -1) : inSight[at + step];
     if (next) select(next);
   }
 
-  function goToPair(row) {
-    if (!row) return;
-    if (!row.classList.contains("has")) filters.only.checked = false;
-    document.body.classList.toggle("only", filters.only.checked);
-    one(".pair.here")?.classList.remove("here");
-    row.classList.add("here");
-    row.scrollIntoView({ block: "center" });
+  function goToPair(pair) {
+    if (!pair) return;
+    if (!rows.place.has(pair)) {
+      filters.only.checked = false;
+      filters.q.value = "";
+      arrange();
+    }
+    rows.nodes.get(marked)?.classList.remove("here");
+    marked = pair;
+    rows.reveal(pair, "center")?.classList.add("here");
+    place = pair.anchor;
+    remember();
   }
 
   function clear() {
+    const sort = filters.sort.value;
     one("#filters").reset();
-    refresh([]);
+    filters.sort.value = sort;
+    if (current && !current.fresh) filters.state.value = "earlier";
+    arrange();
   }
 
-  // The address keeps the finding and the filter: #finding-1f0c&rule=AC103&q=word
   function remember() {
-    const words = new URLSearchParams();
-    if (severities().length < filters.severity.length) words.set("severity", severities().join());
-    for (const name of ["rule", "state", "q"]) {
-      if (filters[name].value.trim()) words.set(name, filters[name].value.trim());
-    }
-    if (filters.only.checked) words.set("only", "1");
-    const parts = [current?.box.id, words.toString()].filter(Boolean);
-    history.replaceState(null, "", `#${parts.join("&")}`);
+    writeAddress(place);
   }
 
   function follow(hash) {
-    const parts = hash.slice(1).split("&");
-    const place = parts[0].includes("=") ? "" : parts.shift();
-    const words = new URLSearchParams(parts.join("&"));
-    if (parts.length) {
-      for (const name of ["rule", "state", "q"]) filters[name].value = words.get(name) ?? "";
-      const on = words.get("severity")?.split(",");
-      for (const box of filters.severity) box.checked = on?.includes(box.value) ?? true;
-      filters.only.checked = words.has("only");
-      refresh([]);
-    }
-    const card = cards.find((other) => other.box.id === place);
-    if (card) select(card);
-    else if (place.startsWith("pair-")) goToPair(document.getElementById(place));
+    const [named, filtered] = readAddress(hash);
+    if (filtered) arrange();
+    const finding = findings.find((other) => other.anchor === named);
+    if (finding) select(finding);
+    else if (named.startsWith("pair-")) goToPair(pairs.find((pair) => pair.anchor === named));
+  }
+
+  function explain(finding) {
+    const page = document.getElementById(`rule-${finding.rule}`);
+    one("#rule-name").textContent = `${finding.rule} ${held.rules[finding.rule]?.[0] ?? ""}`;
+    one("#rule-facts").textContent = page?.dataset.facts ?? "";
+    one("#rule-page").replaceChildren(page?.content.cloneNode(true) ?? "");
+    one("#rule").showModal();
+    one("#rule").scrollTop = 0;
   }
 
   // ---- listening ----
 
   const ACTS = {
-    accept,
+    accept: (finding) => decide([finding], "accept", decisions.get(finding.fingerprint)?.reason ?? ""),
+    dismiss: (finding) => ask(finding, "dismiss"),
+    comment: (finding) => ask(finding, "comment"),
+    alike: (finding) => ask(finding, "dismiss", kinOf(finding)),
+    rule: explain,
     cancel,
     clear,
     undo,
-    dismiss: (card) => ask(card, "dismiss"),
-    comment: (card) => ask(card, "comment"),
     export: download,
     help: () => one("#help").showModal(),
     decisions: () => {
@@ -275,27 +272,26 @@
       one("[data-act=decisions]").setAttribute("aria-expanded", String(!shut));
     },
   };
-
   const HOTKEYS = {
     j: () => move(1),
     k: () => move(-1),
     u: undo,
-    f: () => filters.q.focus(),
+    f: () => filters.rule.focus(),
+    "/": () => filters.q.focus(),
     t: () => dispatchEvent(new Event("aligncheck:theme")),
     "?": ACTS.help,
   };
-
   const ON_CURRENT = {
-    a: (card) => {
-      const next = following(card) ?? card;
-      accept(card);
-      select(next);
-    },
+    a: (finding) => decideAndNext(finding, [finding], "accept", decisions.get(finding.fingerprint)?.reason ?? ""),
     d: ACTS.dismiss,
+    x: (finding) => decideAndNext(finding, [finding], "dismiss", reason),
+    D: ACTS.alike,
     c: ACTS.comment,
-    p: (card) => {
-      if (away) return select(card);
-      goToPair(card.row);
+    w: (finding) => finding.pair && Page.stepWord(finding.pair, 1),
+    W: (finding) => finding.pair && Page.stepWord(finding.pair, -1),
+    p: (finding) => {
+      if (away) return select(finding);
+      goToPair(finding.pair);
       away = true;
     },
   };
@@ -303,7 +299,7 @@
   addEventListener("keydown", (event) => {
     const field = event.target.closest("input:not([type=checkbox]), select, dialog");
     if (event.key === "Escape" && field?.closest(".ask")) cancel();
-    else if (event.key === "Escape" && field === filters.q) field.blur();
+    else if (event.key === "Escape" && field?.form?.id === "filters") field.blur();
     if (field || event.ctrlKey || event.metaKey || event.altKey) return;
     const act = HOTKEYS[event.key] ?? (current && ON_CURRENT[event.key]);
     if (!act) return;
@@ -311,41 +307,37 @@
     act(current);
   });
   addEventListener("click", (event) => {
-    const card = cardOf(event.target);
+    const finding = findings[event.target.closest(".finding")?.dataset.f];
     const act = ACTS[event.target.closest("[data-act]")?.dataset.act];
-    if (card && card !== current) select(card, false);
-    act?.(card);
+    if (finding && finding !== current) select(finding, false);
+    act?.(finding);
   });
   for (const name of ["mouseover", "focusin"]) {
-    addEventListener(name, (event) => light(event.target.closest?.("[data-f]")));
-  }
-  let waiting = false;
-  addEventListener("scroll", () => {
-    if (!waiting) requestAnimationFrame(showWhere);
-    waiting = true;
-  }, { passive: true });
-  function showWhere() {
-    waiting = false;
-    const row = document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest(".pair");
-    one("#here")?.toggleAttribute("hidden", !row);
-    if (row) one("#here")?.setAttribute("y", row.dataset.at);
+    addEventListener(name, (event) => light(event.target.closest?.("[data-f]:not(.finding)")));
   }
   addEventListener("hashchange", () => follow(location.hash));
   addEventListener("storage", (event) => {
-    if (event.key !== decisions.name) return;
+    if (event.key !== decisions.name || document.body.dataset.served) return;
     decisions.clear(); // another window of this report decided
     decisions.merge(event.newValue ?? "");
     refresh();
   });
-  for (const field of filters) field.addEventListener("input", () => refresh([]));
+  for (const field of filters) field.addEventListener("input", arrange);
   one("#filters").addEventListener("submit", (event) => event.preventDefault());
   who.addEventListener("input", () => keep("aligncheck.who", who.value));
   one("#import").addEventListener("change", (event) => upload(event.target));
+  const onPaper = (on) => cards.drawAll(on);
+  addEventListener("beforeprint", () => onPaper(true));
+  addEventListener("afterprint", () => onPaper(false));
+  matchMedia("print").addEventListener("change", (event) => onPaper(event.matches));
 
-  const { hash } = location; // before refresh rewrites it
+  const { hash } = location; // before it is rewritten
   who.value = kept("aligncheck.who");
-  decisions.load(document.body.dataset.decisions);
+  decisions.load(document.body.dataset.decisions, Boolean(document.body.dataset.served));
+  Object.assign(Page, { decisions, refresh, tell, goToPair });
   save();
+  arrange();
   refresh();
   follow(hash);
+  Page.startSync?.();
 })();
