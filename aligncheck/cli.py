@@ -247,6 +247,7 @@ def _check_many(
 ) -> int:
     """Check two folders, or the pairs of the configuration; return the exit code."""
     from aligncheck.commands import document_pairs, many_documents, output_guard
+    from aligncheck.commands.progress_bar import follow_progress
 
     pairs = document_pairs.list_document_pairs(source, target, chosen)
     read = [path for pair in pairs for path in (pair.source, pair.target)]
@@ -258,6 +259,8 @@ def _check_many(
     )
     began = _start_clock()
     outcomes = many_documents.check_documents(pairs, chosen)
+    if sys.stderr.isatty() and not quiet:
+        outcomes = follow_progress(outcomes, len(pairs), _show_progress)
     with _guard_stdout():
         return many_documents.deliver_outcomes(
             outcomes, wanted, folder, chosen, quiet=quiet, began=began

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from aligncheck.errors import UsageError
+from aligncheck.write.report_github import PER_LEVEL
+from aligncheck.write.report_markdown import MOST as MOST_BYTES
+from aligncheck.write.report_sarif import MOST_RESULTS
 
 _SUITES = re.compile(r'<testsuites tests="(\d+)" failures="(\d+)" errors="(\d+)">\n')
 SCHEMA = "aligncheck.documents/1"
+_MORE = re.compile(r"::notice title=aligncheck::(\d+) more in the report")
+_COMMAND = re.compile(r"::(error|warning|notice) ")
+_WORST = ("error", "warning", "note")
 
 
 def require_joinable(name: str) -> None:
@@ -41,8 +48,50 @@ def _join_csv(texts: Sequence[str]) -> str:
 
 
 def _join_lists(texts: Sequence[str]) -> str:
+    """Join lists of GitLab, which shows one of several entries with one fingerprint alone."""
     items = [item for text in texts for item in json.loads(text)]
+    seen: Counter[str] = Counter()
+    for item in items:
+        mark = item["fingerprint"]
+        seen[mark] += 1
+        if seen[mark] > 1:  # the same words in another document
+            item["fingerprint"] = f"{mark}-{seen[mark]}"
     return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
+
+
+def _join_annotations(texts: Sequence[str]) -> str:
+    """Keep as many annotations of each level as GitHub shows of one step, and count the rest."""
+    shown: dict[str, list[str]] = {"error": [], "warning": [], "notice": []}
+    others: list[str] = []
+    hidden = 0
+    for line in (line for text in texts for line in text.splitlines()):
+        more = _MORE.fullmatch(line)
+        level = _COMMAND.match(line)
+        if more:
+            hidden += int(more[1])
+        elif level:
+            shown[level[1]].append(line)
+        else:
+            others.append(line)
+    # What says how many were left out is a notice, too, and needs its room.
+    cut = hidden > 0 or any(len(lines) > PER_LEVEL for lines in shown.values())
+    room = {level: PER_LEVEL - (cut and level == "notice") for level in shown}
+    hidden += sum(max(0, len(lines) - room[level]) for level, lines in shown.items())
+    kept = [line for level, lines in shown.items() for line in lines[: room[level]]]
+    if hidden:
+        kept.append(f"::notice title=aligncheck::{hidden} more in the report")
+    return "".join(f"{line}\n" for line in (*kept, *others))
+
+
+def _join_pages(texts: Sequence[str]) -> str:
+    """Join Markdown up to what the summary of a job may hold."""
+    left = MOST_BYTES
+    for number, text in enumerate(texts):
+        left -= len(text.encode()) + 1
+        if left < 0:
+            more = f"{len(texts) - number} more documents in the report\n"
+            return "\n".join([*texts[:number], more])
+    return "\n".join(texts)
 
 
 def _join_documents(texts: Sequence[str]) -> str:
@@ -59,6 +108,9 @@ def _join_sarif(texts: Sequence[str]) -> str:
     run["automationDetails"] = {"id": "aligncheck/"}
     for log in logs[1:]:
         run["results"] += log["runs"][0]["results"]
+    if len(run["results"]) > MOST_RESULTS:
+        ranked = sorted(run["results"], key=lambda r: (_WORST.index(r["level"]), -r["rank"]))
+        run["results"] = ranked[:MOST_RESULTS]
     return json.dumps(logs[0], ensure_ascii=False, indent=1) + "\n"
 
 
@@ -81,10 +133,10 @@ def _join_junit(texts: Sequence[str]) -> str:
 _JOIN: dict[str, Callable[[Sequence[str]], str]] = {
     "text": _join_paragraphs,
     "json": _join_documents,
-    "github": _append,
+    "github": _join_annotations,
     "jsonl": _append,
     "rdjsonl": _append,
-    "markdown": _join_paragraphs,
+    "markdown": _join_pages,
     "csv": _join_csv,
     "gitlab": _join_lists,
     "sarif": _join_sarif,
