@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import PurePath
 from typing import TextIO
@@ -12,6 +13,7 @@ from aligncheck.write.exact_place import Spot, locate_exactly
 from aligncheck.write.report_text import last_line
 
 PER_LEVEL = 10  # GitHub shows no more annotations of one level from one step
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
@@ -57,6 +59,7 @@ def _format_command(finding: Finding, spot: Spot) -> str:
 
 
 def _escape_message(text: str) -> str:
+    text = _CONTROL.sub("�", text)  # a log is read in terminals, too
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

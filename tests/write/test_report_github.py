@@ -88,3 +88,11 @@ def test_shows_ten_of_each_level_and_counts_the_rest(report: Report) -> None:
 )
 def test_paths_are_relative_with_forward_slashes(path: str, expected: str) -> None:
     assert relative_path(path, PurePosixPath("/repo")) == expected
+
+
+def test_nothing_reaches_the_terminal_of_who_reads_the_log(report: Report) -> None:
+    found = tuple(replace(finding, message="a\x1b[31mb\x9bc") for finding in report.findings)
+    target = replace(report.target, path="speeches/\x1b]0;x.md")
+    text = "".join(lines(replace(report, findings=found, target=target)))
+    assert "a�[31mb�c" in text
+    assert not {"\x1b", "\x9b"} & set(text)
