@@ -10,13 +10,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from aligncheck.checks import ratio
 from aligncheck.checks.document_context import DocumentContext
 from aligncheck.checks.exchanged_figures import find_exchanged
 from aligncheck.checks.figure_relations import compare_relations
+from aligncheck.checks.table_heads import read_table_heads, scale_rows
 from aligncheck.document import Span
+from aligncheck.models.model_bundle import Models
 from aligncheck.quantities.comparison import (
     differ_in_one_digit,
     may_be_changed_number,
@@ -26,6 +28,7 @@ from aligncheck.quantities.compounds import join_parts, unit_suffix
 from aligncheck.quantities.en.english_numbers import read_quantities_en
 from aligncheck.quantities.english_wording import write_english
 from aligncheck.quantities.exact_value import Value
+from aligncheck.quantities.header_units import HeadScales
 from aligncheck.quantities.idioms import is_said_as_unit
 from aligncheck.quantities.matching import match_quantities
 from aligncheck.quantities.quantity import (
@@ -137,7 +140,19 @@ _MONTH_OF = re.compile(
 )
 
 
-def find(document: DocumentContext, pair: Pair) -> Iterator[Finding]:
+class Context(NamedTuple):
+    """The models of the run, and the heads of the tables whose rows pairs are, by their ids."""
+
+    models: Models
+    heads: dict[str, tuple[HeadScales, HeadScales]]
+
+
+def prepare(document: DocumentContext) -> Context:
+    """Return what the numbers of a document are read with."""
+    return Context(document.models, read_table_heads(document.pairs))
+
+
+def find(context: Context, pair: Pair) -> Iterator[Finding]:
     """Yield the numbers of the pair that changed, went missing or came from nowhere."""
     if pair.source is None or pair.target is None:
         return
@@ -148,11 +163,12 @@ def find(document: DocumentContext, pair: Pair) -> Iterator[Finding]:
     if target or any(not one.optional for one in source):
         source, target = convert_fahrenheit(source, target, pair.source.text, pair.target.text)
         source, target = join_parts(source, target, pair.source.text, pair.target.text)
+        source, target = scale_rows(source, target, pair, context.heads.get(pair.id))
         said = _NumberComparison(pair, pair.source.text, pair.target.text, source, target)
         found, ratios = list(said.findings()), ratio.compare_ratios(pair)
         lengths = len(pair.source.text), len(pair.target.text)
         matched = match_quantities(source, target, lengths)
-        exchanged = list(find_exchanged(pair, matched, document.models))
+        exchanged = list(find_exchanged(pair, matched, context.models))
         found += exchanged or compare_relations(pair, matched)
         yield from (one for one in found if not ratios.covers_finding(one))
         yield from ratios.findings
