@@ -60,7 +60,8 @@ class Paragraph:
     `lines` lists (offset in `text`, 1-based line of the file) where each line of the file begins;
     a paragraph on one line has one entry. `block` is its place among all blocks of the file,
     whatever their language. `place` names where it stands in a file that has no lines for a person,
-    such as "Sheet1!B7"; empty where the line says it.
+    such as "Sheet1!B7"; empty where the line says it. `links` lists (offset in `text`, target) of
+    its links and images.
     """
 
     index: int
@@ -69,6 +70,7 @@ class Paragraph:
     kind: Kind = Kind.BODY
     block: int = 0
     place: str = ""
+    links: tuple[tuple[int, str], ...] = ()
 
     @property
     def line(self) -> int:

@@ -42,12 +42,14 @@ class Side:
 
     `lines` lists (offset in `text`, 1-based line of the file), ascending. `places` lists (offset,
     name of a place such as "Sheet1!B7") for formats in which a line says nothing to a person.
+    `links` lists (offset, target) of links and images.
     """
 
     text: str
     paragraphs: tuple[int, ...]
     lines: tuple[tuple[int, int], ...]
     places: tuple[tuple[int, str], ...] = ()
+    links: tuple[tuple[int, str], ...] = ()
 
     @property
     def line(self) -> int:

@@ -232,17 +232,20 @@ def _join_paragraphs(paragraphs: Sequence[Paragraph]) -> Side | None:
         return None
     lines: list[tuple[int, int]] = []
     places: list[tuple[int, str]] = []
+    links: list[tuple[int, str]] = []
     offset = 0
     for paragraph in paragraphs:
         if paragraph.place:
             places.append((offset, paragraph.place))
         lines += [(offset + at, line) for at, line in paragraph.lines]
+        links += [(offset + at, target) for at, target in paragraph.links]
         offset += len(paragraph.text) + 1
     return Side(
         "\n".join(p.text for p in paragraphs),
         tuple(p.index for p in paragraphs),
         tuple(lines),
         tuple(places),
+        tuple(links),
     )
 
 

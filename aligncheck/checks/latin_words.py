@@ -22,21 +22,20 @@ from aligncheck.report import Finding, Pair, Severity
 from aligncheck.rules import Rule
 from aligncheck.text.words import en_word_table, stem_word
 
-RULES = (
-    Rule(
-        id="AC306",
-        name="latin-word",
-        severity=Severity.ERROR,
-        help="An acronym, product name or address of the source is missing or has changed.",
-        mqm="accuracy/mistranslation",
-        its="mistranslation",
-        page="names",
-        outranks=("AC103", "AC104", "AC108"),
-        lowers_quality=True,
-        planted=("name replaced", "name dropped"),
-        measured_as="names",
-    ),
+LATIN = Rule(
+    id="AC306",
+    name="latin-word",
+    severity=Severity.ERROR,
+    help="An acronym, product name or address of the source is missing or has changed.",
+    mqm="accuracy/mistranslation",
+    its="mistranslation",
+    page="names",
+    outranks=("AC103", "AC104", "AC108"),
+    lowers_quality=True,
+    planted=("name replaced", "name dropped"),
+    measured_as="names",
 )
+RULES = (LATIN,)
 
 # How likely a Latin word without a partner is an error: left out, and changed.
 WEIGHT = {

@@ -186,6 +186,8 @@ def _make_paragraphs(
     for number, block in enumerate(blocks):
         if keep is None or keep[number]:
             made.append(
-                Paragraph(len(made), block.text, block.lines, block.kind, number, block.place)
+                Paragraph(
+                    len(made), block.text, block.lines, block.kind, number, block.place, block.links
+                )
             )
     return made

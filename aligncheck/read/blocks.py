@@ -19,7 +19,7 @@ class Block:
     `lines` is as in Paragraph. `breaks` are the offsets at which a line, a table cell or the text
     after a <br> begins: the places where a block of two languages may be cut. `marked` says that
     the file's own markup gives the kind; `lang` is what its markup says of the language; `place`
-    is as in Paragraph.
+    is as in Paragraph, and so are `links`.
     """
 
     text: str
@@ -29,6 +29,7 @@ class Block:
     marked: bool = False
     lang: Lang | None = None
     place: str = ""
+    links: tuple[tuple[int, str], ...] = ()
 
     @property
     def line(self) -> int:
@@ -44,7 +45,8 @@ class Block:
         first = line_at(self.lines, start)
         rest = tuple((at - start, line) for at, line in self.lines if start < at < end)
         breaks = tuple(at - start for at in self.breaks if start < at < end)
-        return replace(self, text=piece, lines=((0, first), *rest), breaks=breaks)
+        links = tuple((max(0, at - start), to) for at, to in self.links if start <= at <= end)
+        return replace(self, text=piece, lines=((0, first), *rest), breaks=breaks, links=links)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ class BlockBuilder:
         self._parts: list[str] = []
         self._lines: list[tuple[int, int]] = []
         self._breaks: list[int] = []
+        self._links: list[tuple[int, str]] = []
         self._length = 0
         self._gap = (
             ""  # what stands between the last piece and the next: nothing, " " or a line end
@@ -118,6 +121,11 @@ class BlockBuilder:
         """Mark that the next text begins a new line or cell."""
         self._gap = "\n"
         self._break = True
+
+    def add_link(self, target: str | None) -> None:
+        """Note that a link or an image with this target stands here."""
+        if target:
+            self._links.append((self._length, target))
 
     def end_cell(self) -> None:
         """Mark that the next text begins a new table cell."""
@@ -151,7 +159,7 @@ class BlockBuilder:
         made = None
         if self._parts:
             lines, breaks = tuple(self._lines), tuple(self._breaks)
-            made = Block(self.text, lines, kind, breaks, marked, lang)
+            made = Block(self.text, lines, kind, breaks, marked, lang, links=tuple(self._links))
         self.__init__()  # type: ignore[misc]  # the same empty state
         return made
 

@@ -96,6 +96,8 @@ class HtmlWalker(HTMLParser):
             self._sup_link = True
         if tag in BLOCKS and not self._open[-1].in_cell:
             self.flush()
+        if tag in ("a", "img") and self._skip is None and self._sup is None:
+            self._pen.add_link(dict(attrs).get("href" if tag == "a" else "src"))
         if tag == "img":
             self._read_description(dict(attrs).get("alt") or "")
         if tag not in VOID:

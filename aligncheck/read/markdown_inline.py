@@ -75,6 +75,8 @@ def write_inline(
             here += source.count("\n")
         if number <= silent_until:
             continue
+        if child.type in ("link_open", "image"):
+            pen.add_link(str(child.attrs.get("href") or child.attrs.get("src") or ""))
         if child.type == "html_inline":
             if child.content.startswith("<!--"):
                 remarks.append((line_here, child.content[4:]))

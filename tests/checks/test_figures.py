@@ -22,6 +22,7 @@ FAMILIES = {  # the checks that read each table, and the rules that may speak
     "structure": ("structure_ordinals", {"AC301"}),
     "eras": ("year_eras", {"AC304"}),
     "dates": ("number_mismatch calendar_units", {"AC304"}),
+    "links": ("link_targets", {"AC306"}),
     "lists": ("list_items", {"AC103"}),
     "broken": ("broken_english", {"AC401"}),
 }

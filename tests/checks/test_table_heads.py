@@ -5,7 +5,9 @@ from __future__ import annotations
 from aligncheck.checks import number_mismatch
 from aligncheck.checks.table_heads import read_table_heads
 from aligncheck.quantities.header_units import read_head_scale
-from tests.made import find_all, pair
+from aligncheck.report import Pair
+from tests.made import find_all
+from tests.made import pair as made_pair
 
 TABLE = (
     (
@@ -17,6 +19,11 @@ TABLE = (
 )
 
 
+def pair(zh: str, en: str, *, id: str = "0") -> Pair:
+    """A pair of one row."""
+    return made_pair(id, [(zh, en)])
+
+
 def test_the_rows_below_a_head_are_scaled_column_by_column() -> None:
     pairs = [pair(zh, en, id=str(n)) for n, (zh, en) in enumerate(TABLE)]
     assert find_all(number_mismatch, *pairs) == []
@@ -24,8 +31,8 @@ def test_the_rows_below_a_head_are_scaled_column_by_column() -> None:
 
 
 def test_without_the_head_the_same_row_is_wrong() -> None:
-    (found,) = (f for f in find_all(number_mismatch, pair(*TABLE[1])) if f.confidence > 0.8)
-    assert found.rule in {"AC301", "AC302"}
+    found = [f for f in find_all(number_mismatch, pair(*TABLE[1])) if f.confidence > 0.8]
+    assert {one.rule for one in found} == {"AC302"}
 
 
 def test_a_changed_cell_is_found_all_the_same() -> None:
