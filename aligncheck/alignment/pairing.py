@@ -9,6 +9,7 @@ import numpy as np
 from aligncheck.alignment import translation_probability
 from aligncheck.alignment.dynamic_program import PARAGRAPHS, WITHIN, align
 from aligncheck.alignment.fixed_alignment import Pin, StalePin, fit_pins
+from aligncheck.alignment.note_pairing import list_footnotes
 from aligncheck.alignment.null_alignment import revise_beads
 from aligncheck.alignment.reordering import mark_in_order, rejoin_moved
 from aligncheck.document import Bead, Kind, Lang, Layout, Material, Paragraph, Span
@@ -83,20 +84,42 @@ def _align_material(material: Material, encoder: Encoder, pins: Sequence[Pin]) -
     if material.layout is Layout.INTERLEAVED:
         found = _link_interleaved(source, target, encoder)
     else:
-        texts = [p.text for p in source], [p.text for p in target]
-        fixed, _ = fit_pins(pins, *texts)
-        linked = link_paragraphs(*texts, encoder, fixed)
-        found = [
-            Bead(
-                tuple(source[i].index for i in bead.source),
-                tuple(target[j].index for j in bead.target),
-                bead.score,
-            )
-            for bead in linked
-        ]
-    notes = [Bead((p.index,), ()) for p in material.source.paragraphs if p.kind is Kind.NOTE]
-    notes += [Bead((), (p.index,)) for p in material.target.paragraphs if p.kind is Kind.NOTE]
+        fixed, _ = fit_pins(pins, [p.text for p in source], [p.text for p in target])
+        found = _link_texts(source, target, encoder, fixed)
+    notes = _link_notes(material, encoder)
     return _sort_beads(found + notes, material)
+
+
+def _link_texts(
+    source: Sequence[Paragraph],
+    target: Sequence[Paragraph],
+    encoder: Encoder,
+    fixed: Sequence[Bead] = (),
+) -> list[Bead]:
+    """Link some paragraphs of both documents; the beads are of their places in the documents."""
+    linked = link_paragraphs([p.text for p in source], [p.text for p in target], encoder, fixed)
+    return [
+        Bead(
+            tuple(source[i].index for i in bead.source),
+            tuple(target[j].index for j in bead.target),
+            bead.score,
+        )
+        for bead in linked
+    ]
+
+
+def _link_notes(material: Material, encoder: Encoder) -> list[Bead]:
+    """Link the footnotes that were translated; the other notes stand alone."""
+    mine, yours = list_footnotes(material) if material.layout is Layout.DOCUMENTS else ([], [])
+    found = _link_texts(mine, yours, encoder) if yours else []
+    held = {i for bead in found for i in bead.source}, {j for bead in found for j in bead.target}
+    for p in material.source.paragraphs:
+        if p.kind is Kind.NOTE and p.index not in held[0]:
+            found.append(Bead((p.index,), ()))
+    for p in material.target.paragraphs:
+        if p.kind is Kind.NOTE and p.index not in held[1]:
+            found.append(Bead((), (p.index,)))
+    return found
 
 
 def _sort_beads(beads: list[Bead], material: Material) -> list[Bead]:
@@ -221,7 +244,8 @@ def _explain_unpaired(bead: Bead, material: Material) -> str | None:
     both = [material.source.paragraphs[i] for i in bead.source]
     both += [material.target.paragraphs[j] for j in bead.target]
     if all(paragraph.kind is Kind.NOTE for paragraph in both):
-        return NOTE
+        wanted = {p.index for p in list_footnotes(material)[0]} if bead.source else set()
+        return None if wanted.issuperset(bead.source) and bead.source else NOTE
     if not bead.source and material.layout in {Layout.INTERLEAVED, Layout.TARGET_ONLY}:
         return NO_ORIGINAL
     return None

@@ -95,7 +95,7 @@ def require_parallel_pairs(
             tuple(places[1][j] for j in pair.target.paragraphs),
         )
         for pair in pairs
-        if pair.source and pair.target
+        if pair.source and pair.target and pair.source.paragraphs[0] in places[0]  # no notes
     ]
     names = material.source.path, material.target.path
     return require_parallel(beads, texts[0], texts[1], names, force=force)

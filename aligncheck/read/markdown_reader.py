@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
@@ -65,6 +65,18 @@ def _parse_formula(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _split_footnotes(block: Block) -> Iterator[Block]:
+    """Yield the footnotes of a paragraph; one may follow another without a blank line."""
+    found = list(FOOTNOTE.finditer(block.text)) if FOOTNOTE.match(block.text) else []
+    if not found or found[0].end() == len(block.text):
+        yield block
+        return
+    ends = [*(one.start() for one in found[1:]), len(block.text)]
+    for one, end in zip(found, ends, strict=True):
+        if one.end() < end:
+            yield replace(block.cut(one.end(), end), kind=Kind.NOTE, marked=True)
+
+
 @dataclass(slots=True)
 class _TokenWalker:
     """Turn tokens into blocks; `asides` are paragraphs that stand in comments."""
@@ -108,10 +120,8 @@ class _TokenWalker:
         block = pen.block(kind, marked=kind is not Kind.BODY)
         if block is None:
             return
-        found = FOOTNOTE.match(block.text)
-        if found and found.end() < len(block.text):
-            block = replace(block.cut(found.end(), len(block.text)), kind=Kind.NOTE, marked=True)
-        self._add(block)
+        for piece in _split_footnotes(block):
+            self._add(piece)
 
     def _add(self, block: Block | None) -> None:
         if block is not None and any(char.isalnum() for char in block.text):
