@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from aligncheck.checks.document_context import DocumentContext
 from aligncheck.checks.message_quotes import shorten_quote
 from aligncheck.document import Lang, Span
+from aligncheck.quantities.zh.number_scan import IDIOMS
 from aligncheck.report import Added, Dropped, Finding, Pair, Severity, WordScore
 from aligncheck.rules import Rule
 from aligncheck.text.sentence_split import split_sentences
@@ -70,6 +71,7 @@ RULES = (
 )
 
 TITLE = 14  # characters of a heading
+_IDIOM = re.compile(rf"[不管他它]*(?:{IDIOMS})地?")
 _CLOSED = re.compile("[。！？；，,.!?;]")
 _FORMAL = re.compile(
     "(?:相关|有关|主要|基本|具体|情况|说明|概述|概况|概览|概要|一览表?|简介|介绍|内容|须知|事项"
@@ -206,10 +208,12 @@ def _split_source(pair: Pair) -> list[Span]:
 
 
 def _is_formal(source: str, span: Span) -> bool:
-    """Return whether words only give a heading its form, or call a by-line what it is.
+    """Return whether words only give a heading its form, name a by-line, or are an idiom.
 
     数据来源说明 is "Data Sources", 主要内容 "Contents", 作者：沈岚 "By Shen Lan".
     """
+    if _IDIOM.fullmatch(span.cut(source)):
+        return True  # 不管三七二十一, which English says by its sense
     text = source.strip()
     label = _BYLINE.match(source)
     if label is not None and span.end <= label.end():

@@ -11,7 +11,7 @@ from aligncheck.quantities.zh.chinese_numeral import DIGITS, RUN
 _BIG = "十百千万亿兆"
 _FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
 _ALONE = rf"\d{DIGITS}{_BIG}{_FORMAL}廿卅半\ue000-\ue004"  # needs nothing beside it
-_IDIOMS = (  # numbers that count nothing
+IDIOMS = (  # numbers that count nothing
     "一五一十|(?:不管|管他|管它)?三七二十一|二一添作五|十万八千里|十万火急|九九归一|八九不离十"
     "|十[有之]八九"
     "|三六九等|七七八八|三三两两|三三五五|三五成群|三五(?:好友|知己)|千千万万|百八十|五五开"
@@ -37,7 +37,7 @@ SCAN = re.compile(
       |(?<![\d{DIGITS}十百千几数])万一(?![千百十])|三百六十行|[四八]分之一决赛|(?<![\d{DIGITS}])亿万|千兆(?!瓦)|千万(?=[别不要莫记小])|百分百|双十一
       |(?<![\d{DIGITS}])十一(?=[”"』」]|黄金|小?长假|假期|国庆|期间|前夕|出游)
       |\d{{1,2}}:\d\d:\d\d[,.]\d{{3}}(?:\ ?-->\ ?\d{{1,2}}:\d\d:\d\d[,.]\d{{3}})?
-      |{_IDIOMS})
+      |{IDIOMS})
     |(?P<name>[A-Za-z][A-Za-z-]*[-.]?(?!(?:1[89]|20)\d\d年)(?P<tail>\d+(?:\.\d+)*)\w*)
     |(?P<date>(?<![\d.])(?P<y>(?:1[5-9]|20)\d\d)(?P<sep>[-./])
       (?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>[0-3]?\d)(?![\d.]))
