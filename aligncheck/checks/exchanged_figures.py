@@ -25,7 +25,9 @@ FAR = 60  # characters between two numbers that are told side by side
 LISTED = 0.7  # a bare list in another order
 TURNED = 0.85  # from is said as to
 _MARK_ZH = re.compile("[，,；;、。：:！？]|和|与|及|而|但|其中")
-_LIST_ZH = re.compile(r"\s?(?:[、，,]|和|与|及|以及)\s?")
+_LIST_ZH = re.compile(
+    r"\s?[名家个人位辆台件套所座户篇项只头棵栋艘架条张次口]?(?:[、，,]|和|与|及|以及)\s?"
+)
 _LIST_EN = re.compile(r",? (?:and |and the )?(?:US\$|RMB ?|[$€£¥])?|, ", re.I)
 _FROM_ZH = re.compile("(?:由|从|自)[^，。；、]{0,16}$")
 _TO_ZH = re.compile("[^，。；、]{0,14}?(?:到|至|为|成)[^，。；、]{0,6}")
@@ -173,7 +175,7 @@ def _list_probability(at: _Sentences, one: MatchedQuantity, two: MatchedQuantity
         mine, yours = (list_content_zh(label) for label in labels[-count:][first : first + 2])
     else:
         mine, yours = [], []
-    if mine and yours:
+    if mine and yours and mine[0] not in tuple("甲乙丙丁"):
         numbers = one.target, two.target
         return exchange_by_labels(mine, yours, en, at.right, numbers, at.models)
     turned = one.target.span.start > two.target.span.start

@@ -25,6 +25,7 @@ SHARED = 0.1  # of a partner's strength, from which a word shares it
 ALIKE = 0.25  # least likeness of two labels that are told apart from each other
 SURE = 0.85  # the labels of both numbers say so
 LIKELY = 0.6  # … of labels that are less alike
+_STEMS = dict(zip("甲乙丙丁", "ABCD", strict=True))
 _BESIDE_AFTER = re.compile(r"\s(?:of |for |in )?(?:the |all )?(?!and\b|or\b)(?:[\w-]+ )?")
 _BESIDE_BEFORE = re.compile(r"\s?(?:\(|at |was |were |is |are |of |in |by |for )?[$€£¥]?")
 
@@ -71,7 +72,9 @@ def list_content_zh(text: str) -> list[str]:
     """Return the content words of Chinese, numbers left out."""
     words = [word.text for word in zh_words(text)]
     return [
-        word for word in words if is_content_zh(word) and not is_numeral(word) and len(word) > 1
+        word
+        for word in words
+        if word[0] in _STEMS or (is_content_zh(word) and not is_numeral(word) and len(word) > 1)
     ]
 
 
@@ -99,12 +102,24 @@ def _find_partners(
     groups = joint[: len(mine)].max(axis=0), joint[len(mine) :].max(axis=0)
     joint[:, np.minimum(*groups) > SHARED * np.maximum(*groups)] = 0
     places = []
-    for row in joint:
+    for label, row in zip([*mine, *yours], joint, strict=True):
+        letter = _find_letter(label, en, right)
+        if letter is not None:
+            places.append(letter)
+            continue
         at = int(row.argmax())
         clear = row[at] >= PARTNER and stems.count(stems[at]) == 1
         clear = clear and row[at] >= joint[:, at].max()
         places.append(right.start + english[at].span.start if clear else -1)
     return places[: len(mine)], places[len(mine) :]
+
+
+def _find_letter(label: str, en: str, right: Span) -> int | None:
+    """Return where the English has the A of 甲队, the B of 乙组; None if the label is no such."""
+    if label[0] not in _STEMS:
+        return None
+    found = list(re.finditer(rf"\b{_STEMS[label[0]]}\b", right.cut(en)))
+    return right.start + found[0].start() if len(found) == 1 else -1
 
 
 def _touches_other(

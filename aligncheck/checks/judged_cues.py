@@ -1,7 +1,7 @@
 """What the judge says of a cue: a negation that it sees conveyed is no warning.
 
-English denies in many ways that no list holds ("opaque", "in the dark"). Of the word 没有 itself the
-judge tells well whether anything says it, and of "not" whether anything in the Chinese does.
+English denies in many ways that no list holds ("opaque", "in the dark"). Of the word 没有 itself
+the judge tells well whether anything says it, and of "not" whether anything in the Chinese does.
 """
 
 from __future__ import annotations

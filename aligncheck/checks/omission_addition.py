@@ -102,9 +102,12 @@ def find(_: DocumentContext, pair: Pair) -> Iterator[Finding]:
         text = pair.source.text if pair.source else ""
         gone = list(_find_missing_sentences(pair))
         yield from gone
+        kept = pair.target.text if pair.target else ""
         lost = sorted(span for finding in gone for span in finding.source_spans)
         for dropped in pair.dropped:
-            if not _is_inside(dropped.span, lost) and not _is_formal(text, dropped.span):
+            if _is_inside(dropped.span, lost) or _is_formal(text, dropped.span):
+                continue
+            if dropped.span.cut(text) not in kept:  # AC105 speaks of what was left in Chinese
                 yield _report_dropped_words(pair, dropped)
         more = list(_find_added_sentences(pair))
         yield from more

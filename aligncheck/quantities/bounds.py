@@ -59,10 +59,14 @@ _AFTER_ZH = re.compile(
 _MORE_ZH = re.compile("[多余](?=[^数少钱]|$)")
 _NOT = r"(?:no|not|never|nor|without|\w+n['’]t|cannot|neither)"
 _MORE = (
-    r"(?:more|greater|higher|later|longer|larger|older|bigger) than|over|above|beyond|in excess of"
+    r"(?:more|greater|higher|later|longer|larger|older|bigger|taller|heavier|wider"
+    r"|deeper|faster) than|over|above|beyond|in excess of"
     r"|exceed\w*|surpass\w*|(?:well|just) past"
 )
-_LESS = r"(?:less|fewer|lower|earlier|smaller|shorter|younger) than|under|below|beneath|short of"
+_LESS = (
+    r"(?:less|fewer|lower|earlier|smaller|shorter|younger|lighter"
+    r"|narrower|slower) than|under|below|beneath|short of"
+)
 _BEFORE_EN = re.compile(
     rf"\b(?:(?P<MOST>{_NOT} (?:\w+ ){{0,2}}?(?:{_MORE})|at (?:the (?:very )?)?most|up to"
     r"|as (?:much|many|high|long) as|maximum(?: of)?|capped at|cap of|ceiling of"
@@ -111,7 +115,9 @@ _ANY_BOUND = re.compile(
     r"|-plus",
     re.I,
 )
-_HINT = re.compile("以[上下内]|[之打封起出][内底顶码头]|[超逾满足到达于近多余过高大低少长短限止]")
+_HINT = re.compile(
+    "[以日天月年周时钟][上下内]|[之打封起出][内底顶码头]|[超逾满足到达于近多余过高大低少长短限止]"
+)
 
 
 def may_bound_zh(text: str) -> bool:

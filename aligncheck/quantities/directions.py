@@ -121,7 +121,8 @@ class Opposites(NamedTuple):
 _TABLE = r"""
 顺差|盈余 ↔ 逆差|赤字 | surplus\w* ↔ deficit\w*|shortfall\w*
 升值|走强 ↔ 贬值|走弱 | appreciat\w+|strengthen\w*|revalu\w+|firm(?:ed|er) ↔ depreciat\w+|weaken\w*|devalu\w+|los\w+ value
-买入|购入|买进|增持|购买|收购 ↔ 卖出|售出|抛售|减持|出售|抛出 | b[uo](?:y|ys|ying|ught)|purchas\w+|acquir\w+|buy-?backs? ↔ s[eo]ll\w*|sold|sale|sales|dispos\w+|offload\w*|divest\w*|dump\w*
+增持 ↔ 减持 | increas\w+|rais\w+|boost\w*|add\w*|bought|buy\w*|purchas\w+|acquir\w+ ↔ reduc\w+|cut\w*|decreas\w+|sold|sell\w*|trim\w*|lower\w*|pared|offload\w*|divest\w*|dispos\w+
+买入|购入|买进|购买|收购 ↔ 卖出|售出|抛售|出售|抛出 | b[uo](?:y|ys|ying|ught)|purchas\w+|acquir\w+|buy-?backs? ↔ s[eo]ll\w*|sold|sale|sales|dispos\w+|offload\w*|divest\w*|dump\w*
 盈利|净利润|利润|净赚 ↔ 亏损|净亏|赔本 | profit\w*|earn\w+|surplus\w* ↔ loss(?:es)?|lost|deficit\w*|unprofitable
 进口 ↔ 出口(?!处|成章) | import\w* ↔ export\w*
 净流入|流入 ↔ 净流出|流出 | inflow\w*|flow\w* into|came in ↔ outflow\w*|flow\w* out|left

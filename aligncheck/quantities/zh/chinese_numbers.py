@@ -112,7 +112,9 @@ def _read_mega(written: str, number: Numeral, unit: str | None) -> Numeral:
     """Let 500兆, which counts no money, mean 500 of bandwidth as well."""
     if not written.endswith("兆") or is_currency(unit):
         return number
-    return number._replace(others=(*number.others, divide_exactly(number.low, 10**12)))
+    plain = divide_exactly(number.low, 10**12)
+    more = (divide_exactly(plain, 1000),) if written.endswith("千兆") else ()  # giga
+    return number._replace(others=(*number.others, plain, *more))
 
 
 def _read_tail(
