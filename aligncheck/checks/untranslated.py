@@ -66,6 +66,7 @@ _LETTERS = rf"[A-Za-z{_TONES}'’-]+"
 _LATIN_END = re.compile(rf"({_LETTERS}(?: {_LETTERS}){{0,3}})[\s,]*[“‘\"']?$")
 _OPEN, _CLOSE = "([（［【〔《〈「『{`", ")]）］】〕》〉」』}`"
 _NEAR = 60  # characters around Chinese in which a page number or a publisher makes a reference
+_AROUND = 1_000  # characters on either side in which brackets and glosses are looked for
 _SHOWN = 30  # characters of a long stretch that a message quotes
 
 
@@ -130,7 +131,7 @@ def _include_stop(text: str, end: int) -> int:
 
 def _untranslated_probability(line: str, start: int, end: int) -> float:
     """Return how likely the Chinese at `start` to `end` should have been translated."""
-    before, after = line[:start], line[end:]
+    before, after = line[max(0, start - _AROUND) : start], line[end : end + _AROUND]
     if _in_brackets(before, after) or _CITATION.search(before[-_NEAR:] + after[:_NEAR]):
         return 0.0
     if _BEFORE_GLOSS.search(before) or _AFTER_GLOSS.match(after) or _is_pinyin(before, end - start):

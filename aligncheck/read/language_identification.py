@@ -106,8 +106,13 @@ def foreign_language(texts: Iterable[str]) -> str | None:
     counts = {name: len(pattern.findall(text)) for name, pattern in _SCRIPTS}
     if counts["Japanese"] * 5 > count_han(text) and counts["Japanese"] * 3 > count_latin(text):
         return "Japanese"
+    han, latin = count_han(text), count_latin(text)
+    if counts["Korean"] * 5 > han and counts["Korean"] * HAN_WEIGHT > latin:
+        return "Korean"
+    if counts["Cyrillic"] > max(2 * han, latin):
+        return "Cyrillic"
     name = max(counts, key=lambda key: counts[key])
-    if counts[name] * (HAN_WEIGHT if name == "Korean" else 1) > ours:
+    if counts[name] > ours:
         return name
     return None if count_han(text) * HAN_WEIGHT >= count_latin(text) else _latin_language(text)
 

@@ -56,12 +56,15 @@ _STARTERS = _word_set(
 )
 
 
+_AROUND = 300  # characters on either side of a mark that are looked at
+
+
 def english_sentence_end(text: str, found: re.Match[str], start: int) -> int | None:
     """Return where the sentence that may end at a mark ends, None if it goes on."""
     end = _end_with_footnote(text, found)
     if end is None:
         return None
-    rest = text[end:]
+    rest = text[end : end + _AROUND]
     if not rest.strip():
         return end
     glued = (
@@ -75,7 +78,7 @@ def english_sentence_end(text: str, found: re.Match[str], start: int) -> int | N
     if found["close"] and found["mark"] != "." and _SPEECH_EN.match(following):
         return None
     if found["mark"] == "." and not found["close"].strip("'’\"”"):
-        before = text[start : found.start()]
+        before = text[max(start, found.start() - _AROUND) : found.start()]
         if end == found.end() and not _ends_sentence(before.lstrip(), following):
             return None
     return end
@@ -91,11 +94,11 @@ def _end_with_footnote(text: str, found: re.Match[str]) -> int | None:
         return end
     note = _GLUED_NOTE.match(text, end)
     if note:
-        before = text[: found.start()]
+        before = text[max(0, found.start() - _AROUND) : found.start()]
         digit = before[-1:].isdigit() and not found["close"]
         if found["mark"][0] == "." and digit and not _YEAR.search(before):
             return None
-        if re.match(r"\s+[^\W\d_a-z]|\s*$|\s+[“\"‘(]", text[note.end() :]):
+        if re.match(r"\s+[^\W\d_a-z]|\s*$|\s+[“\"‘(]", text[note.end() : note.end() + _AROUND]):
             return note.end()
         return None
     spaced = _SPACED_NOTE.match(text, end) if found["close"].strip("'’)") else None

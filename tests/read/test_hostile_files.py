@@ -1,6 +1,6 @@
 """No file makes a reader do anything but read it or refuse it in one line.
 
-`ALIGNCHECK_FUZZ=100000 pytest tests/read/test_hostile_files.py` feeds so many to each reader.
+`FUZZ_INPUTS=100000 pytest tests/read/test_hostile_files.py` feeds so many to each reader.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from aligncheck.errors import AlignCheckError
 from aligncheck.read.opened_file import parse_file
 from aligncheck.text.placeholder_tokens import find_placeholders
 
-COUNT = int(os.environ.get("ALIGNCHECK_FUZZ", "60"))
+COUNT = int(os.environ.get("FUZZ_INPUTS", "60"))
 SLOWEST = 5.0  # seconds for a file of a few kilobytes
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -193,3 +195,13 @@ def test_sentences_cover_the_text_in_order(text: str, lang: Lang) -> None:
 def test_a_sentence_is_not_cut_by_what_stands_on_other_lines(text: str, lang: Lang) -> None:
     alone = [piece for line in text.split("\n") for piece in cut(line, lang)]
     assert cut(text, lang) == alone
+
+
+@pytest.mark.parametrize(
+    "piece", ["Mr. ", "A. ", "U.S. ", "e.g. ", "1. ", "? ", "“", "…", "(", "a"]
+)
+def test_repeated_marks_cost_linear_time(piece: str) -> None:
+    text = piece * (200_000 // len(piece))
+    start = process_time()
+    split_sentences(text, Lang.EN)
+    assert process_time() - start < 5
