@@ -61,6 +61,8 @@ _RAW = re.compile(r"<(script|style|title|textarea)\b[^>]*>|<!--", re.IGNORECASE)
 _BLOCK_START = re.compile(
     r"<(?:p|div|h[1-6]|table|ul|ol|dl|section|article|main|body|blockquote)\b[^>]*>", re.IGNORECASE
 )
+_CONDITION = re.compile(r"<!\[(?:if|else|endif)\b[^<>\n]{0,100}>", re.IGNORECASE)
+_SECTION = re.compile(r"<!\[(?!CDATA\[)")  # the parser knows no other marked section
 _STRAY = re.compile(r"<([^<>]*)(?=<|\Z)")
 _MOST_LOST = 1000  # comments, scripts and styles without end that are looked at
 _MOST_QUOTED = 100  # tags that may hold a "<" in the value of an attribute
@@ -131,4 +133,4 @@ def _escape_stray(text: str) -> str:
             return found[0]
         return f"&lt;{inside}"
 
-    return _STRAY.sub(escape, text)
+    return _SECTION.sub("&lt;![", _STRAY.sub(escape, _CONDITION.sub("", text)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePath
 
 from aligncheck.document import Kind
@@ -12,17 +13,18 @@ from aligncheck.read.blocks import Block, BlockBuilder, Page
 from aligncheck.read.decoding import decode_text
 
 _STAMP = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
-_CUE = re.compile(rf"\s*{_STAMP}\s*-->\s*{_STAMP}")
+_CUE = re.compile(rf"\s*({_STAMP})\s*-->\s*{_STAMP}")
 _MARKUP = re.compile(r"<[^<>\n]{0,200}>|\{\\[^{}\n]{0,400}\}")
 _DRAWING = re.compile(r"\{[^{}]*\\p[1-9]")
 _SILENT = re.compile(r"\s*(?:NOTE|STYLE|REGION)(?:\s|$)")
 _FIELDS = 10  # of an ASS event, if no Format line tells another number
 
 Line = tuple[int, str]  # line of the file, text
+Cue = tuple[str, list[Line]]  # when it begins, what is said
 
 
 def read_page(raw: bytes, path: str) -> Page:
-    """Read subtitles; every cue is a block, which points to its lines in the file.
+    """Read subtitles; every cue is a block, whose place is the time at which it begins.
 
     Raises ReadError for text that holds no cue.
     """
@@ -40,23 +42,25 @@ def read_page(raw: bytes, path: str) -> Page:
     return Page("subtitles", tuple(blocks), notes)
 
 
-def _split_cues(lines: list[str]) -> Iterator[list[Line]]:
+def _split_cues(lines: list[str]) -> Iterator[Cue]:
     """Yield the lines of text of each cue; what stands above a cue's times is its number."""
     cue: list[Line] | None = None
+    time = ""
     for number, line in enumerate(lines, start=1):
         above = lines[number - 2] if number > 1 else ""
-        if _CUE.match(line):
+        begun = _CUE.match(line)
+        if begun:
             if cue:
-                yield _drop_number(cue, above)
-            cue = []
+                yield time, _drop_number(cue, above)
+            time, cue = begun[1], []
         elif _SILENT.match(line) and not above.strip():
             if cue:
-                yield cue
+                yield time, cue
             cue = None
         elif cue is not None and line.strip():
             cue.append((number, line))
     if cue:
-        yield cue
+        yield time, cue
 
 
 def _drop_number(cue: list[Line], above: str) -> list[Line]:
@@ -66,10 +70,10 @@ def _drop_number(cue: list[Line], above: str) -> list[Line]:
     return cue[:-1] if is_name else cue
 
 
-def _split_events(lines: list[str]) -> tuple[list[list[Line]], int]:
+def _split_events(lines: list[str]) -> tuple[list[Cue], int]:
     """Return the spoken events of ASS, and how many drawings there are beside them."""
-    cues: list[list[Line]] = []
-    drawings, fields = 0, _FIELDS
+    cues: list[Cue] = []
+    drawings, fields, start = 0, _FIELDS, 1
     section = ""
     for number, line in enumerate(lines, start=1):
         name, _, rest = line.partition(":")
@@ -78,23 +82,28 @@ def _split_events(lines: list[str]) -> tuple[list[list[Line]], int]:
         if section != "[events]":
             continue
         if name == "Format":
-            fields = len(rest.split(","))
+            names = [field.strip() for field in rest.split(",")]
+            fields = len(names)
+            start = names.index("Start") if "Start" in names else fields
         elif name == "Dialogue":
-            text = rest.split(",", fields - 1)[-1]
+            values = rest.split(",", fields - 1)
+            text = values[-1]
             if _DRAWING.search(text):
                 drawings += 1
             else:
                 parts = re.split(r"\\[Nn]", text.replace("\\h", " "))
-                cues.append([(number, part) for part in parts])
+                time = values[start].strip() if start < len(values) else ""
+                cues.append((time, [(number, part) for part in parts]))
     return cues, drawings
 
 
-def _make_block(cue: list[Line]) -> Block | None:
+def _make_block(cue: Cue) -> Block | None:
     pen = BlockBuilder()
-    for number, text in cue:
+    time, said = cue
+    for number, text in said:
         pen.write(_MARKUP.sub("", text), number)
         pen.end_line()
     block = pen.block(Kind.BODY, marked=True)
     if block is None or not any(char.isalnum() for char in block.text):
         return None
-    return block
+    return replace(block, place=time)

@@ -171,3 +171,14 @@ def test_subtitles_may_begin_with_a_cue(tmp_path: Path) -> None:
         (tmp_path / name).write_text(cue.format(text), encoding="utf-8")
     read = read_material([tmp_path / "zh.srt", tmp_path / "en.srt"])
     assert [p.text for p in read.source.paragraphs] == ["工厂停产了。"]
+
+
+def test_cues_are_named_by_their_times() -> None:
+    from aligncheck.read.subtitle_reader import read_page
+
+    srt = b"1\n00:00:01,000 --> 00:00:02,000\nOne.\n\n2\n00:00:03,500 --> 00:00:04,000\nTwo.\n"
+    assert [b.place for b in read_page(srt, "a.srt").blocks] == ["00:00:01,000", "00:00:03,500"]
+    ass = b"[Events]\nFormat: Layer, Start, End, Text\nDialogue: 0,0:00:05.00,0:00:06.00,Hi, you\n"
+    assert [(b.place, b.text) for b in read_page(ass, "a.ass").blocks] == [
+        ("0:00:05.00", "Hi, you")
+    ]

@@ -70,6 +70,9 @@ def test_counts_what_the_markup_shows_to_be_furniture() -> None:
         ("</div></p><p>stray ends</p>", ["stray ends"]),
         ("<p>one<br/>two</p>", ["one two"]),
         ("<!-- <p>remark</p> --><p>text</p>", ["text"]),
+        ("<![if !IE]><p>text</p><![endif]>", ["text"]),
+        ("<p>one <![CDATAKi two</p>", ["one <![CDATAKi two"]),
+        ("<p>one <![x[ two</p>", ["one <![x[ two"]),
     ],
 )
 def test_reads_html_as_it_is_found(source: str, text: list[str]) -> None:
