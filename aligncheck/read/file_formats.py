@@ -48,6 +48,7 @@ READERS: dict[str, str] = {
     ".xlsm": _XLSX,
     ".docx": _DOCX,
     ".docm": _DOCX,
+    ".tex": "aligncheck.read.latex_reader:read_page",
     ".epub": "aligncheck.read.epub_reader:read_book",
     ".pdf": "aligncheck.read.pdf_reader:read_document",
     ".srt": "aligncheck.read.subtitle_reader:read_page",

@@ -70,6 +70,8 @@ SEEDS: dict[str, bytes] = {
     f"{EN}<ph>y</ph></target></trans-unit></body></file></xliff>".encode(),
     "a.tmx": f'<tmx><body><tu tuid="a"><tuv xml:lang="zh"><seg>{ZH}</seg></tuv><tuv lang="en"><seg>{EN}'
     "</seg></tuv></tu></body></tmx>".encode(),
+    "a.tex": f"\\begin{{document}}\\section{{一}}\n{ZH} $x$ % c\n\n\\begin{{itemize}}\\item {EN}\\end{{itemize}}"
+    "\\[x\\]\\caption{a}\\end{document}".encode(),
     "a.docx": pack(
         {
             "_rels/.rels": "<Relationships/>",
