@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath, PurePosixPath, PureWindowsPath
 
-from aligncheck.document import Lang, Span
+from aligncheck.document import Lang, Layout, Span
 from aligncheck.findings.grading import WHOLE
 from aligncheck.report import Finding, Pair, Report, Side
 
@@ -84,6 +84,8 @@ def _locate_finding(report: Report, finding: Finding, pair: Pair, before: dict[s
         spans = list(finding.target_spans)
         linked = sentence_at(finding, pair) if not spans else None
         return _locate_lines(report.target.path, pair.target, [linked] if linked else spans)
+    if pair.source is not None and pair.source.places and report.layout is Layout.ALIGNED:
+        return _locate_lines(report.source.path, pair.source, list(finding.source_spans))
     if pair.id in before:
         side = before[pair.id]
         line = side.line_at(len(side.text))

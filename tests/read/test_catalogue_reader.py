@@ -52,6 +52,17 @@ def test_two_catalogues_are_paired_by_their_keys(tmp_path: Path) -> None:
         assert [p.place for p in material.target.paragraphs][:2] == ["menu.open", "steps.0"]
 
 
+def test_a_key_without_translation_is_told_by_its_own_name(
+    cli, tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    put(tmp_path, "zh.json", json.dumps(ZH, indent=2))
+    put(tmp_path, "en.json", json.dumps(EN, indent=2))
+    done = cli("check", "zh.json", "en.json", "--depth", "fast", "--select", "AC101", "--no-report")
+    assert "AC101 paragraph-missing  zh.json, menu.close" in done.out
+    assert done.code == 1
+
+
 def test_catalogues_of_different_formats_are_paired(tmp_path: Path) -> None:
     zh = put(tmp_path, "zh.json", json.dumps(ZH))
     yaml = "en:\n  menu:\n    open: Open a file\n    exit: Leave\n"
