@@ -27,6 +27,7 @@ from aligncheck.names.name_sounds import (
 )
 from aligncheck.names.names_in_words import is_word, names_overlap, stands_as_words
 from aligncheck.names.romanisation import write_pinyin
+from aligncheck.names.swapped_names import find_swapped_names
 from aligncheck.names.transliteration import letter_gain
 from aligncheck.names.unmatched import UnmatchedNames
 from aligncheck.report import Finding, Pair, Severity
@@ -55,6 +56,7 @@ RARE = 0.45  # … left out, and rare: it may be no name here
 CONSTANT = (0.45, 0.8)  # says what it means, but English has one word for it: 德国
 UNLISTED = (0.4, 0.6)
 BY_MEANING = (0.3, 0.45)  # 司法部: English has many words for it
+SWAPPED = 0.92  # of a known name for another of its kind: 湖北 as "Hunan"
 GIVEN = 0.35  # most that is said of a given name: 约翰 of 约翰·史密斯
 REFERRED = 0.4  # most that is said where "he" or "the government" may stand for the name
 OFTEN_UNSAID = 0.2  # share of times a name was left out in the training text that is much
@@ -141,7 +143,15 @@ def find(context: NameContext, pair: Pair) -> Iterator[Finding]:
         other = held.strange.after(name, heard)
         if other is not None and says_name(english, name, context.lexicon, heard):
             yield _report_surname(pair, text, name, other)
+    swapped = list(find_swapped_names(held.reading, context.lexicon))
+    for one in swapped:
+        message = _compose_message(one.name.spans[0].cut(text), one.form, one.token.text)
+        spans = one.name.spans, (one.token.span,)
+        yield Finding("AC305", pair.id, message, SWAPPED, *spans, one.form)
+    told = {one.name.text for one in swapped}
     for name in held.lost:
+        if name.text in told:
+            continue
         whole = _is_whole_name(name, text, context.lexicon)
         if whole or not sounds_like_context(english, text, name, heard):
             yield _report_name(pair, text, name, held.strange, context)
