@@ -15,6 +15,7 @@ from typing import Annotated
 
 import typer
 
+from aligncheck.batch.batch_choices import Engine, ReportsOf
 from aligncheck.config import Config, Depth, FailOn
 from aligncheck.errors import AlignCheckError, UsageError
 from aligncheck.read.read_options import Tracked
@@ -565,6 +566,63 @@ def evaluate(
     with _guard_stdout():
         for name, path in report_output.add_stdout_text(wanted):
             report_output.write_output(render_figures(figures, name), path)
+
+
+@app.command()
+def batch(
+    documents: Annotated[
+        Path, typer.Argument(help="A manifest, a folder, or a corpus of pairs (TMX, JSONL).")
+    ],
+    out: Annotated[Path, typer.Option("-o", "--output", help="The folder of the results.")],
+    engine: Annotated[Engine, typer.Option(help="Processes here, or a Dask cluster.")] = (
+        Engine.LOCAL
+    ),
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="The scheduler of the cluster.")
+    ] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Processes; one a core if none.")] = None,
+    keep: Annotated[
+        str | None, typer.Option(metavar="CONDITION", help="Write the pairs that meet it.")
+    ] = None,
+    reports: Annotated[ReportsOf, typer.Option(help="Whose reports are written.")] = (
+        ReportsOf.FAILED
+    ),
+    parquet: Annotated[bool, typer.Option("--parquet", help="Write Parquet, too.")] = False,
+    model: Model = None,
+    depth: Deep = None,
+    config: ConfigFile = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    fail_on: Fail = None,
+    glossary: Glossary = None,
+    force: Force = False,
+    quiet: Quiet = False,
+) -> None:
+    """Check thousands of documents, or a corpus of pairs; a run that was killed goes on."""
+    from aligncheck.batch.batch_job import BatchSettings
+    from aligncheck.commands.batch_run import Place, run_batch
+
+    chosen = _load_config(
+        config,
+        quiet=quiet,
+        model=model,
+        depth=depth,
+        select=select,
+        ignore=ignore,
+        fail_on=fail_on,
+        glossary=glossary,
+        force=force or None,
+    )
+    code = run_batch(
+        documents,
+        out,
+        BatchSettings(chosen, keep, reports.value),
+        Place(engine, scheduler, jobs),
+        parquet=parquet,
+        say=_show_progress if sys.stderr.isatty() else None,
+        tell=_print_text,
+    )
+    raise typer.Exit(code)
 
 
 @app.command()

@@ -27,9 +27,7 @@ _CELL_LIMIT = 10_000_000  # characters; the csv module stops at 131,072 otherwis
 def read_jsonl(raw: bytes, path: str) -> Rows:
     """Read one JSON object a line with "source" and "target", or "zh" and "en"."""
     lines = decode_text(raw, path).split("\n")
-    rows = [
-        _parse_object(line, number, path) for number, line in enumerate(lines, 1) if line.strip()
-    ]
+    rows = [parse_pair(line, number, path) for number, line in enumerate(lines, 1) if line.strip()]
     return Rows("jsonl", tuple(rows))
 
 
@@ -49,7 +47,8 @@ def read_table(raw: bytes, path: str, options: ReadOptions = DEFAULT) -> Rows:
     return Rows(format_, tuple(rows), _note_unread_columns(table[0][1], columns))
 
 
-def _parse_object(line: str, number: int, path: str) -> Row:
+def parse_pair(line: str, number: int, path: str) -> Row:
+    """Return the pair of a line of JSONL; raises ReadError naming the line."""
     place = f"{path}:{number}"
     try:
         value = json.loads(line, object_pairs_hook=lambda pairs: _build_object(pairs, place))

@@ -50,11 +50,8 @@ def read_tmx(raw: bytes, path: str) -> Rows:
     rows: list[Row] = []
     other = more = 0
     for unit in root.iter("{*}tu"):
-        texts: dict[str, str] = {}
-        for variant in unit.iterchildren("{*}tuv"):
-            code = (variant.get(_XML_LANG) or variant.get("lang") or "").lower()[:2]
-            more += code in texts
-            texts.setdefault(code, _read_child(variant, "seg"))
+        texts, again = read_variants(unit)
+        more += again
         if "zh" not in texts and "en" not in texts:
             other += 1
         elif (zh := texts.get("zh", "")).strip() or texts.get("en", "").strip():
@@ -65,6 +62,17 @@ def read_tmx(raw: bytes, path: str) -> Rows:
     if more:
         notes.append(f"further variants of a language not read: {more}")
     return Rows("tmx", name_units(rows), tuple(notes))
+
+
+def read_variants(unit: Any) -> tuple[dict[str, str], int]:  # noqa: ANN401
+    """Return a TMX unit's text by language, its first of each, and how many more there are."""
+    texts: dict[str, str] = {}
+    more = 0
+    for variant in unit.iterchildren("{*}tuv"):
+        code = (variant.get(_XML_LANG) or variant.get("lang") or "").lower()[:2]
+        more += code in texts
+        texts.setdefault(code, _read_child(variant, "seg"))
+    return texts, more
 
 
 def _read_child(unit: Any, name: str) -> str:  # noqa: ANN401

@@ -1,0 +1,1 @@
+"""Check thousands of documents, or a corpus of pairs, on one machine or on many."""
