@@ -40,6 +40,10 @@ app = typer.Typer(
 )
 models_app = typer.Typer(help="The embedded model.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(models_app, name="models")
+cache_app = typer.Typer(
+    help="What is kept of results.", no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(cache_app, name="cache")
 
 Output = Annotated[
     list[str] | None,
@@ -81,6 +85,9 @@ Lang = Annotated[
 ]
 Force = Annotated[
     bool, typer.Option("--force", help="Check texts that look like no translation, too.")
+]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Look nothing up of what was found before.")
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print the last line only.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print info findings, too.")]
@@ -179,6 +186,7 @@ def check(
     ] = False,
     lang: Lang = None,
     force: Force = False,
+    no_cache: NoCache = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
     no_color: NoColor = False,
@@ -187,6 +195,7 @@ def check(
     from aligncheck.commands import output_guard, report_output
     from aligncheck.findings.grading import exit_code
     from aligncheck.pipeline import check as run
+    from aligncheck.result_cache.open_result_store import open_store
 
     chosen = _load_config(
         config,
@@ -213,7 +222,9 @@ def check(
     wanted = report_output.parse_outputs(output or ())
     folder = None if no_report else Path(chosen.report_dir)
     if source is None or (os.path.isdir(source) and target is not None):
-        code = _check_many(source, target, chosen, wanted, folder, config, quiet=quiet)
+        code = _check_many(
+            source, target, chosen, wanted, folder, config, quiet=quiet, cached=not no_cache
+        )
         raise typer.Exit(0 if exit_zero and code == 1 else code)
     output_guard.check_outputs(
         wanted,
@@ -222,7 +233,8 @@ def check(
         reports=output_guard.name_reports(Path(target or source).name),
     )
     began = _start_clock()
-    report = run(source, target, config=chosen)
+    store = None if no_cache else open_store()
+    report = run(source, target, config=chosen, store=store)
     with _guard_stdout():
         report_output.deliver_report(
             report,
@@ -245,6 +257,7 @@ def _check_many(
     config: Path | None,
     *,
     quiet: bool,
+    cached: bool,
 ) -> int:
     """Check two folders, or the pairs of the configuration; return the exit code."""
     from aligncheck.commands import document_pairs, many_documents, output_guard
@@ -259,7 +272,7 @@ def _check_many(
         reports=many_documents.name_all_reports(pairs),
     )
     began = _start_clock()
-    outcomes = many_documents.check_documents(pairs, chosen)
+    outcomes = many_documents.check_documents(pairs, chosen, cached=cached)
     if sys.stderr.isatty() and not quiet:
         outcomes = follow_progress(outcomes, len(pairs), _show_progress)
     with _guard_stdout():
@@ -596,6 +609,7 @@ def batch(
     fail_on: Fail = None,
     glossary: Glossary = None,
     force: Force = False,
+    no_cache: NoCache = False,
     quiet: Quiet = False,
 ) -> None:
     """Check thousands of documents, or a corpus of pairs; a run that was killed goes on."""
@@ -616,7 +630,7 @@ def batch(
     code = run_batch(
         documents,
         out,
-        BatchSettings(chosen, keep, reports.value),
+        BatchSettings(chosen, keep, reports.value, not no_cache),
         Place(engine, scheduler, jobs),
         parquet=parquet,
         say=_show_progress if sys.stderr.isatty() else None,
@@ -672,6 +686,22 @@ def selftest(
     if is_below(done, least):
         typer.echo(f"aligncheck: worth {done.worth:.2f}, less than --min {least:g}", err=True)
         raise typer.Exit(1)
+
+
+@cache_app.command("where")
+def cache_where() -> None:
+    """Tell where results are kept, and how many."""
+    from aligncheck.commands.cache_folder import describe_store
+
+    _print_text(describe_store())
+
+
+@cache_app.command("clear")
+def cache_clear() -> None:
+    """Throw the kept results away."""
+    from aligncheck.commands.cache_folder import clear_store
+
+    _print_text(clear_store())
 
 
 @models_app.command("info")

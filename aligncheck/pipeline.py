@@ -43,16 +43,22 @@ from aligncheck.models.manifest import require_intact
 from aligncheck.models.model_bundle import Models, load_models
 from aligncheck.read import read_material
 from aligncheck.report import NO_ORIGINAL, DocumentInfo, ModelInfo, Pair, Report
+from aligncheck.result_cache.result_store import ResultStore
 from aligncheck.terms import glossary as glossary_files
 from aligncheck.terms.glossary import Term
 from aligncheck.version import VERSION
 
 
 def check(
-    source: str | Path, target: str | Path | None = None, *, config: Config | None = None
+    source: str | Path,
+    target: str | Path | None = None,
+    *,
+    config: Config | None = None,
+    store: ResultStore | None = None,
 ) -> Report:
     """Check a translation: two documents, or one file that holds both sides.
 
+    Pairs that were examined before are looked up in `store`, and what is new is kept there.
     Raises a subclass of AlignCheckError for anything that cannot be read, aligned or loaded.
     """
     paths = [Path(source)] if target is None else [Path(source), Path(target)]
@@ -60,7 +66,7 @@ def check(
     material = read_material(paths, chosen.reading)
     wanted = chosen.since is not None or chosen.stale
     history = read_history(material, chosen.since) if wanted else None
-    return check_material(material, chosen, history=history)
+    return check_material(material, chosen, history=history, store=store)
 
 
 def check_pairs(
@@ -106,6 +112,7 @@ def check_material(
     judge: Judge | None = None,
     confidence: Weights | None = None,
     history: History | None = None,
+    store: ResultStore | None = None,
 ) -> Report:
     """Align, score, find and judge what was read; `history` is that of its files."""
     config.require_rules()
@@ -118,7 +125,7 @@ def check_material(
     models = _load_models(config, judge)
     paired = list(pair_paragraphs(material, models.encoder, fixed))
     free = None if fixed else require_parallel_pairs(material, paired, force=config.force)
-    examined = score_pairs(add_holes(paired, models.missing), models)
+    examined = score_pairs(add_holes(paired, models.missing), models, store)
     context = _describe_context(material, examined, fixed, terms.terms if terms else (), here)
     signature = build_signature(models, here, terms.digest if terms else None)
     made = name_maker(signature)

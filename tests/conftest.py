@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from command import EN, ZH, Done
 from scratch_repository import ScratchRepository
 
 os.environ["HF_HUB_OFFLINE"] = "1"
+os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="aligncheck-tests-")  # not the user's
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read when numpy is imported
 for name in [name for name in os.environ if name.startswith("ALIGNCHECK_")]:
     del os.environ[name]  # settings of the machine that tests must not depend on

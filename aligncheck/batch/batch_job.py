@@ -50,11 +50,13 @@ class BatchSettings:
     """What is the same for all jobs: how they are checked, what is kept of them.
 
     `reports`: whose reports are written, "failed", "all" or "none". `keep`: see `keep_filter`.
+    `cached`: what came of unchanged files before is looked up.
     """
 
     config: Config
     keep: str | None = None
     reports: str = "failed"
+    cached: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +91,15 @@ def fail_job(job: Job, error: str) -> JobResult:
 def name_files(shown: Sequence[str]) -> dict[str, object]:
     """Return the files of a row: a document and its translation, or one file with both."""
     return dict(zip(("source", "target"), shown, strict=False))
+
+
+def dump_result(result: JobResult) -> bytes:
+    """Return what came of a job as it is kept for files that do not change."""
+    kept = [list(result.lines), list(result.kept), dict(result.reports or {})]
+    return json.dumps(kept, ensure_ascii=True).encode()
+
+
+def load_result(raw: bytes, job: Job) -> JobResult:
+    """Return the result of a job as it was kept by `dump_result`."""
+    lines, kept, reports = json.loads(raw)
+    return JobResult(job.number, job.key, tuple(lines), tuple(kept), reports)

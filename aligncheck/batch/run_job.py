@@ -12,8 +12,10 @@ from aligncheck.batch.batch_job import (
     CorpusRow,
     Job,
     JobResult,
+    dump_result,
     dump_row,
     fail_job,
+    load_result,
     name_files,
 )
 from aligncheck.batch.keep_filter import Condition, parse_keep
@@ -23,6 +25,9 @@ from aligncheck.errors import AlignCheckError
 from aligncheck.pipeline import check_material, check_pairs
 from aligncheck.read import read_material
 from aligncheck.report import Finding, Pair, Report, Severity
+from aligncheck.result_cache.open_result_store import open_store
+from aligncheck.result_cache.result_keys import hash_files, hash_parts, hash_settings
+from aligncheck.result_cache.result_store import ResultStore
 from aligncheck.write import render_report
 
 _UNSAFE = re.compile(r"[^\w.-]+")
@@ -36,8 +41,23 @@ def run_job(job: Job, settings: BatchSettings) -> JobResult:
     keep = parse_keep(settings.keep) if settings.keep else None
     if job.rows:
         return _check_rows(job, settings, keep)
+    store = open_store() if settings.cached else None
+    if store is None:
+        return _check_files(job, settings, keep, None)
+    named = hash_parts(hash_settings(settings.config), settings, job.number, job.name, job.shown)
+    key = hash_parts(named, hash_files(job.files))
+    if (known := store.get([key]).get(key)) is not None:
+        return load_result(known, job)
+    result = _check_files(job, settings, keep, store)
+    store.put({key: dump_result(result)})
+    return result
+
+
+def _check_files(
+    job: Job, settings: BatchSettings, keep: Condition | None, store: ResultStore | None
+) -> JobResult:
     try:
-        report = _check_document(job, settings.config)
+        report = _check_document(job, settings.config, store)
     except AlignCheckError as error:
         return fail_job(job, _show_names(job, str(error)))
     except Exception as error:
@@ -57,7 +77,7 @@ def name_report(job: Job) -> str:
     return f"reports/{job.number + 1:06d}-{_UNSAFE.sub('_', job.name)[:60]}"
 
 
-def _check_document(job: Job, config: Config) -> Report:
+def _check_document(job: Job, config: Config, store: ResultStore | None) -> Report:
     """Check the files of a job; the report has the names that the list gave them."""
     material = read_material([Path(file) for file in job.files])
     names = dict(zip(job.files, job.shown, strict=True))
@@ -65,7 +85,7 @@ def _check_document(job: Job, config: Config) -> Report:
         replace(side, path=names.get(side.path, side.path))
         for side in (material.source, material.target)
     )
-    return check_material(replace(material, source=source, target=target), config)
+    return check_material(replace(material, source=source, target=target), config, store=store)
 
 
 def _show_names(job: Job, text: str) -> str:

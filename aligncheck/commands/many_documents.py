@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from html import escape
 from pathlib import Path
 from time import perf_counter
@@ -22,6 +23,7 @@ from aligncheck.findings.decisions import Decision, describe_stale, load_decisio
 from aligncheck.findings.grading import build_summary, exit_code
 from aligncheck.history.lonely_document import describe_lack
 from aligncheck.report import Report, Status
+from aligncheck.result_cache.open_result_store import open_store
 from aligncheck.write import render_report, save_text, save_texts
 from aligncheck.write.joined_texts import join_texts, require_joinable
 from aligncheck.write.report_text import (
@@ -47,17 +49,25 @@ class Outcome:
 
 
 def check_documents(
-    pairs: Sequence[DocumentPair], config: Config, jobs: int | None = None
+    pairs: Sequence[DocumentPair],
+    config: Config,
+    jobs: int | None = None,
+    *,
+    cached: bool = False,
 ) -> Iterator[Outcome]:
-    """Yield what comes of each pair, in order; several are checked at once in processes."""
+    """Yield what comes of each pair, in order; several are checked at once in processes.
+
+    `cached`: what was found of a pair of paragraphs before is looked up.
+    """
     left = count_known(load_baseline(Path(config.baseline))) if config.baseline else Counter()
     workers = min(jobs or os.cpu_count() or 1, len(pairs))
     if workers < 2:
-        outcomes = (check_document_pair(pair, config) for pair in pairs)
+        outcomes = (check_document_pair(pair, config, cached=cached) for pair in pairs)
         yield from (_mark_outcome(outcome, left, config) for outcome in outcomes)
         return
     with ProcessPoolExecutor(workers) as pool:
-        for outcome in pool.map(check_document_pair, pairs, [config] * len(pairs)):
+        check_one = partial(check_document_pair, config=config, cached=cached)
+        for outcome in pool.map(check_one, pairs):
             yield _mark_outcome(outcome, left, config)
 
 
@@ -78,14 +88,15 @@ def _mark_outcome(outcome: Outcome, left: Counter[str], config: Config) -> Outco
     return replace(outcome, report=marked)
 
 
-def check_document_pair(pair: DocumentPair, config: Config) -> Outcome:
+def check_document_pair(pair: DocumentPair, config: Config, *, cached: bool = False) -> Outcome:
     """Check a pair; a document that cannot be checked is an outcome, too."""
     from aligncheck.pipeline import check
 
     if pair.source is None or pair.target is None:
         return describe_lonely(pair, config)
     try:
-        report = check(pair.source, pair.target, config=config)
+        store = open_store() if cached else None
+        report = check(pair.source, pair.target, config=config, store=store)
         return Outcome(pair, _drop_unmatched_note(report, config))
     except AlignCheckError as error:
         return Outcome(pair, None, str(error))

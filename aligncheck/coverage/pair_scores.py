@@ -11,19 +11,26 @@ import numpy as np
 
 from aligncheck.coverage.analysis import CoverageEvidence, analyse_pairs
 from aligncheck.coverage.chunks import Task
+from aligncheck.coverage.known_evidence import recall_pairs
 from aligncheck.models.encoder import EMBEDDED, Encoder
 from aligncheck.models.model_bundle import Models
 from aligncheck.models.model_folder import model_folder
 from aligncheck.report import Pair
+from aligncheck.result_cache.result_store import ResultStore
 
 # Logistic of a cosine, slope and middle, for models we have no calibration of.
 UNKNOWN_MODEL = (14.0, 0.5)
 
 
-def score_pairs(pairs: Sequence[Pair], models: Models) -> list[Pair]:
-    """Return the pairs with scores and the evidence behind them; one-sided ones as they are."""
+def score_pairs(
+    pairs: Sequence[Pair], models: Models, store: ResultStore | None = None
+) -> list[Pair]:
+    """Return the pairs with scores and the evidence behind them; one-sided ones as they are.
+
+    With a store, pairs that were examined before are looked up there.
+    """
     sides = [(p.source.text, p.target.text, p) for p in pairs if p.source and p.target]
-    tasks = (
+    tasks = [
         Task(
             zh,
             en,
@@ -31,14 +38,13 @@ def score_pairs(pairs: Sequence[Pair], models: Models) -> list[Pair]:
             [(hole.span, hole.probability) for hole in pair.holes],
         )
         for zh, en, pair in sides
-    )
+    ]
+    examined = analyse_pairs(tasks, models) if store is None else recall_pairs(tasks, models, store)
     vectors = models.encoder.encode([text for zh, en, _ in sides for text in (zh, en)])
     cosines = np.einsum("ij,ij->i", vectors[::2], vectors[1::2]).tolist() if sides else []
     scored = (
         _add_scores(pair, found, similarity_probability(cosine, models.encoder))
-        for (_, _, pair), found, cosine in zip(
-            sides, analyse_pairs(tasks, models), cosines, strict=True
-        )
+        for (_, _, pair), found, cosine in zip(sides, examined, cosines, strict=True)
     )
     return [next(scored) if pair.source and pair.target else pair for pair in pairs]
 
