@@ -196,6 +196,7 @@ def check(
     from aligncheck.findings.grading import exit_code
     from aligncheck.pipeline import check as run
     from aligncheck.result_cache.open_result_store import open_store
+    from aligncheck.stage_times import StageTimes
 
     chosen = _load_config(
         config,
@@ -234,7 +235,8 @@ def check(
     )
     began = _start_clock()
     store = None if no_cache else open_store()
-    report = run(source, target, config=chosen, store=store)
+    times = StageTimes()
+    report = run(source, target, config=chosen, store=store, watch=times)
     with _guard_stdout():
         report_output.deliver_report(
             report,
@@ -245,6 +247,9 @@ def check(
             verbose=verbose,
             seconds=None if began is None else perf_counter() - began,
         )
+    if verbose:
+        times("report")
+        typer.echo(times.tell(), err=True)
     raise typer.Exit(0 if exit_zero else exit_code(report, chosen))
 
 

@@ -44,6 +44,7 @@ from aligncheck.models.model_bundle import Models, load_models
 from aligncheck.read import read_material
 from aligncheck.report import NO_ORIGINAL, DocumentInfo, ModelInfo, Pair, Report
 from aligncheck.result_cache.result_store import ResultStore
+from aligncheck.stage_times import Watch, ignore_stage
 from aligncheck.terms import glossary as glossary_files
 from aligncheck.terms.glossary import Term
 from aligncheck.version import VERSION
@@ -55,10 +56,12 @@ def check(
     *,
     config: Config | None = None,
     store: ResultStore | None = None,
+    watch: Watch = ignore_stage,
 ) -> Report:
     """Check a translation: two documents, or one file that holds both sides.
 
     Pairs that were examined before are looked up in `store`, and what is new is kept there.
+    `watch` is called with the name of each stage when it ends.
     Raises a subclass of AlignCheckError for anything that cannot be read, aligned or loaded.
     """
     paths = [Path(source)] if target is None else [Path(source), Path(target)]
@@ -66,7 +69,8 @@ def check(
     material = read_material(paths, chosen.reading)
     wanted = chosen.since is not None or chosen.stale
     history = read_history(material, chosen.since) if wanted else None
-    return check_material(material, chosen, history=history, store=store)
+    watch("read")
+    return check_material(material, chosen, history=history, store=store, watch=watch)
 
 
 def check_pairs(
@@ -113,6 +117,7 @@ def check_material(
     confidence: Weights | None = None,
     history: History | None = None,
     store: ResultStore | None = None,
+    watch: Watch = ignore_stage,
 ) -> Report:
     """Align, score, find and judge what was read; `history` is that of its files."""
     config.require_rules()
@@ -123,9 +128,12 @@ def check_material(
     terms = glossary_files.load_glossary(Path(config.glossary)) if config.glossary else None
     fixed = _read_pins(material, config)
     models = _load_models(config, judge)
+    watch("load")
     paired = list(pair_paragraphs(material, models.encoder, fixed))
     free = None if fixed else require_parallel_pairs(material, paired, force=config.force)
+    watch("align")
     examined = score_pairs(add_holes(paired, models.missing), models, store)
+    watch("score")
     context = _describe_context(material, examined, fixed, terms.terms if terms else (), here)
     signature = build_signature(models, here, terms.digest if terms else None)
     made = name_maker(signature)
@@ -133,6 +141,7 @@ def check_material(
     told = find_in_document(
         replace(context, material=material, history=history, recorded=recorded, models=models)
     )
+    watch("find")
     scored = [reduce_quality(pair, said.own) for pair, said in zip(examined, told, strict=True)]
     if confidence is None:
         confidence = load_confidence_weights() if config.depth is Depth.FULL else {}
@@ -145,6 +154,7 @@ def check_material(
     found = (*drop_explained(marked), *expired)
     shown, scope = keep_touched(found, scored, material, history) if history else (found, ())
     kept = scored if config.details else [replace(pair, words=(), english=()) for pair in scored]
+    watch("judge")
     return Report(
         version=VERSION,
         signature=signature,
