@@ -44,6 +44,33 @@ def test_the_package_imports_nothing_heavy(texts: Path, statement: str) -> None:
     assert imported("-c", statement, folder=texts) & (HEAVY | FOR_SHOW) == set()
 
 
-def test_asking_for_help_loads_no_model(texts: Path) -> None:
-    found = imported("-m", "aligncheck", "check", "--help", folder=texts)
-    assert found & {"numpy", "tokenizers", *HEAVY, *FOR_SHOW} == set()
+@pytest.mark.parametrize("arguments", [("check", "--help"), ("--version",), ("batch", "--help")])
+def test_asking_for_help_loads_no_model(texts: Path, arguments: tuple[str, ...]) -> None:
+    found = imported("-m", "aligncheck", *arguments, folder=texts)
+    assert found & {"numpy", "tokenizers", "rjieba", "sqlite3", *HEAVY, *FOR_SHOW} == set()
+
+
+def test_the_command_line_is_there_before_readers_checks_and_models(texts: Path) -> None:
+    code = "import aligncheck.cli, sys; print(*[name for name in sys.modules if '.' in name])"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=texts,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=True,
+    )
+    ours = {name for name in done.stdout.split() if name.startswith("aligncheck.")}
+    assert "aligncheck.config" in ours
+    heavy = ("models", "checks", "alignment", "coverage", "quantities", "names", "negation", "text",
+             "write", "commands", "result_cache")  # fmt: skip
+    assert [n for n in ours if n.split(".")[1] in heavy] == []
+
+
+def test_a_fast_check_does_without_the_judge_and_its_library(texts: Path) -> None:
+    found = imported(
+        *("-m", "aligncheck", "check", "source.zh.txt", "target.en.txt", "--no-report"),
+        *("--depth", "fast"),
+        folder=texts,
+    )
+    assert found & {"onnxruntime", "lxml", "docx", "openpyxl", "distributed"} == set()
