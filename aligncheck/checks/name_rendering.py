@@ -16,8 +16,16 @@ from aligncheck.names.chinese_names import Name, NameKind
 from aligncheck.names.english_names import EnglishText, NameToken
 from aligncheck.names.gazetteer import form_words, load_loan_weights, load_names
 from aligncheck.names.learned_names import LEAST_CONSTANCY, translation_constancy
-from aligncheck.names.matching import hears_name, name_parts, says_name, writes_name
-from aligncheck.names.name_forms import has_first_form, has_plain_form
+from aligncheck.names.lost_names import (
+    KNOWN,
+    LONG,
+    NEVER_SEEN,
+    is_whole_name,
+    list_lost_names,
+    list_unwritten_names,
+)
+from aligncheck.names.matching import name_parts, says_name
+from aligncheck.names.name_forms import has_first_form
 from aligncheck.names.name_readings import NameReading
 from aligncheck.names.name_sounds import (
     context_question,
@@ -25,7 +33,6 @@ from aligncheck.names.name_sounds import (
     sound_question,
     sounds_like_context,
 )
-from aligncheck.names.names_in_words import is_word, names_overlap, stands_as_words
 from aligncheck.names.romanisation import write_pinyin
 from aligncheck.names.swapped_names import find_swapped_names
 from aligncheck.names.transliteration import letter_gain
@@ -62,10 +69,7 @@ REFERRED = 0.4  # most that is said where "he" or "the government" may stand for
 OFTEN_UNSAID = 0.2  # share of times a name was left out in the training text that is much
 UNSAID = 0.7  # factor for such names
 NEAR = 0.25  # how far apart, as shares of the texts, a common name and one in its place may stand
-LONG = 3  # characters from which a listed name is no chance part of a longer one
-NEVER_SEEN = -1.0  # log10 of the frequency of a name that training text has not
 COMMON = 2.0  # log10 of its sightings in a million words, from which a name is common: 美国
-KNOWN = 0.3  # … from which a name of two characters is known, and no chance cut
 LOAN = 3.0  # weight from which a character belongs to a foreign name
 UNLIKE = -0.5  # gain below which a word cannot be another spelling of a name that is not listed
 
@@ -89,7 +93,7 @@ class NameContext(NamedTuple):
 def prepare(document: DocumentContext) -> NameContext:
     """Read the names of all pairs and listen for them at once, faster than one by one."""
     readings, lexicon = document.names, document.models.lexicon
-    unwritten = {key: _list_unwritten_names(one, lexicon) for key, one in readings.items()}
+    unwritten = {key: list_unwritten_names(one, lexicon) for key, one in readings.items()}
     heard = answer_all(
         question
         for key, one in readings.items()
@@ -98,7 +102,7 @@ def prepare(document: DocumentContext) -> NameContext:
     pairs = {
         key: LostNames(
             one,
-            _list_lost_names(one, unwritten[key], lexicon, heard),
+            list_lost_names(one, unwritten[key], lexicon, heard),
             UnmatchedNames(one.english, one.source, one.names, lexicon),
         )
         for key, one in readings.items()
@@ -122,7 +126,7 @@ def _loss_questions(held: LostNames, lexicon: Lexicon) -> Iterator[Question]:
     """Yield what is asked where a name is lost: of what is around it, and of all other names."""
     source, english = held.reading.source, held.reading.english
     for name in held.lost:
-        if not _is_whole_name(name, source, lexicon):
+        if not is_whole_name(name, source, lexicon):
             yield context_question(english, source, name)
     for name in held.lost:
         yield from held.strange.questions_about(_rank_substitutes(name, english, source, lexicon))
@@ -152,40 +156,9 @@ def find(context: NameContext, pair: Pair) -> Iterator[Finding]:
     for name in held.lost:
         if name.text in told:
             continue
-        whole = _is_whole_name(name, text, context.lexicon)
+        whole = is_whole_name(name, text, context.lexicon)
         if whole or not sounds_like_context(english, text, name, heard):
             yield _report_name(pair, text, name, held.strange, context)
-
-
-def _list_unwritten_names(reading: NameReading, lexicon: Lexicon) -> tuple[Name, ...]:
-    """Return the names of the Chinese that the English has not in writing; it may sound so."""
-    english = reading.english
-    return tuple(
-        [
-            name
-            for name in reading.names
-            if not has_plain_form(english.text, name.text)
-            and stands_as_words(name, reading.source, lexicon)
-            and not writes_name(english, name, lexicon)
-        ]
-    )
-
-
-def _list_lost_names(
-    reading: NameReading, unwritten: Sequence[Name], lexicon: Lexicon, heard: Answers
-) -> tuple[Name, ...]:
-    """Return the names of the Chinese that the English does not say."""
-    unheard = [name for name in unwritten if not hears_name(reading.english, name, heard)]
-    return tuple([name for name in unheard if not _is_hidden(name, reading, lexicon, heard)])
-
-
-def _is_whole_name(name: Name, text: str, lexicon: Lexicon) -> bool:
-    """Return whether a name is no piece of another: a person's, a long one, a word of the text."""
-    if name.kind is not NameKind.LISTED:
-        return name.kind is NameKind.PERSON
-    if len(name.text) >= LONG:
-        return True
-    return is_word(name, text) and lexicon.frequency_zh(name.text, NEVER_SEEN) >= KNOWN
 
 
 def _report_surname(pair: Pair, text: str, name: Name, other: NameToken) -> Finding:
@@ -198,29 +171,6 @@ def _report_surname(pair: Pair, text: str, name: Name, other: NameToken) -> Find
     spans = tuple(Span(span.end - len(surname), span.end) for span in name.spans)
     return Finding(
         "AC305", pair.id, message, SHORT[1] if form else UNLISTED[1], spans, (other.span,), form
-    )
-
-
-def _is_hidden(name: Name, reading: NameReading, lexicon: Lexicon, heard: Answers) -> bool:
-    """Return whether the name overlaps another that is the likelier reading of the characters."""
-    text, english = reading.source, reading.english
-    rivals = [other for other in reading.names if other is not name and names_overlap(name, other)]
-    if name.kind is NameKind.LISTED:
-        whole = len(name.text) >= LONG or is_word(name, text)
-        longer = [
-            other
-            for other in rivals
-            if name.text in other.text
-            and (other.kind is NameKind.LISTED or "·" in other.text or not whole)
-        ]
-        return any(
-            stands_as_words(one, text, lexicon) or says_name(english, one, lexicon, heard)
-            for one in longer
-        )
-    return any(
-        (len(other.text) >= LONG and stands_as_words(other, text, lexicon))
-        or says_name(english, other, lexicon, heard)
-        for other in rivals
     )
 
 

@@ -11,17 +11,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple, TypeVar
+from collections.abc import Iterator
 
 from aligncheck.checks import ratio
 from aligncheck.checks.document_context import DocumentContext
 from aligncheck.checks.exchanged_figures import find_exchanged
 from aligncheck.checks.figure_relations import compare_relations
 from aligncheck.checks.table_heads import read_table_heads, scale_rows
+from aligncheck.checks.number_pairing import NumberPairing, full_key, missing_probability
 from aligncheck.document import Span
 from aligncheck.models.model_bundle import Models
 from aligncheck.quantities.comparison import (
-    differ_in_one_digit,
-    may_be_changed_number,
     may_count_the_same,
 )
 from aligncheck.quantities.compounds import join_parts, unit_suffix
@@ -39,7 +39,6 @@ from aligncheck.quantities.quantity import (
     is_money,
     power_of_ten_apart,
     same_unit,
-    value_key,
     values_agree,
 )
 from aligncheck.quantities.temperature import convert_fahrenheit
@@ -106,14 +105,6 @@ RULES = (
 )
 
 K = QuantityKind
-T = TypeVar("T")
-MOST = 300  # numbers of a side that are held against one of the other
-NEAR = 0.4  # how far apart, as a share of the texts, a number and its changed form may stand
-# How likely a number without a partner is an error; tuned on MQM news, see docs/numbers.md.
-WEIGHT = {
-    K.CARDINAL: 0.9, K.ORDINAL: 0.65, K.PERCENT: 0.85, K.FRACTION: 0.5, K.MULTIPLE: 0.45,
-    K.YEAR: 0.85, K.MONTH: 0.4, K.DAY: 0.6, K.DECADE: 0.65, K.CENTURY: 0.45, K.TIME: 0.35,
-}  # fmt: skip
 # How sure a finding is: measured on one half of the documents, reported on the other.
 CHANGED = 0.97  # another number stands in its place
 TENFOLD = (0.9, 0.95)  # … a power of ten off: of one digit, of more
@@ -122,22 +113,10 @@ LOST_ORDINAL = 0.8
 MEANT = 0.5  # weight from which a number is rarely left out
 SIZE = 0.7  # another size where each side says one: 几百万 as "several thousand"
 SMALL = 0.55  # a small number in words that both sides say, differently
-ROUND = (0.6, 0.75)  # a number of one or two significant digits is left out more freely
-SHORT = 40  # characters of a sentence in which its month may stand anywhere
-_ROVING = frozenset({K.MULTIPLE, K.FRACTION})  # English has the verb "tripled" elsewhere
 _RELATIVE = {
     K.YEAR: re.compile("[今去前明后当同本上是次翌往]年"),
     K.DAY: re.compile("[今昨前明后当同次翌本近]日|[今昨前明后当]天|除夕|元旦|国庆|五一"),
 }
-_BARE_MONTH = re.compile(
-    r"\.?(?=\s*(?:$|[.,;:()\[]|\s(?:the|[A-Z]|in|on|at|is|local|for|and|with)\b)(?!,?\s*\d))"
-    r"(?!,? \d)"
-)
-_MONTH_OF = re.compile(
-    r"(?:\d|\d(?:st|nd|rd|th)|of|in|early|late|mid|last|this|next|since|by|until|through|end|to"
-    r"|from|and|between|-)[\s-]$",
-    re.I,
-)
 
 
 class Context(NamedTuple):
@@ -176,82 +155,16 @@ def find(context: Context, pair: Pair) -> Iterator[Finding]:
         yield from ratio.compare_ratios(pair).findings
 
 
-def find_unmatched(
-    source: Sequence[Quantity], target: Sequence[Quantity]
-) -> tuple[list[Quantity], list[Quantity]]:
-    """Return the quantities of either side that have no equal on the other.
-
-    Plain equals find each other first. What is left may take a partner that is equal only by
-    leniency (rounded, converted, vague), but none that already stands for another number.
-    """
-    mine, yours = (
-        [(one, value_key(one)) for one in source],
-        [(one, value_key(one)) for one in target],
-    )
-    said, meant = {same for _, same in yours}, {same for _, same in mine}
-    free = [one for one, same in yours if same not in meant]
-    claimed = {same for one, same in mine if not one.optional}
-    open_ = [one for one, same in yours if same not in claimed]
-    lost = [
-        one
-        for k, (one, same) in enumerate(mine)
-        if same not in said
-        and not any(
-            values_agree(one, other)
-            for other in _select_near(target if one.vague else open_, k / len(mine))
-        )
-    ]
-    alone = [
-        one
-        for k, one in enumerate(free)
-        if not any(values_agree(other, one) for other in _select_near(source, k / len(free)))
-    ]
-    return lost, alone
-
-
-def _select_near(some: Sequence[T], share: float) -> Sequence[T]:
-    """Return the quantities about that share of the way through, MOST of them; mostly all."""
-    first = max(0, min(round(share * len(some)) - MOST // 2, len(some) - MOST))
-    return some[first : first + MOST]
-
-
-def missing_probability(quantity: Quantity) -> float:
-    """Return how likely it is an error if this number has no partner."""
-    if quantity.vague or quantity.optional:
-        return 0.3
-    small = count_significant_digits(quantity.low)
-    if quantity.unit == "plan" or (quantity.unit == "pp" and small == 1):
-        return 0.45  # "this five-year period", "every percentage point"
-    if quantity.unit == "day_of":
-        return 0.4  # news says "Friday" or nothing for 25日
-    if quantity.kind is K.CARDINAL and small <= len(ROUND):
-        counter = quantity.high <= 10 and quantity.low.denominator == 1
-        return 0.35 if counter else ROUND[small - 1]
-    return WEIGHT[quantity.kind]
-
-
-class _NumberComparison:
-    """The quantities of both sides, and which of them have no partner."""
-
-    def __init__(
-        self, pair: Pair, zh: str, en: str, source: list[Quantity], target: list[Quantity]
-    ) -> None:
-        self.pair, self.zh, self.en = pair, zh, en
-        self.source, self.target = source, target
-        self.meant, self.said = (Counter(map(value_key, side)) for side in (source, target))
-        self.lost, self.alone = find_unmatched(source, target)
-        counted = {one.unit for one in self.alone}
-        self.lost = [
-            one for one in self.lost if one.unit in counted or not is_said_as_unit(one, en)
-        ]
+class _NumberComparison(NumberPairing):
+    """What the comparison of the quantities of a pair comes to, as findings."""
 
     def findings(self) -> Iterator[Finding]:
         """Yield changed numbers first, then changed units, missing days, missing and added ones."""
-        pairs = self._pair_changes() if self.lost and self.alone else []
+        pairs = self.pair_changes() if self.lost and self.alone else []
         yield from (self._report_change(one, other) for one, other in pairs)
-        slips = self._pair_slips([other for _, other in pairs]) if self.alone else []
+        slips = self.pair_slips([other for _, other in pairs]) if self.alone else []
         yield from (self._report_change(one, other, most=0.7) for one, other in slips)
-        sizes = self._pair_sizes() if self.lost and self.alone else []
+        sizes = self.pair_sizes() if self.lost and self.alone else []
         yield from (self._report_change(one, other, most=SIZE) for one, other in sizes)
         pairs += sizes
         yield from self._units()
@@ -266,82 +179,17 @@ class _NumberComparison:
             if telling and one.span not in taken and not self._is_relative(one):
                 yield self._report_added(one)
 
-    def _pair_changes(self) -> list[tuple[Quantity, Quantity]]:
-        """Pair what is missing with what is new, the likeliest first."""
-        costs = sorted(
-            (cost, i, j)
-            for i, one in enumerate(self.lost)
-            for j, other in _select_near(list(enumerate(self.alone)), i / len(self.lost))
-            if (cost := self._cost(one, other)) is not None
-        )
-        pairs: dict[int, int] = {}
-        taken: set[int] = set()
-        for _, i, j in costs:
-            if i not in pairs and j not in taken:
-                pairs[i] = j
-                taken.add(j)
-        return [(self.lost[i], self.alone[j]) for i, j in sorted(pairs.items())]
-
-    def _cost(self, one: Quantity, other: Quantity) -> float | None:
-        """Return how little `other` looks like a changed `one`; None if it cannot be."""
-        if one.vague or other.vague or not may_be_changed_number(one, other):
-            return None
-        apart = self._measure_distance(one.span, other.span)
-        off = power_of_ten_apart(one, other) != 0 and (
-            apart <= NEAR or count_significant_digits(one.low) > 1
-        )
-        near = apart <= NEAR or one.kind is K.DAY  # English moves "on the 26th" to the end
-        near = near or (one.kind is other.kind and one.kind in _ROVING)
-        near = near or (one.kind is other.kind is K.MONTH and len(self.zh) < SHORT)
-        if not near and not off and not differ_in_one_digit(one, other):
-            return None
-        same = one.unit is not None and one.unit == other.unit
-        return apart - 2 * off - 0.3 * same
-
-    def _measure_distance(self, source: Span, target: Span) -> float:
-        return abs(source.start / max(1, len(self.zh)) - target.start / max(1, len(self.en)))
-
-    def _pair_slips(self, taken: list[Quantity]) -> list[tuple[Quantity, Quantity]]:
-        """Pair one of several mentions of a number with a target number one digit off."""
-        slips = []
-        for k, other in enumerate(self.alone):
-            if other.optional or not other.exact or other in taken:
-                continue
-            for one in _select_near(self.source, k / len(self.alone)):
-                if differ_in_one_digit(one, other) and self._is_surplus(one):
-                    slips.append((one, other))
-                    break
-        return slips
-
-    def _pair_sizes(self) -> list[tuple[Quantity, Quantity]]:
-        """Pair the one size that is lost with the one that is new: 数十 said as "hundreds"."""
-        lost = [one for one in self.lost if one.vague and one.kind is K.CARDINAL]
-        new = [one for one in self.alone if one.vague and one.kind is K.CARDINAL]
-        if (
-            len(lost) != 1
-            or len(new) != 1
-            or self._measure_distance(lost[0].span, new[0].span) > NEAR
-        ):
-            return []
-        one, other = lost[0], new[0]
-        return [(one, other)] if other.unit in (None, one.unit) or one.unit is None else []
-
-    def _is_surplus(self, one: Quantity) -> bool:
-        """Return whether the source says a number more often than the target."""
-        same = value_key(one)
-        return self.meant[same] > self.said[same]
-
     def _units(self) -> Iterator[Finding]:
         """Find numbers of equal value that count something else: yuan as euros, % left out."""
         target = [one for one in self.target if not one.vague and one.kind not in DATES]
         percent = any(one.kind is K.PERCENT for one in target)
-        same_there = {_full_key(one) for one in target}
+        same_there = {full_key(one) for one in target}
         for one in self.source if target else ():
             if one.vague or one.optional or one.kind in DATES:
                 continue
             if one.unit is None and not percent:
                 continue
-            if _full_key(one) in same_there:
+            if full_key(one) in same_there:
                 continue
             if all(may_count_the_same(one, other) for other in target):
                 continue
@@ -360,43 +208,13 @@ class _NumberComparison:
         return self._make_finding("AC303", message, confidence, one, other.span)
 
     def _find_lost_days(self) -> Iterator[Finding]:
-        """Find a month that lost its day where the source names the day every time."""
-        months = [one for one in self.target if self._is_bare(one)]
-        for month in months:
-            days = self._list_days(month.low)
-            said = sum(one.kind is K.MONTH and one.low == month.low for one in self.target)
-            if not days or said > len(days):
-                continue
-            day = min(days, key=lambda one: self._measure_distance(one.span, month.span))
-            if all(one.span != day.span for one in self.lost):
-                written, name = self._cut_both(day, month)
-                message = (
-                    f"The source says {written} ({write_english(day)}); "
-                    f"the translation names {name} without a day."
-                )
-                yield self._make_finding(
-                    "AC304", message, 0.7, day, month.span, f"{name} {day.low}"
-                )
-
-    def _is_bare(self, month: Quantity) -> bool:
-        """Return whether `month` is the name of a month where a day has to stand beside it."""
-        if month.kind is not K.MONTH or month.optional:
-            return False
-        start = month.span.start
-        if not _BARE_MONTH.match(self.en, month.span.end):
-            return False
-        return not _MONTH_OF.search(self.en, max(0, start - 14), start)
-
-    def _list_days(self, month: Value) -> list[Quantity]:
-        """List the days the source gives for `month`, none if it also names the month alone."""
-        days: list[Quantity] = []
-        for one, after in zip_longest(self.source, self.source[1:]):
-            if one.kind is not K.MONTH or one.low != month:
-                continue
-            if after is None or after.unit != "date" or after.span.start != one.span.end:
-                return []
-            days.append(after)
-        return days
+        for day, month in self.pair_lost_days():
+            written, name = self._cut_both(day, month)
+            message = (
+                f"The source says {written} ({write_english(day)}); "
+                f"the translation names {name} without a day."
+            )
+            yield self._make_finding("AC304", message, 0.7, day, month.span, f"{name} {day.low}")
 
     def _report_change(self, one: Quantity, other: Quantity, *, most: float = 1.0) -> Finding:
         written, said = self._cut_both(one, other)
@@ -424,7 +242,7 @@ class _NumberComparison:
         confidence = missing_probability(one)
         if confidence >= MEANT and one.kind is not K.DAY:
             confidence = LOST_ORDINAL if one.kind is K.ORDINAL else max(confidence, LOST)
-        if one.kind is K.DAY and any(self._is_bare(other) for other in self.target):
+        if one.kind is K.DAY and any(self.is_bare(other) for other in self.target):
             confidence = 0.7
         kind = _name_kind(one)
         message = f"The source says {written}{meaning}; no such {kind} stands in the translation."
@@ -472,11 +290,6 @@ class _NumberComparison:
         while low < at < high and not self.en[at - 1].isspace():
             at -= 1
         return Span(at, at)
-
-
-def _full_key(one: Quantity) -> tuple[object, ...]:
-    """Return what is the same for quantities that agree and count the same; most that do are."""
-    return one.unit, one.kind, *value_key(one)
 
 
 def _choose_rule(quantity: Quantity) -> str:

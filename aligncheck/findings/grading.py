@@ -11,17 +11,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from aligncheck.checks.rule_registry import BY_ID, outranks
+from aligncheck.checks.rule_registry import BY_ID
 from aligncheck.config import Config, FailOn
-from aligncheck.document import Span
 from aligncheck.findings.decisions import Decision, Verdict
-from aligncheck.findings.fingerprint import canonical_form, compute_fingerprints
+from aligncheck.findings.fingerprint import compute_fingerprints
+from aligncheck.findings.repetitions import covers_most, drop_repetitions
 from aligncheck.report import NO_ORIGINAL, Finding, Pair, Report, Severity, Side, Status, Summary
 
 ERROR_AT = 0.8  # least confidence of an error: of five findings said so, four hold
 WARN_AT = 0.5  # least confidence of a warning: more likely right than wrong
 NEAR = 2  # words that may stand between two witnesses of one hole
-MOSTLY = 0.5  # share of a finding's letters that a more specific one must cover to replace it
 
 NAMED = "Nothing there sounds like that name (AC305)."
 
@@ -48,7 +47,7 @@ def grade_findings(
             if f.confidence >= _least_confidence(f.rule, config)
         ]
         graded = [replace(f, severity=grade_severity(f, config)) for f in sure]
-        kept += _drop_repetitions(graded, pair)
+        kept += drop_repetitions(graded, pair)
     order = {name: index for index, name in enumerate(by_id)}
     kept.sort(
         key=lambda finding: (order[finding.pair], _reading_position(finding, by_id[finding.pair]))
@@ -169,7 +168,7 @@ def _raise_named_drops(findings: Sequence[Finding], pair: Pair) -> list[Finding]
         doubts = [
             name.confidence
             for name in names
-            if _covers_most(name.source_spans, finding.source_spans, pair.source)
+            if covers_most(name.source_spans, finding.source_spans, pair.source)
         ]
         if finding.rule == "AC103" and doubts and not finding.message.endswith(NAMED):
             sure = round(1 - (1 - finding.confidence) * (1 - max(doubts)), 4)
@@ -210,61 +209,6 @@ def _are_near(one: Finding, other: Finding, side: Side | None) -> bool:
         for a in one.target_spans
         for b in other.target_spans
     )
-
-
-def _drop_repetitions(graded: Sequence[Finding], pair: Pair) -> list[Finding]:
-    """Return the findings that no other says better."""
-    by_rule: dict[str, list[Finding]] = {}
-    for finding in graded:
-        by_rule.setdefault(finding.rule, []).append(finding)
-    better = {
-        rule: [
-            f for other in by_rule if outranks(BY_ID[other], BY_ID[rule]) for f in by_rule[other]
-        ]
-        for rule in by_rule
-    }
-    return [f for f in graded if not any(_says_better(o, f, pair) for o in better[f.rule])]
-
-
-def _says_better(better: Finding, finding: Finding, pair: Pair) -> bool:
-    """Return whether `better` makes `finding` a repetition.
-
-    It never does when it is the milder of the two: a doubtful finding must not hide a sure one.
-    """
-    rule = BY_ID[better.rule]
-    if better.severity.rank < finding.severity.rank or not outranks(rule, BY_ID[finding.rule]):
-        return False
-    if rule.whole:
-        return True
-    if better.rule == "AC107" and finding.rule.startswith("AC3") and _has_words(finding):
-        return False  # its number stands in the target, changed: the sentence may be there
-    if (better.rule, finding.rule) == ("AC105", "AC103"):
-        return _left_in(finding, better, pair)
-    if finding.rule == "AC104":
-        return _covers_most(better.target_spans, finding.target_spans, pair.target)
-    return _covers_most(better.source_spans, finding.source_spans, pair.source)
-
-
-def _left_in(dropped: Finding, chinese: Finding, pair: Pair) -> bool:
-    """Return whether the dropped words are those that were left in Chinese in the English."""
-    if pair.source is None or pair.target is None:
-        return False
-    left = canonical_form(" ".join(span.cut(pair.target.text) for span in chinese.target_spans))
-    return all(canonical_form(span.cut(pair.source.text)) in left for span in dropped.source_spans)
-
-
-def _has_words(finding: Finding) -> bool:
-    """Return whether a finding points at words of the target, not only at a place between them."""
-    return any(span.start < span.end for span in finding.target_spans)
-
-
-def _covers_most(over: Sequence[Span], under: Sequence[Span], side: Side | None) -> bool:
-    """Return whether the spans `over` hold most letters and digits of the spans `under`."""
-    if side is None:
-        return False
-    letters = {i for span in under for i in range(span.start, span.end) if side.text[i].isalnum()}
-    held = sum(1 for i in letters if any(span.start <= i < span.end for span in over))
-    return bool(letters) and held >= MOSTLY * len(letters)
 
 
 def _reading_position(finding: Finding, pair: Pair) -> tuple[object, ...]:
