@@ -230,8 +230,8 @@ def test_partners_of_a_denied_word_are_the_strong_ones_of_its_row() -> None:
         _, places, ahead, back = table.rows([word])
         strong = (ahead * back >= PARTNER).nonzero()[0]
         row = {table.en.words[places[at]]: float(ahead[at] * back[at]) for at in strong}
-        assert _lookup_partners(word) == row
-    assert _lookup_partners("经济")
+        assert _lookup_partners(word, table) == row
+    assert _lookup_partners("经济", table)
 
 
 def test_glance_lets_every_chinese_negation_limit_and_ban_through() -> None:
