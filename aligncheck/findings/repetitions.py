@@ -31,9 +31,13 @@ def _says_better(better: Finding, finding: Finding, pair: Pair) -> bool:
 
     It never does when it is the milder of the two: a doubtful finding must not hide a sure one.
     """
-    rule = BY_ID[better.rule]
-    if better.severity.rank < finding.severity.rank or not outranks(rule, BY_ID[finding.rule]):
+    rule, other = BY_ID[better.rule], BY_ID[finding.rule]
+    if better.severity.rank < finding.severity.rank or not outranks(rule, other):
         return False
+    if outranks(other, rule) and finding.severity is better.severity:
+        sure = finding.confidence, finding.rule
+        if sure > (better.confidence, better.rule):
+            return False  # each repeats the other: the surer stays
     if rule.whole:
         return True
     if better.rule == "AC107" and finding.rule.startswith("AC3") and _has_words(finding):

@@ -9,8 +9,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from aligncheck.names.gazetteer import load_sounds
 
@@ -74,10 +73,10 @@ def gains_enough(zh: str, latin: str, least: float) -> bool:
 
 def _best_segmentation(zh: str, latin: str) -> float:
     """Return the log probability of the best cutting of `latin` into one piece a character."""
-    size = len(latin)
+    size, sounds = len(latin), load_sounds()
     scores = {0: 0.0}  # of the best cutting of each beginning, by its length
     for char in zh:
-        written = _piece_probabilities(char)
+        written = sounds.get(char, {})
         after: dict[int, float] = {}
         for start, score in scores.items():
             for end in range(start, min(start + LONGEST_PIECE, size) + 1):
@@ -86,8 +85,3 @@ def _best_segmentation(zh: str, latin: str) -> float:
                     after[end] = value
         scores = after
     return scores.get(size, -math.inf)
-
-
-@cache  # a row of the table is text until its character is met
-def _piece_probabilities(char: str) -> Mapping[str, float]:
-    return load_sounds().get(char, {})

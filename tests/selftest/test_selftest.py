@@ -58,7 +58,7 @@ def outcome(
     def check(*_: object) -> Report:
         return reports.pop(0)
 
-    monkeypatch.setattr(module, "read_material", lambda _: MATERIAL)
+    monkeypatch.setattr(module, "read_material", lambda *_, **__: MATERIAL)
     monkeypatch.setattr(module, "check_material", check)
     monkeypatch.setattr(module, "plan_errors", lambda *_: [BREAD])
     (trial,) = selftest("a.zh.txt", "a.en.txt").trials
@@ -109,7 +109,7 @@ def test_a_fault_of_the_english_that_was_there_is_not_caught_again(
 ) -> None:
     added = replace(BREAD, damage=replace(BREAD.damage, en=EN[1], place=Span(4, 13), zh=()))
     said = [made.finding("AC104", CLEAN[1], en="villagers")]
-    monkeypatch.setattr(module, "read_material", lambda _: MATERIAL)
+    monkeypatch.setattr(module, "read_material", lambda *_, **__: MATERIAL)
     monkeypatch.setattr(module, "check_material", lambda *_: made.report(CLEAN, said))
     monkeypatch.setattr(module, "plan_errors", lambda *_: [added])
     (trial,) = selftest("a.zh.txt", "a.en.txt").trials
