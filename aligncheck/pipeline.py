@@ -11,6 +11,7 @@ from aligncheck.alignment.fixed_alignment import Pin, load_pins
 from aligncheck.alignment.pairing import NOTE, find_stale_pins, pair_paragraphs
 from aligncheck.alignment.require_parallel import require_parallel_pairs
 from aligncheck.checks.document_context import DocumentContext
+from aligncheck.checks.garbage_collection import pause_collector
 from aligncheck.checks.rule_registry import RULES, find_in_document
 from aligncheck.config import Config, Depth
 from aligncheck.coverage.english_holes import add_holes
@@ -44,7 +45,6 @@ from aligncheck.read import read_material
 from aligncheck.report import NO_ORIGINAL, DocumentInfo, ModelInfo, Pair, Report
 from aligncheck.result_cache.result_store import ResultStore
 from aligncheck.stage_times import Watch, ignore_stage
-from aligncheck.system.garbage_collection import pause_collector
 from aligncheck.terms import glossary as glossary_files
 from aligncheck.terms.glossary import Term
 from aligncheck.version import VERSION

@@ -38,12 +38,12 @@ from aligncheck.checks import (
     untranslated,
 )
 from aligncheck.checks.document_context import DocumentContext
+from aligncheck.checks.garbage_collection import pause_collector
 from aligncheck.checks.rule_registry import FAMILIES
 from aligncheck.coverage.english_holes import add_holes
 from aligncheck.models.lexicon import load_lexicon
 from aligncheck.models.missing_word import load_missing_word_model
 from aligncheck.report import Finding, Pair, Side
-from aligncheck.system.garbage_collection import pause_collector
 from aligncheck.terms.glossary import Term
 from aligncheck.text.words import en_word_table, zh_word_table
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from aligncheck.document import Bead
 from aligncheck.errors import AlignError
+from aligncheck.file_bytes import read_limited
 from aligncheck.read.decoding import decode_text
-from aligncheck.system.file_bytes import read_limited
 from aligncheck.text.spreadsheet_cell import read_inert
 
 COLUMNS = ("pin", "source", "target", "score", "source_text", "target_text")

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from aligncheck.checks.document_context import DocumentContext
 from aligncheck.document import Span
 from aligncheck.models.lexicon import Lexicon
+from aligncheck.optional import require_module
 from aligncheck.report import Finding, Pair, Severity
 from aligncheck.rules import Rule, Scope
-from aligncheck.system.optional import require_module
 from aligncheck.text.words import stem_word
 
 RULES = (

@@ -13,11 +13,11 @@ from aligncheck.alignment.require_parallel import require_parallel
 from aligncheck.alignment.translation_probability import SENTENCE_MODEL
 from aligncheck.document import Document, Kind, Lang
 from aligncheck.errors import ReadError, UsageError
+from aligncheck.file_bytes import read_limited
 from aligncheck.models.encoder import load_encoder
 from aligncheck.read import read_material
 from aligncheck.read.decoding import decode_text
 from aligncheck.read.opened_file import LARGEST
-from aligncheck.system.file_bytes import read_limited
 from aligncheck.text.sentence_split import split_sentences
 
 

@@ -14,8 +14,8 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
 from aligncheck.errors import ReadError
+from aligncheck.file_bytes import read_limited
 from aligncheck.report import Finding, Pair, Side, Status
-from aligncheck.system.file_bytes import read_limited
 
 LARGEST = 2**27  # bytes of a baseline
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from aligncheck.config import Config
 from aligncheck.errors import ReadError
+from aligncheck.file_bytes import read_limited
 from aligncheck.report import Finding
-from aligncheck.system.file_bytes import read_limited
 
 LARGEST = 2**27  # bytes of a file of decisions
 SHOWN = 5  # stale decisions named in a note

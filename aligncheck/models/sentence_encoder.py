@@ -16,7 +16,7 @@ import numpy as np
 
 from aligncheck.errors import EncoderError
 from aligncheck.models.encoder import Floats, replace_surrogates
-from aligncheck.system.optional import require_module
+from aligncheck.optional import require_module
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer

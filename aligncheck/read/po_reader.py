@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from aligncheck.errors import ReadError
+from aligncheck.optional import require_module
 from aligncheck.read.blocks import Row, Rows
 from aligncheck.read.decoding import decode_text
 from aligncheck.read.unit_names import name_units
-from aligncheck.system.optional import require_module
 
 # What a line of PO may be: nothing, a comment, a keyword with a quoted text, a quoted text.
 _LINE = re.compile(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from aligncheck.errors import ReadError
-from aligncheck.system.optional import require_module
+from aligncheck.optional import require_module
 
 
 def parse_xml(raw: bytes, place: str) -> Any:  # noqa: ANN401

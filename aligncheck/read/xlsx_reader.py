@@ -13,13 +13,13 @@ from typing import Any
 
 from aligncheck.document import Kind, Unread
 from aligncheck.errors import ReadError
+from aligncheck.optional import require_module
 from aligncheck.read.blocks import Block, Page, Row, Rows
 from aligncheck.read.prose import describe_unread
 from aligncheck.read.read_options import DEFAULT, ReadOptions
 from aligncheck.read.table_columns import Cells, find_columns
 from aligncheck.read.unit_names import name_units
 from aligncheck.read.zip_archive import Archive
-from aligncheck.system.optional import require_module
 
 MOST_CELLS = 2_000_000
 

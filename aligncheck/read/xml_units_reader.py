@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from aligncheck.errors import ReadError
+from aligncheck.optional import require_module
 from aligncheck.read.blocks import Row, Rows
 from aligncheck.read.safe_xml import local_name, parse_xml
 from aligncheck.read.unit_names import name_units
-from aligncheck.system.optional import require_module
 
 # inline codes whose content is markup of the original format, not text
 _CODES = frozenset("bpt ept it ph x bx ex ut cp sc ec sm em hi-code note".split())

@@ -16,7 +16,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from aligncheck.errors import ReadError
-from aligncheck.system.file_bytes import read_limited
+from aligncheck.file_bytes import read_limited
 from aligncheck.text.normalise import normalise
 from aligncheck.text.spreadsheet_cell import read_inert
 from aligncheck.text.words import is_han

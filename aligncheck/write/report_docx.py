@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from aligncheck.checks.rule_registry import BY_ID
+from aligncheck.optional import require_module
 from aligncheck.report import Finding, Pair, Report, Status
-from aligncheck.system.optional import require_module
 from aligncheck.write.xml_text import strip_invalid
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from typing import TextIO
 from aligncheck.checks.rule_registry import BY_ID
 from aligncheck.document import Lang, Layout, Span
 from aligncheck.errors import CompareError
+from aligncheck.file_bytes import read_limited
 from aligncheck.report import (
     DocumentInfo,
     Finding,
@@ -26,7 +27,6 @@ from aligncheck.report import (
     Summary,
     WordScore,
 )
-from aligncheck.system.file_bytes import read_limited
 from aligncheck.write.json_node import Node, NodeError
 from aligncheck.write.word_match_rows import pack_matches, read_matches
 

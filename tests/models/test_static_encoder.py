@@ -94,7 +94,7 @@ def test_another_model_needs_an_extra_that_the_error_names(monkeypatch) -> None:
     def missing(name: str, package: str | None = None) -> object:
         raise ModuleNotFoundError(f"No module named {name!r}", name=name)
 
-    monkeypatch.setattr("aligncheck.system.optional.import_module", missing)
+    monkeypatch.setattr("aligncheck.optional.import_module", missing)
     with pytest.raises(MissingExtra, match=r"pip install 'aligncheck\[transformers\]'"):
         load_encoder("some/model")
 

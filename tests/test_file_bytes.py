@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from aligncheck.system.file_bytes import read_limited
+from aligncheck.file_bytes import read_limited
 
 
 def test_a_file_is_read_whole_up_to_the_limit(tmp_path: Path) -> None:

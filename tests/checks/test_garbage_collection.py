@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from aligncheck.system.garbage_collection import pause_collector
+from aligncheck.checks.garbage_collection import pause_collector
 
 
 def test_collector_rests_inside_and_runs_again_after_an_error() -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from aligncheck.config_values import (
+from aligncheck.config.config_values import (
     Depth,
     FailOn,
     Language,
@@ -34,9 +34,9 @@ from aligncheck.config_values import (
     suggest_key,
 )
 from aligncheck.errors import ConfigError
+from aligncheck.file_bytes import read_limited
 from aligncheck.read.read_options import ReadOptions, Tracked
 from aligncheck.report import Severity
-from aligncheck.system.file_bytes import read_limited
 
 __all__ = [
     "Config",
