@@ -25,13 +25,13 @@ LITTLE = 0.3  # weight below which words say nothing
 EDGE_FEATURES = ("won", "claim", "said", "beside", "fresh", "covered", "ahead", "weight")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=20_000)  # a unit is held against several neighbours
 def read_words(text: str, lang: Lang) -> Words:
     """Return the words of a text as one sentence."""
     return (split_words_zh if lang is Lang.ZH else split_words_en)([text])
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=512)  # a unit is held against several neighbours
 def _match_texts(zh: str, en: str) -> Floats:
     left, right = read_words(zh, Lang.ZH), read_words(en, Lang.EN)
     return match_strength(left.types, right.types)[left.ids][:, right.ids]

@@ -102,7 +102,7 @@ class _Look:
         return len(zh.words), len(en.words)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=20_000)  # a unit is held against several neighbours
 def _quick_vector(text: str) -> Floats:
     return np.asarray(static_encoder.load_static_encoder().encode([text])[0] * max(len(text), 1))
 

@@ -52,7 +52,7 @@ class BeadWeights:
         return np.asarray(rows @ self.line + np.tanh(rows @ self.hidden + self.offset) @ self.out)
 
 
-@cache
+@cache  # read once a process
 def load_bead_weights(path: Path | None = None) -> BeadWeights:
     """Read the weights that ship, or others; raises EncoderError naming what is missing."""
     path = path or model_folder() / "beads.npz"

@@ -97,7 +97,7 @@ class TextProfile:
     vectors: Floats
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=20_000)  # a unit is held against several neighbours
 def profile_text(text: str, lang: Lang) -> TextProfile:
     """Return the distinct content words, the length in English characters, the vectors."""
     if lang is Lang.ZH:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -145,33 +144,13 @@ def match_strength(zh: Sequence[str], en: Sequence[str]) -> Floats:
 
 
 def _look_up(zh: Sequence[str], en: Sequence[str]) -> Floats:
-    """Return p(zh | en) as `Lexicon.matrices` does, in time of the entries met."""
+    """Return p(zh | en) of each word with each stem, (len(zh), len(en)), in time of the entries."""
     lexicon = table.load_lexicon()
-    column = np.full(len(lexicon.en), -1, dtype=np.int64)
-    for j, word in enumerate(en):
-        at = lexicon.en.get(word, -1)
-        if at >= 0:
-            column[at] = j
+    column = {word: j for j, word in enumerate(en)}
+    owner, places, _, shares = lexicon.rows(zh, column.keys())
     back = np.zeros((len(zh), len(en)), dtype=np.float32)
-    parts = [(i, row, weight) for i, word in enumerate(zh) for row, weight in _known_parts(word)]
-    if not parts:
-        return back
-    own, rows = np.array([(i, row) for i, row, _ in parts], dtype=np.int64).T
-    first = rows * len(lexicon.en)
-    low = np.searchsorted(lexicon.keys, first)
-    count = np.searchsorted(lexicon.keys, first + len(lexicon.en)) - low
-    at = np.arange(count.sum()) + np.repeat(low - np.cumsum(count) + count, count)
-    to = column[lexicon.keys[at] - np.repeat(first, count)]
-    hit = to >= 0
-    weights = np.repeat(np.array([weight for *_, weight in parts], dtype=np.float32), count)[hit]
-    np.maximum.at(back, (np.repeat(own, count)[hit], to[hit]), lexicon.backward[at[hit]] * weights)
+    back[owner, [column[lexicon.en.words[place]] for place in places.tolist()]] = shares
     return back
-
-
-@lru_cache(maxsize=1 << 16)
-def _known_parts(word: str) -> list[tuple[int, float]]:
-    lexicon = table.load_lexicon()
-    return [(lexicon.zh[part], weight) for part, weight in lexicon.parts(word)]
 
 
 def _log_scale(probability: Floats) -> Floats:

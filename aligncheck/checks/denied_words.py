@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from aligncheck.document import Span
 from aligncheck.models.lexicon import Lexicon
@@ -51,7 +50,6 @@ def find_denied_partners(
             yield cue, Span(right.starts[low + at], right.ends[low + at])
 
 
-@lru_cache(maxsize=4096)
 def _lookup_partners(word: str, lexicon: Lexicon) -> dict[str, float]:
     """Return the stems that a Chinese word and they translate by each other, and how surely."""
     _, places, ahead, back = lexicon.rows([word])

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
-from functools import lru_cache
 
 from aligncheck.checks.document_context import DocumentContext
 from aligncheck.document import Span
@@ -126,7 +125,6 @@ def _fold_letters(text: str) -> str:
     return text if text.isascii() else text.replace("ſ", "s").replace("ı", "i")
 
 
-@lru_cache(maxsize=1024)
 def _compile_spelling(word: str) -> re.Pattern[str]:
     """Return what finds a word with other marks between its letters, as a plural or with a tail."""
     letters = _strip_plural(word)

@@ -108,7 +108,7 @@ class Scales:
     quality: tuple[float, ...]
 
 
-@cache
+@cache  # read once a process
 def load_scales() -> Scales:
     """Read whole.json of the model; raises EncoderError naming what is wrong."""
     path = model_folder() / "whole.json"

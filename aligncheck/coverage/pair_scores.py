@@ -74,7 +74,7 @@ def similarity_probability(cosine: float, encoder: Encoder) -> float:
     return round(float(1 / (1 + np.exp(-slope * (cosine - middle)))), 4)
 
 
-@cache
+@cache  # read once a process
 def _load_calibration() -> tuple[float, float]:
     card = json.loads((model_folder() / "model.json").read_text(encoding="utf-8"))
     slope, middle = card["similarity"]

@@ -31,7 +31,7 @@ def cache_key(*parts: str) -> str:
     return digest.hexdigest()
 
 
-@cache
+@cache  # read once a process
 def code_and_model_hash() -> str:
     """Return a hash of the code that scores and of the model it scores with."""
     digest = hashlib.blake2b(digest_size=16)

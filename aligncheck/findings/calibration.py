@@ -85,7 +85,7 @@ def _logit(probability: float) -> float:
     return float(np.log(held / (1 - held)))
 
 
-@cache
+@cache  # read once a process
 def load_confidence_weights(folder: Path | None = None) -> Weights:
     """Read the weights by rule, the intercept last; raises EncoderError naming what is wrong."""
     path = (folder or model_folder()) / FILE

@@ -221,7 +221,7 @@ def _pieces_of(words: Sequence[Word], cut: _Cut) -> list[tuple[int, int]]:
     return ranges
 
 
-@cache
+@cache  # read once a process
 def load_judge(folder: Path | None = None) -> ContextualJudge:
     """Load the judge of `folder`, or the one that ships; EncoderError names what is wrong."""
     import onnxruntime

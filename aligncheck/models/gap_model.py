@@ -164,7 +164,7 @@ def _reach_of_layers(gaps: Ints, reaches: Sequence[int], size: int) -> list[Ints
     return rows[::-1]
 
 
-@cache
+@cache  # read once a process
 def load_gap_model(path: Path) -> GapModel:
     """Read the network from `path`."""
     with np.load(path) as file:

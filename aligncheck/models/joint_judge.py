@@ -175,7 +175,7 @@ def load_scales(folder: Path | None = None) -> JointScales:
         raise EncoderError(f"{path}: not readable as the scales of the judge ({error})") from None
 
 
-@cache
+@cache  # read once a process
 def load_shipped_judge(*, contextual: bool) -> Judge:
     """Load the word detector, with the contextual judge beside it or alone."""
     fast = DetectorJudge(load_detector())

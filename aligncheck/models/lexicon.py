@@ -244,7 +244,7 @@ def _index_by_stem(table: Lexicon) -> tuple[Ints, Ints]:
     return order, starts
 
 
-@cache
+@cache  # read once a process
 def load_lexicon(folder: Path | None = None) -> Lexicon:
     """Read lexicon.npz and its word lists; raises EncoderError naming what is missing."""
     folder = folder or model_folder()

@@ -83,7 +83,7 @@ def normalise_rows(vectors: Floats) -> Floats:
     return np.asarray(vectors / np.where(length > 0, length, 1), dtype=np.float32)
 
 
-@cache
+@cache  # read once a process
 def load_static_encoder(folder: Path | None = None) -> StaticEncoder:
     """Load the model of `folder`, or the one that ships; EncoderError names what is missing."""
     folder = folder or model_folder()

@@ -163,7 +163,7 @@ def sigmoid(x: Floats) -> Floats:
     return np.asarray(0.5 * (1 + np.tanh(x / 2)), dtype=np.float32)
 
 
-@cache
+@cache  # read once a process
 def load_detector(folder: Path | None = None) -> WordDetector:
     """Read the detector of a model folder; raises EncoderError naming what is missing."""
     return read_detector((folder or model_folder()) / "tagger.npz")

@@ -20,7 +20,7 @@ OWN, OWN_SHAPE = "'s", 12  # what is cut off a noun
 _CONTRACTED = frozenset("it he she that what let there here who where how when why this".split())
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 15)  # most words of a document come again
 def describe_word(word: str, piece: str) -> tuple[str, int, bool]:
     """Return the form and shape of a word as it stands, and whether it ends in 's."""
     form, owner = _strip_possessive(word)

@@ -214,7 +214,7 @@ def _best_stretch(run: str) -> tuple[int, int]:
     return (low, high) if enough else (0, 0)
 
 
-@cache
+@cache  # read once a process
 def _loan_weights() -> NDArray[np.float64]:
     """Return the weight of each character, NaN for what no foreign name is written with."""
     weights = np.full(LAST + 1, np.nan)
@@ -222,7 +222,7 @@ def _loan_weights() -> NDArray[np.float64]:
     return weights
 
 
-@cache
+@cache  # read once a process
 def _loan_pattern() -> re.Pattern[str]:
     char = f"[{''.join(load_loan_weights())}]"
     return re.compile(rf"{char}{{2}}(?:{char}+(?:·{char}+)*|(?:·{char}+)+)")
@@ -241,7 +241,7 @@ def _find_persons(text: str) -> list[Place]:
     return out
 
 
-@cache
+@cache  # read once a process
 def _person_pattern() -> re.Pattern[str]:
     single = "".join(name for name in load_surnames() if len(name) == 1)
     double = "|".join(name for name in load_surnames() if len(name) == 2)

@@ -7,7 +7,7 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
 import numpy as np
@@ -69,7 +69,6 @@ class NameTable:
         return tuple(dict.fromkeys("|".join(found).split("|"))) if found else ()
 
 
-@lru_cache(maxsize=1 << 14)
 def strip_kind(name: str) -> str:
     """Return a name without the word for its kind: 贵州 of 贵州省; 法国 stays as it is.
 
@@ -80,7 +79,7 @@ def strip_kind(name: str) -> str:
     return short if len(short) > 1 else name
 
 
-@cache
+@cache  # read once a process
 def load_names() -> NameTable:
     """Read names.tsv.gz and the established spellings of well-known names."""
     rows = dict(line.split("\t") for line in _read_lines("names.tsv.gz") if line[0] != "第")
@@ -105,44 +104,44 @@ def hash_pairs(first: NDArray[np.uint32], second: NDArray[np.uint32]) -> NDArray
     return (first << np.uint32(7) ^ second) & np.uint32(HASHES - 1)
 
 
-@cache
+@cache  # read once a process
 def load_sounds() -> SoundTable:
     """Read the letters each character writes."""
     return SoundTable({row[0]: row[2] for row in _sound_rows() if row[2]})
 
 
-@cache
+@cache  # read once a process
 def load_readings() -> Mapping[str, str]:
     """Read the pinyin of each character: syllables without tones, commonest first, by spaces."""
     return {row[0]: row[1] for row in _sound_rows()}
 
 
-@cache
+@cache  # read once a process
 def load_loan_weights() -> Mapping[str, float]:
     """Read how much commoner a character is in foreign names than in text, as a logarithm."""
     return {row[0]: int(row[3]) / SCALE for row in _sound_rows() if row[3]}
 
 
-@cache
+@cache  # read once a process
 def form_words() -> frozenset[str]:
     """Return the small letters of every word of every English form."""
     return frozenset(re.split(r"[|\s-]", "|".join(load_names().forms.values()).lower()))
 
 
-@cache
+@cache  # read once a process
 def single_word_forms() -> frozenset[str]:
     """Return the small letters of the English forms of one word: germany, no word of "Bank of"."""
     forms = "|".join(load_names().forms.values()).split("|")
     return frozenset("|".join(filter(str.isalpha, forms)).lower().split("|"))
 
 
-@cache
+@cache  # read once a process
 def load_surnames() -> frozenset[str]:
     """Read the Chinese surnames, of one and two characters."""
     return frozenset(_read_lines("surnames.tsv.gz"))
 
 
-@cache
+@cache  # read once a process
 def _sound_rows() -> list[list[str]]:
     return [line.split("\t") for line in _read_lines("sounds.tsv.gz")]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 from aligncheck.document import Span
 from aligncheck.names.transliteration import latin_letters
@@ -82,7 +81,6 @@ def _classify_token(word: str) -> LatinKind:
     return LatinKind.WORD
 
 
-@lru_cache(maxsize=4096)
 def comparable_letters(text: str) -> str:
     """Return the letters and digits of a word as they are compared: "Covid-19" as "covid19"."""
     return _MARKS.sub("", text.lower()) or latin_letters(text)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from aligncheck.models.lexicon import Lexicon
 from aligncheck.names.english_names import EnglishText
 from aligncheck.names.gazetteer import load_names
@@ -17,7 +15,6 @@ LEAST_CONSTANCY = 0.5  # from which a name that says what it means has one Engli
 _GENERIC_STEMS = frozenset(map(stem_word, GENERIC))
 
 
-@lru_cache(maxsize=8192)
 def translation_constancy(name: str, lexicon: Lexicon) -> float:
     """Return the share of its sightings in which the training text wrote one of the forms."""
     found = lexicon.translations(name)
@@ -43,7 +40,6 @@ def has_learned_translation(english: EnglishText, name: str, lexicon: Lexicon) -
     return any(not stems.isdisjoint(_frequent_stems(part, least, lexicon)) for part in parts)
 
 
-@lru_cache(maxsize=8192)
 def _frequent_stems(word: str, least: float, lexicon: Lexicon) -> frozenset[str]:
     """Return the stems that translated a Chinese word often enough to be no chance."""
     return frozenset(filter(is_telling_stem, lexicon.translations(word, least)))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from aligncheck.models.lexicon import Lexicon
 from aligncheck.names.batch_transliteration import NOT_ASKED, Answers, Question
 from aligncheck.names.chinese_names import Name, NameKind
@@ -77,7 +75,6 @@ def _has_person_spelling(english: EnglishText, name: str) -> bool:
     return not english.capital_letters.isdisjoint(_person_spellings(name))
 
 
-@lru_cache(maxsize=8192)
 def _person_spellings(name: str) -> frozenset[str]:
     """Return the spellings of surname and given name; none for what is no Chinese person."""
     cut = 2 if name[:2] in load_surnames() and len(name) > 2 else 1

@@ -10,7 +10,6 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
-from functools import lru_cache
 
 from aligncheck.names.batch_transliteration import NOT_ASKED, Answers, Question, get_answer
 from aligncheck.names.chinese_names import Name, NameKind
@@ -27,7 +26,6 @@ LONG_WORD = 6  # letters from which LIKE is enough for a form of a name
 ALIKE = 0.6  # least share of letters that a variant of a short listed name has with a known form
 
 
-@lru_cache(maxsize=8192)  # names come again; without it AC305 takes a third longer
 def form_by_sound(name: str) -> str | None:
     """Return the listed form that writes the name by sound; None if it says what the name means."""
     if not load_names().english(name):
@@ -80,7 +78,6 @@ def _without_demand(words: Iterable[str]) -> tuple[tuple[str, float], ...]:
     return tuple([(word, EVEN) for word in words])
 
 
-@lru_cache(maxsize=1 << 14)
 def _sound_requirements(name: str) -> tuple[tuple[tuple[str, float], ...], tuple[str, ...], float]:
     """Return what is heard of a name, the letters of its forms, and what a variant must gain."""
     heard = _heard_parts(name)

@@ -53,7 +53,7 @@ _ELSEWHERE = """
 """
 
 
-@cache
+@cache  # a few thousand characters, read once each
 def to_wade_giles(syllable: str) -> str:
     """Return the plain letters of a pinyin syllable in Wade-Giles.
 
@@ -96,32 +96,32 @@ def may_spell(char: str, letters: str) -> bool:
     return any(spelt in letters for spelt in syllable_forms(char))
 
 
-@cache
+@cache  # a few thousand characters, read once each
 def _pinyin_syllables(char: str) -> tuple[str, ...]:
     return (*load_readings().get(char, "").split()[:3], *_MORE_READINGS.get(char, ()))
 
 
-@cache
+@cache  # a few thousand characters, read once each
 def syllable_forms(char: str) -> frozenset[str]:
     """Return the syllables of a character in pinyin and in Wade-Giles."""
     pinyin = [syllable.replace("v", "u") for syllable in _pinyin_syllables(char)]
     return frozenset([*pinyin, *map(to_wade_giles, pinyin), *_OLDER.get(char, "").split()])
 
 
-@cache
+@cache  # read once a process
 def all_syllable_forms() -> frozenset[str]:
     """Return the syllables of all characters in pinyin and in Wade-Giles."""
     return frozenset().union(*map(syllable_forms, load_readings()))
 
 
-@cache
+@cache  # read once a process
 def all_pinyin_syllables() -> frozenset[str]:
     """Return the syllables of all characters in pinyin."""
     every = (syllable for char in load_readings() for syllable in _pinyin_syllables(char))
     return frozenset(one.replace("v", "u") for one in every if _VOWEL.search(one))
 
 
-@cache
+@cache  # a few thousand characters, read once each
 def pinyin_forms(char: str) -> frozenset[str]:
     """Return the syllables of a character in pinyin alone.
 
@@ -131,7 +131,6 @@ def pinyin_forms(char: str) -> frozenset[str]:
     return frozenset(syllable.replace("v", "u") for syllable in _pinyin_syllables(char))
 
 
-@lru_cache(maxsize=1024)
 def surname_forms(surname: str) -> frozenset[str]:
     """Return the plain letters of a surname, also as they are written outside the mainland.
 
@@ -143,19 +142,18 @@ def surname_forms(surname: str) -> frozenset[str]:
     return syllable_forms(surname).union(_regional_spellings().get(surname, ()))
 
 
-@cache
+@cache  # read once a process
 def all_surname_forms() -> frozenset[str]:
     """Return the plain letters of all surnames."""
     return frozenset().union(*map(surname_forms, load_surnames()))
 
 
-@cache
+@cache  # read once a process
 def _regional_spellings() -> dict[str, list[str]]:
     rows = _ELSEWHERE.replace("\n", "|").strip("|").split("|")
     return {row[0]: row[2:].split() for row in rows}
 
 
-@lru_cache(maxsize=8192)
 def given_forms(name: str, *, apart: bool) -> frozenset[str]:
     """Return the plain letters of a given name; Wade-Giles puts its syllables `apart`.
 
@@ -168,7 +166,7 @@ def given_forms(name: str, *, apart: bool) -> frozenset[str]:
     return frozenset(plain | giles)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=8192)  # a name is spelt for matching, for spellings and for each of its places
 def name_spellings(name: str) -> tuple[str, ...]:
     """Return the plain letters of a name in pinyin and in Wade-Giles, surname first and last.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import compress, count
 
 import numpy as np
@@ -117,7 +117,6 @@ def _sentence_links(pair: Pair) -> Iterator[_Link]:
             yield _Link(pair, words, zh, en)
 
 
-@lru_cache(maxsize=1 << 10)  # the same lengths come again
 def _whole_span(length: int) -> Span:
     return Span(0, length)
 
@@ -235,7 +234,6 @@ def _build_rendering(link: _Link, low: int, high: int, run: tuple[int, int]) -> 
     return Rendering(link.pair, source, target, target.cut(side.text) if side else "")
 
 
-@lru_cache(maxsize=1 << 12)
 def content_stems(text: str) -> frozenset[str]:
     """Return the stems of a rendering's content words: what two renderings are compared by."""
     return frozenset(stem_word(word) for word in en_word_table(text).texts if is_content_en(word))

@@ -69,12 +69,12 @@ def simplify(text: str) -> str:
     )
 
 
-@cache
+@cache  # read once a process
 def _traditional_characters() -> frozenset[str]:
     return frozenset(map(chr, simplified_forms()))
 
 
-@cache
+@cache  # read once a process
 def simplified_forms() -> dict[int, str]:
     """Return the character table: 4,572 traditional characters and their simplified forms.
 

@@ -128,7 +128,7 @@ def render_template(
     return _load_environment().get_template(template).render({**own, **values})
 
 
-@cache
+@cache  # read once a process
 def _load_environment() -> Environment:
     """Set up the templates: everything they show is escaped, nothing may be left undefined."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -142,7 +142,7 @@ def _load_environment() -> Environment:
     )
 
 
-@cache
+@cache  # read once a process
 def _read_static(name: str) -> str:
     return (_HERE / "static" / name).read_text(encoding="utf-8").strip()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from functools import lru_cache
 from typing import NamedTuple
 
 from aligncheck.quantities.exact_value import Value, parse_figures
@@ -48,7 +47,6 @@ class Numeral(NamedTuple):
     others: tuple[Value, ...] = ()
 
 
-@lru_cache(maxsize=1 << 13)
 def parse_numeral(written: str) -> Numeral | None:
     """Return the value of a Chinese or Arabic numeral; None if it is none.
 
