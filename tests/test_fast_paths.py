@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from aligncheck.checks import latin_words
 from aligncheck.checks.denied_words import PARTNER, _lookup_partners
+from aligncheck.checks.linked_cues import find_clause_window
 from aligncheck.checks.modality import may_turn
 from aligncheck.checks.number_pairing import full_key
-from aligncheck.checks.polarity import _clause_window, _is_all_denied
+from aligncheck.checks.polarity import _is_all_denied
 from aligncheck.document import Span
 from aligncheck.models import lexicon
 from aligncheck.names import chinese_names
@@ -369,7 +370,7 @@ def test_text_that_is_denied_all_over_has_a_denial_near_each_word(words: list[st
     denied = [cue.span for cue in cues_en.find_cues_en(text)]
     if _is_all_denied(text, Span(0, len(text)), denied):
         for found in re.finditer(r"\w+", text):
-            near = _clause_window(text, Span(*found.span()))
+            near = find_clause_window(text, Span(*found.span()))
             assert any(near.start < one.end and one.start < near.end for one in denied)
 
 
