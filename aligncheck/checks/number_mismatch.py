@@ -7,18 +7,15 @@ target one in the source; a number said twice may be said once.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import zip_longest
-from typing import NamedTuple, TypeVar
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from aligncheck.checks import ratio
 from aligncheck.checks.document_context import DocumentContext
 from aligncheck.checks.exchanged_figures import find_exchanged
 from aligncheck.checks.figure_relations import compare_relations
-from aligncheck.checks.table_heads import read_table_heads, scale_rows
 from aligncheck.checks.number_pairing import NumberPairing, full_key, missing_probability
+from aligncheck.checks.table_heads import read_table_heads, scale_rows
 from aligncheck.document import Span
 from aligncheck.models.model_bundle import Models
 from aligncheck.quantities.comparison import (
@@ -27,9 +24,7 @@ from aligncheck.quantities.comparison import (
 from aligncheck.quantities.compounds import join_parts, unit_suffix
 from aligncheck.quantities.en.english_numbers import read_quantities_en
 from aligncheck.quantities.english_wording import write_english
-from aligncheck.quantities.exact_value import Value
 from aligncheck.quantities.header_units import HeadScales
-from aligncheck.quantities.idioms import is_said_as_unit
 from aligncheck.quantities.matching import match_quantities
 from aligncheck.quantities.quantity import (
     DATES,
