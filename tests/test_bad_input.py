@@ -232,7 +232,7 @@ def test_comparisons_that_cannot_be_made(cli, folder: Path) -> None:
         cli("compare", "target.en.txt", "source.zh.txt", "--source", "source.zh.txt"),
         "both Chinese",
     )
-    assert_refused(cli("compare", "a.json", "b.json", "-o", "github:-"), "unknown format 'github'")
+    assert_refused(cli("compare", "a.json", "b.json", "-o", "badge:-"), "unknown format 'badge'")
 
 
 def test_alignments_that_cannot_be_made(cli, folder: Path) -> None:
@@ -259,7 +259,7 @@ def test_alignments_that_cannot_be_made(cli, folder: Path) -> None:
         ["check", "a", "--fail-on", "bad"],
         ["align", "a", "b", "--unit", "word"],
         ["models", "sing"],
-        ["compare", "a"],
+        ["compare"],
     ],
 )
 def test_a_wrong_command_line_is_told_in_one_usage_message(cli, arguments: list[str]) -> None:

@@ -20,6 +20,7 @@ RULES = (
         mqm="accuracy/untranslated",
         its="markup",
         page="placeholders",
+        lowers_quality=True,
         outranks=("AC103", "AC104", "AC105", "AC301", "AC306", "AC403"),
     ),
 )

@@ -40,6 +40,7 @@ _PATHS = """
 {glossary}
 
 # Where the HTML and JSON reports go.
+# lang = "en"  # of the report page: en or zh
 # report_dir = "reports"
 
 # Pinned rows of an alignment, as `aligncheck align -o tsv:` writes it.
