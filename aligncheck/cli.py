@@ -193,10 +193,10 @@ def check(
 ) -> None:
     """Check a translation: two documents, one file that holds both sides, or many documents."""
     from aligncheck.commands import output_guard, report_output
+    from aligncheck.commands.stage_times import StageTimes
     from aligncheck.findings.grading import exit_code
     from aligncheck.pipeline import check as run
     from aligncheck.result_cache.open_result_store import open_store
-    from aligncheck.stage_times import StageTimes
 
     chosen = _load_config(
         config,
@@ -532,7 +532,7 @@ def init(
 
 @app.command()
 def doctor(config: ConfigFile = None) -> None:
-    """Tell what is wrong with the installation, the settings and the documents."""
+    """Say what is wrong with the installation, the settings and the documents."""
     from aligncheck.commands.project_health import State, examine_project, render_signs
 
     signs = list(examine_project(config))
@@ -695,7 +695,7 @@ def selftest(
 
 @cache_app.command("where")
 def cache_where() -> None:
-    """Tell where results are kept, and how many."""
+    """Say where results are kept, and how many."""
     from aligncheck.commands.cache_folder import describe_store
 
     _print_text(describe_store())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, replace
 from itertools import chain
 from pathlib import Path
@@ -44,10 +44,15 @@ from aligncheck.models.model_bundle import Models, load_models
 from aligncheck.read import read_material
 from aligncheck.report import NO_ORIGINAL, DocumentInfo, ModelInfo, Pair, Report
 from aligncheck.result_cache.result_store import ResultStore
-from aligncheck.stage_times import Watch, ignore_stage
 from aligncheck.terms import glossary as glossary_files
 from aligncheck.terms.glossary import Term
 from aligncheck.version import VERSION
+
+Watch = Callable[[str], None]  # called with the name of a stage when it ends
+
+
+def ignore_stage(_: str) -> None:
+    """Watch nothing."""
 
 
 def check(

@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 
 from aligncheck.config import Config
 from aligncheck.document import Span
-from aligncheck.findings.calibration import CERTAIN, FEATURES, WEIGHED, finding_evidence
+from aligncheck.findings.calibration import FEATURES, finding_evidence, is_settled
 from aligncheck.models import detector_features, joint_judge
 from aligncheck.models.contextual_judge import ContextualJudge, load_judge
 from aligncheck.models.encoder import Floats
@@ -245,7 +245,7 @@ def fit_confidence(
         if scored.omission is None:
             continue
         for finding in findings:
-            settled = finding.rule in BY_VALUE | WEIGHED or finding.confidence >= CERTAIN
+            settled = finding.rule in BY_VALUE or is_settled(finding)
             if not settled:
                 evidence = finding_evidence(finding, scored)
                 one = read.set.startswith(NEWS), evidence, float(holds(finding, read))

@@ -47,12 +47,12 @@ def _run_pool(
                 running[pool.submit(run_job, job, settings)] = job
             while running:
                 done, _ = wait(running, return_when=FIRST_COMPLETED)
-                for future in done:
-                    result = future.result()
+                ended = {future: future.result() for future in done}
+                for future, result in ended.items():
                     del running[future]
                     yield result
-                    for job in islice(jobs, 1):
-                        running[pool.submit(run_job, job, settings)] = job
+                for job in islice(jobs, len(ended)):
+                    running[pool.submit(run_job, job, settings)] = job
         except BrokenProcessPool:
             lost += sorted(running.values(), key=lambda job: job.number)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from aligncheck.batch.batch_job import CorpusRow, Job
 from aligncheck.errors import ReadError
@@ -61,13 +61,18 @@ def _read_lines(path: Path) -> Iterator[CorpusRow]:
                 if not line:
                     return
                 if len(line) == LONGEST and not line.endswith(b"\n"):
-                    while (rest := file.readline(LONGEST)) and not rest.endswith(b"\n"):
-                        pass
+                    _skip_line(file)
                     yield CorpusRow(str(number), "", "", f"{path}:{number}: longer than 1 MB")
                 elif line.strip():
                     yield _parse_line(line, number, path)
     except OSError as error:
         raise ReadError(f"{path}: cannot be read ({error.strerror})") from None
+
+
+def _skip_line(file: BinaryIO) -> None:
+    """Read to the end of a line without keeping it."""
+    while (rest := file.readline(LONGEST)) and not rest.endswith(b"\n"):
+        pass
 
 
 def _parse_line(line: bytes, number: int, path: Path) -> CorpusRow:

@@ -26,7 +26,7 @@ from aligncheck.pipeline import check_material, check_pairs
 from aligncheck.read import read_material
 from aligncheck.report import Finding, Pair, Report, Severity
 from aligncheck.result_cache.open_result_store import open_store
-from aligncheck.result_cache.result_keys import hash_files, hash_parts, hash_settings
+from aligncheck.result_cache.result_keys import hash_files, hash_parts, stamp_program
 from aligncheck.result_cache.result_store import ResultStore
 from aligncheck.write import render_report
 
@@ -203,3 +203,9 @@ def _score_pair(pair: Pair, findings: Sequence[Finding]) -> dict[str, float | No
         "source_length": float(len(pair.source.text)) if pair.source else 0.0,
         "target_length": float(len(pair.target.text)) if pair.target else 0.0,
     }
+
+
+def hash_settings(config: Config) -> bytes:
+    """Return a hash of the settings and of the files that they name."""
+    named = (config.decisions, config.baseline, config.alignment, config.glossary)
+    return hash_parts(stamp_program(), config, hash_files([path for path in named if path]))

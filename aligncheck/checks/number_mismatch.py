@@ -18,9 +18,7 @@ from aligncheck.checks.number_pairing import NumberPairing, full_key, missing_pr
 from aligncheck.checks.table_heads import read_table_heads, scale_rows
 from aligncheck.document import Span
 from aligncheck.models.model_bundle import Models
-from aligncheck.quantities.comparison import (
-    may_count_the_same,
-)
+from aligncheck.quantities.comparison import may_count_the_same
 from aligncheck.quantities.compounds import join_parts, unit_suffix
 from aligncheck.quantities.en.english_numbers import read_quantities_en
 from aligncheck.quantities.english_wording import write_english

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 from aligncheck.document import Lang
@@ -111,17 +112,14 @@ def _pair_marked_files(root: Path, names: dict[Path, list[str]]) -> Iterator[Pai
     """Yield files such as `talk.zh.md` with `talk.en.md`, or with `talk.md`, side by side."""
     for folder, files in names.items():
         patterns: dict[tuple[str, str], list[tuple[str, str]]] = {}
-        for name in files:
-            found = _MARKED.fullmatch(name)
-            if not found or not found["zh"]:
-                continue
-            for other in files:
-                partner = _MARKED.fullmatch(other)
-                if partner and not partner["zh"] and partner["stem"] == found["stem"]:
-                    key = (found["mark"] + found["end"], partner["mark"] + partner["end"])
-                    patterns.setdefault(key, []).append((name, other))
-                elif other == found["stem"] + found["end"]:  # no pattern: all files would fit it
-                    yield from _make_pairings(root, folder, (name, other), [(name, other)])
+        originals = [found for found in map(_MARKED.fullmatch, files) if found and found["zh"]]
+        for found, other in product(originals, files):
+            name, partner = found.string, _MARKED.fullmatch(other)
+            if partner and not partner["zh"] and partner["stem"] == found["stem"]:
+                key = (found["mark"] + found["end"], partner["mark"] + partner["end"])
+                patterns.setdefault(key, []).append((name, other))
+            elif other == found["stem"] + found["end"]:  # no pattern: all files would fit it
+                yield from _make_pairings(root, folder, (name, other), [(name, other)])
         for ends, pairs in patterns.items():
             shown = ("{name}" + ends[0], "{name}" + ends[1])
             yield from _make_pairings(root, folder, shown, pairs)

@@ -21,7 +21,7 @@ from aligncheck.errors import EncoderError
 from aligncheck.models.model_folder import model_folder
 from aligncheck.report import Finding, Pair
 
-CERTAIN = 0.9  # confidence from which a check needs no judge: the spelling of a name settles it
+SPELT, CERTAIN = "AC305", 0.9  # from this confidence on, the spelling of a name settles it
 WEIGHED = frozenset({"AC307"})  # rules that ask the judge where they find (checks/judged_cues.py)
 FILE = "judge/confidence.json"
 EDGE = 1e-4  # probabilities are kept this far from 0 and 1 before their logit is taken
@@ -48,12 +48,16 @@ def calibrate_findings(
     for finding in findings:
         pair = by_id.get(finding.pair)
         scale = weights.get(finding.rule)
-        settled = finding.rule in WEIGHED or finding.confidence >= CERTAIN
-        if settled or scale is None or pair is None or pair.omission is None:
+        if is_settled(finding) or scale is None or pair is None or pair.omission is None:
             yield finding
             continue
         x = float(np.dot(finding_evidence(finding, pair), scale[:-1])) + scale[-1]
         yield replace(finding, confidence=round(float(1 / (1 + np.exp(-x))), 4))
+
+
+def is_settled(finding: Finding) -> bool:
+    """Return whether a finding needs no judge: its check has asked it, or spelling settles it."""
+    return finding.rule in WEIGHED or (finding.rule == SPELT and finding.confidence >= CERTAIN)
 
 
 def finding_evidence(finding: Finding, pair: Pair) -> list[float]:

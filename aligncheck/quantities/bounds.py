@@ -121,7 +121,7 @@ _HINT = re.compile(
 
 
 def may_bound_zh(text: str) -> bool:
-    """Tell at a glance whether a bound can stand in a Chinese text."""
+    """Return at a glance whether a bound can stand in a Chinese text."""
     return _HINT.search(text) is not None
 
 

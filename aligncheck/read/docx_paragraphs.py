@@ -47,18 +47,21 @@ class DocumentWalker:
     def read_container(self, container: Element) -> None:
         """Read the paragraphs and tables of a body, a cell, a note or a text box."""
         for child in container:
-            name = local_name(child)
-            if name == "p":
-                self._read_paragraph(child)
-            elif name == "tbl":
-                self._read_table(child)
-            elif name in _DELETED and self._drops(name):
-                self._leave_out_change(child, name)
-            elif name in ("sdt", "sdtContent", "customXml", *_INSERTED, *_DELETED):
-                self.read_container(child)
-            elif name == "AlternateContent":
-                self.read_container(_choose_alternative(child))
+            self._read_part(child, local_name(child))
         self._flush(Kind.BODY)
+
+    def _read_part(self, part: Element, name: str) -> None:
+        if name == "p":
+            return self._read_paragraph(part)
+        if name == "tbl":
+            return self._read_table(part)
+        if name in _DELETED and self._drops(name):
+            return self._leave_out_change(part, name)
+        if name == "AlternateContent":
+            return self.read_container(_choose_alternative(part))
+        if name in ("sdt", "sdtContent", "customXml", *_INSERTED, *_DELETED):
+            self.read_container(part)
+        return None
 
     def read_notes(self, root: Element, kind: str) -> None:
         """Read footnotes or endnotes, each as paragraphs behind the text."""
@@ -134,23 +137,21 @@ class DocumentWalker:
     def _read_runs(self, parent: Element) -> None:
         """Write the text of a paragraph, walking down to its runs."""
         for child in parent:
-            name = local_name(child)
-            if name in _DELETED or name in _INSERTED:
-                self.changes.append((name, self._place))
-                if self._drops(name):
-                    self._leave_out_change(child, name, counted=True)
-                else:
-                    self._read_runs(child)
-            elif name == "r" and child.find(f"{_W}rPr/{_W}vanish") is not None:
-                self._note("hidden text", child)
-            elif name == "AlternateContent":
-                self._read_runs(_choose_alternative(child))
-            elif name in ("drawing", "pict", "object"):
-                self._read_drawing(child)
-            elif name in _OPEN:
-                self._read_runs(child)
-            else:
-                self._write_leaf(child, name)
+            self._read_run(child, local_name(child))
+
+    def _read_run(self, run: Element, name: str) -> None:
+        if name in _DELETED or name in _INSERTED:
+            self.changes.append((name, self._place))
+            if self._drops(name):
+                return self._leave_out_change(run, name, counted=True)
+            return self._read_runs(run)
+        if name == "r" and run.find(f"{_W}rPr/{_W}vanish") is not None:
+            return self._note("hidden text", run)
+        if name == "AlternateContent":
+            return self._read_runs(_choose_alternative(run))
+        if name in ("drawing", "pict", "object"):
+            return self._read_drawing(run)
+        return self._read_runs(run) if name in _OPEN else self._write_leaf(run, name)
 
     def _write_leaf(self, leaf: Element, name: str) -> None:
         if name in ("t", "delText"):

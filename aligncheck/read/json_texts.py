@@ -50,22 +50,31 @@ def list_json_texts(text: str) -> list[Entry]:
     levels: list[_Level] = []
     found: list[Entry] = []
     for token in _TOKEN.finditer(text):
-        sign = token[0]
-        level = levels[-1] if levels else None
-        if sign in "{[":
-            levels.append(_Level(sign == "["))
-        elif sign in "}]":
-            levels.pop()
-        elif level is None:
-            continue
-        elif sign == ",":
-            level.index += 1
-            level.waits_for_key = True
-        elif sign == ":":
-            level.waits_for_key = False
-        elif sign[0] == '"' and not level.is_list and level.waits_for_key:
-            level.key = json.loads(sign)
-        elif sign[0] == '"':
+        said = _take_token(token[0], levels)
+        if said is not None:
             key = tuple(str(one.index) if one.is_list else one.key for one in levels)
-            found.append(Entry(key, json.loads(sign), bisect_right(starts, token.start())))
+            found.append(Entry(key, said, bisect_right(starts, token.start())))
     return found
+
+
+def _take_token(sign: str, levels: list[_Level]) -> str | None:
+    """Follow a token into and out of the levels; return the text that it is, if it is a value."""
+    if sign in "{[":
+        levels.append(_Level(sign == "["))
+        return None
+    if sign in "}]":
+        levels.pop()
+        return None
+    if not levels:
+        return None
+    level = levels[-1]
+    if sign in ",:":
+        level.waits_for_key = sign == ","
+        level.index += sign == ","
+        return None
+    if sign[0] != '"':
+        return None
+    if level.is_list or not level.waits_for_key:
+        return str(json.loads(sign))
+    level.key = json.loads(sign)
+    return None

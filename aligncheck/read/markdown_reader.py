@@ -100,11 +100,15 @@ class _TokenWalker:
                 self._add(read_row(next(rows), offset))
             elif token.type == "inline" and before is not None:
                 self._read_inline(token, before.type, items, offset)
-            elif token.type in ("fence", "code_block"):
-                self._read_fence(token, masked.lines, offset)
-            elif token.type == "html_block":
-                self._read_html(token, offset)
+            else:
+                self._read_block(token, masked.lines, offset)
         self._read_lost_lines(tokens, masked.lines, offset)
+
+    def _read_block(self, token: Token, lines: Sequence[str], offset: int) -> None:
+        if token.type in ("fence", "code_block"):
+            self._read_fence(token, lines, offset)
+        if token.type == "html_block":
+            self._read_html(token, offset)
 
     def _read_inline(self, token: Token, inside: str, items: int, offset: int) -> None:
         """Add the text of a paragraph or heading; `items` list items are open around it."""

@@ -9,7 +9,6 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from aligncheck.config import Config
 from aligncheck.models.model_folder import model_folder
 from aligncheck.version import VERSION
 
@@ -27,12 +26,6 @@ def find_store() -> Path:
 def hash_parts(*parts: object) -> bytes:
     """Return 16 bytes of what `parts` say of themselves by repr."""
     return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
-
-
-def hash_settings(config: Config) -> bytes:
-    """Return a hash of the settings and of the files that they name."""
-    named = (config.decisions, config.baseline, config.alignment, config.glossary)
-    return hash_parts(stamp_program(), config, [_hash_file(path) for path in named if path])
 
 
 @cache

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from aligncheck.batch.run_job import hash_settings
 from aligncheck.config import Config
 from aligncheck.result_cache.result_keys import (
     find_store,
     hash_files,
     hash_parts,
-    hash_settings,
     stamp_program,
 )
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from aligncheck import stage_times
-from aligncheck.stage_times import StageTimes
+from aligncheck.commands import stage_times
+from aligncheck.commands.stage_times import StageTimes
 
 
 def test_a_stage_gets_the_time_since_the_one_before(monkeypatch) -> None:

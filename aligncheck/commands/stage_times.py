@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from time import perf_counter
-
-Watch = Callable[[str], None]
 
 
 class StageTimes:
@@ -25,7 +22,3 @@ class StageTimes:
         """Return a line: each stage and its seconds, in order."""
         told = ", ".join(f"{stage} {seconds:.2f}" for stage, seconds in self.seconds.items())
         return f"seconds: {told}; {sum(self.seconds.values()):.2f} in all"
-
-
-def ignore_stage(_: str) -> None:
-    """Watch nothing."""
