@@ -56,17 +56,19 @@ def _read_lines(path: Path) -> Iterator[CorpusRow]:
     """Yield the rows of JSONL; blank lines are left out."""
     try:
         with path.open("rb") as file:
-            for number in count(1):
-                line = file.readline(LONGEST)
-                if not line:
-                    return
-                if len(line) == LONGEST and not line.endswith(b"\n"):
-                    _skip_line(file)
-                    yield CorpusRow(str(number), "", "", f"{path}:{number}: longer than 1 MB")
-                elif line.strip():
-                    yield _parse_line(line, number, path)
+            lines = iter(lambda: file.readline(LONGEST), b"")
+            for number, line in enumerate(lines, start=1):
+                yield from _read_line(file, line, number, path)
     except OSError as error:
         raise ReadError(f"{path}: cannot be read ({error.strerror})") from None
+
+
+def _read_line(file: BinaryIO, line: bytes, number: int, path: Path) -> Iterator[CorpusRow]:
+    if len(line) == LONGEST and not line.endswith(b"\n"):
+        _skip_line(file)
+        yield CorpusRow(str(number), "", "", f"{path}:{number}: longer than 1 MB")
+    elif line.strip():
+        yield _parse_line(line, number, path)
 
 
 def _skip_line(file: BinaryIO) -> None:
