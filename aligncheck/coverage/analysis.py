@@ -29,6 +29,7 @@ from aligncheck.report import (
     WordMatch,
     WordScore,
 )
+from aligncheck.text.abbreviations import says_otherwise
 from aligncheck.text.words import (
     Word,
     is_content_en,
@@ -43,6 +44,7 @@ DROPPED_AT = 0.25  # least probability of a dropped word to be told of (as info)
 ADDED_AT = 0.3
 MISTRANSLATED_AT = 0.15  # least probability of a mistranslated word to be told of (as info)
 DATE_WORDS = frozenset("世纪 年代 年份 月份 年度 季度".split())  # said where the date is
+LONGEST_NAME = 4  # content words of a name that may be said by its initials
 MOST_SUGGESTED = 2  # content words; of more, words strung together are no English
 LEAST_SAID = 0.2  # how surely a target word must be a source word's partner to be shown with it
 # What the odds of a word count as a finding: pairs with omissions or additions weighed more in
@@ -149,7 +151,7 @@ def _analyse_chunk(read: ChunkWords, tags: Judgement, models: Models) -> Coverag
             for w, p, q, keep in zip(zh, omitted, tags.mistranslated, kept, strict=True)
             if keep
         ),
-        tuple(_find_omissions(zh, en, _scale_odds(omitted, DROPPED_ODDS), content, places, models)),
+        tuple(_find_omissions(read, _scale_odds(omitted, DROPPED_ODDS), content, places, models)),
         mistranslated=(
             *find_opposites(zh, en, models.lexicon),
             *_find_mistranslations(zh, en, tags, content),
@@ -181,13 +183,9 @@ def _scale_odds(probability: Floats, factor: float) -> Floats:
 
 
 def _find_omissions(
-    zh: list[Word],
-    en: list[Word],
-    omitted: Floats,
-    content: Mask,
-    places: Floats,
-    models: Models,
+    read: ChunkWords, omitted: Floats, content: Mask, places: Floats, models: Models
 ) -> list[Dropped]:
+    zh, en = read.zh, read.en
     said = {word.text for word in en}
     found = []
     groups = span_merging.find_spans(omitted, content, DROPPED_AT)
@@ -200,16 +198,11 @@ def _find_omissions(
         at = en[j - 1].span.end if j else en[0].span.start
         words = [w.text for w, c in zip(zh[low:high], content[low:high], strict=True) if c]
         span = Span(zh[low].span.start, zh[high - 1].span.end)
-        found.append(
-            Dropped(
-                span,
-                round(chance, 4),
-                Span(at, at),
-                suggest_translations(words, said, models.phrases, models.lexicon)
-                if len(words) <= MOST_SUGGESTED
-                else (),
-            )
-        )
+        likely = suggest_translations(words, said, models.phrases, models.lexicon)
+        if len(words) <= LONGEST_NAME and says_otherwise(likely, read.texts[1]):
+            continue
+        shown = likely if len(words) <= MOST_SUGGESTED else ()
+        found.append(Dropped(span, round(chance, 4), Span(at, at), shown))
     return found
 
 

@@ -12,6 +12,7 @@ from aligncheck.names.name_forms import GAP, has_listed_form, has_plain_form, wo
 from aligncheck.names.name_sounds import sound_question, sounds_like_name
 from aligncheck.names.romanisation import may_spell, name_spellings
 from aligncheck.names.transliteration import latin_letters
+from aligncheck.text.abbreviations import says_otherwise
 
 
 def says_name(
@@ -20,6 +21,7 @@ def says_name(
     """Return whether anything in the English can be the name."""
     return (
         has_plain_form(english.text, name.text)
+        or says_otherwise(load_names().english(name.text), english.text)
         or writes_name(english, name, lexicon)
         or hears_name(english, name, heard)
     )
