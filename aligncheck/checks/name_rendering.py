@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -39,6 +40,8 @@ from aligncheck.names.transliteration import letter_gain
 from aligncheck.names.unmatched import UnmatchedNames
 from aligncheck.report import Finding, Pair, Severity
 from aligncheck.rules import Rule
+from aligncheck.text.abbreviations import says_otherwise
+from aligncheck.text.words import has_han
 
 NAME = Rule(
     id="AC305",
@@ -72,6 +75,9 @@ NEAR = 0.25  # how far apart, as shares of the texts, a common name and one in i
 COMMON = 2.0  # log10 of its sightings in a million words, from which a name is common: 美国
 LOAN = 3.0  # weight from which a character belongs to a foreign name
 UNLIKE = -0.5  # gain below which a word cannot be another spelling of a name that is not listed
+
+BRAND = 0.4  # of a place in a company's name, which English may call by its brand
+_COMPANY = re.compile("[\u4e00-\u9fff]{0,6}?(?:银行|公司|集团|卫星网|通讯社|电视台|日报|时报)")
 
 
 class LostNames(NamedTuple):
@@ -154,11 +160,22 @@ def find(context: NameContext, pair: Pair) -> Iterator[Finding]:
         yield Finding("AC305", pair.id, message, SWAPPED, *spans, one.form)
     told = {one.name.text for one in swapped}
     for name in held.lost:
-        if name.text in told:
+        if name.text in told or _is_abbreviated(english, text, name):
             continue
         whole = is_whole_name(name, text, context.lexicon)
         if whole or not sounds_like_context(english, text, name, heard):
             yield _report_name(pair, text, name, held.strange, context)
+
+
+def _is_abbreviated(english: EnglishText, text: str, name: Name) -> bool:
+    """Return whether a short form has the name (TIFF that of 东京国际电影节), or is spelt out."""
+    forms = load_names().english(name.text)
+    if says_otherwise(forms, english.text):
+        return True
+    goes_on = any(has_han(text[span.end : span.end + 1]) for span in name.spans)
+    initials = {form[:1] for form in forms}
+    short = (one.text for one in english.tokens if one.text.isupper() and len(one.text) > 2)
+    return goes_on and any(one[0] in initials for one in short)
 
 
 def _report_surname(pair: Pair, text: str, name: Name, other: NameToken) -> Finding:
@@ -190,6 +207,8 @@ def _report_name(
         confidence = min(confidence, REFERRED)
     if text[name.spans[0].end : name.spans[0].end + 1] == "·":
         confidence = min(confidence, GIVEN)
+    if _COMPANY.match(text, name.spans[0].end):
+        confidence = min(confidence, BRAND)
     return Finding(
         "AC305",
         pair.id,

@@ -37,5 +37,5 @@ def test_an_empty_file_has_no_texts() -> None:
 
 @pytest.mark.parametrize("wrong", ['"b" = "no end"', '"b" "2";', "b = 2;"])
 def test_what_is_no_entry_is_told_with_its_line(wrong: str) -> None:
-    with pytest.raises(ReadError, match="x.strings:2: expected"):
+    with pytest.raises(ReadError, match=r"x\.strings:2: expected"):
         list_apple_texts(f'"a" = "1";\n{wrong}\n', "x.strings")

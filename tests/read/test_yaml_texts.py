@@ -28,7 +28,7 @@ def test_without_keys_there_are_no_texts(text: str) -> None:
 
 
 def test_a_mistake_is_told_with_its_line() -> None:
-    with pytest.raises(ReadError, match="x.yml:2: not YAML"):
+    with pytest.raises(ReadError, match=r"x\.yml:2: not YAML"):
         list_yaml_texts("a: 1\nb: [1, 2}\n", "x.yml")
 
 

@@ -47,3 +47,19 @@ def test_a_check_is_silent_about_them() -> None:
     ]
     report = check_pairs(pairs)
     assert not [f for f in report.findings if f.severity is not Severity.INFO]
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        (
+            "北约秘书长昨天到访。",
+            "The Secretary General of the North Atlantic Treaty Organization came.",
+        ),
+        ("柏林国际电影节明天闭幕。", "The BIFF closes tomorrow."),
+        ("瑞士银行的分析师这样认为。", "Analysts at UBS think so."),
+    ],
+)
+def test_a_name_inside_a_short_form_or_a_brand_is_not_lost(zh: str, en: str) -> None:
+    loud = [f for f in check_pairs([(zh, en)]).findings if f.severity is not Severity.INFO]
+    assert not [f for f in loud if f.rule == "AC305"]
