@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import get_context
 
 from aligncheck.batch.batch_job import BatchSettings, Job, JobResult, fail_job
@@ -26,14 +26,9 @@ def run_locally(jobs: Iterable[Job], settings: BatchSettings, workers: int) -> I
     waiting = iter(jobs)
     while some := list(islice(waiting, 1)):
         lost: list[Job] = []
-        yield from _run_pool(_chain(some, waiting), settings, workers, lost)
+        yield from _run_pool(chain(some, waiting), settings, workers, lost)
         for job in lost:
             yield _run_alone(job, settings)
-
-
-def _chain(first: list[Job], rest: Iterator[Job]) -> Iterator[Job]:
-    yield from first
-    yield from rest
 
 
 def _run_pool(
@@ -41,20 +36,22 @@ def _run_pool(
 ) -> Iterator[JobResult]:
     """Yield results until all jobs are done, or a process died: then `lost` has what was begun."""
     running: dict[Future[JobResult], Job] = {}
+    taken: list[Job] = []  # from `jobs` to be handed out, which a broken pool refuses
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         try:
-            for job in islice(jobs, AHEAD * workers):
-                running[pool.submit(run_job, job, settings)] = job
-            while running:
+            taken = list(islice(jobs, AHEAD * workers))
+            while taken or running:
+                while taken:
+                    running[pool.submit(run_job, taken[0], settings)] = taken[0]
+                    del taken[0]
                 done, _ = wait(running, return_when=FIRST_COMPLETED)
                 ended = {future: future.result() for future in done}
                 for future, result in ended.items():
                     del running[future]
                     yield result
-                for job in islice(jobs, len(ended)):
-                    running[pool.submit(run_job, job, settings)] = job
+                taken = list(islice(jobs, len(ended)))
         except BrokenProcessPool:
-            lost += sorted(running.values(), key=lambda job: job.number)
+            lost += sorted([*running.values(), *taken], key=lambda job: job.number)
 
 
 def _run_alone(job: Job, settings: BatchSettings) -> JobResult:
