@@ -76,7 +76,7 @@ COMMON = 2.0  # log10 of its sightings in a million words, from which a name is 
 LOAN = 3.0  # weight from which a character belongs to a foreign name
 UNLIKE = -0.5  # gain below which a word cannot be another spelling of a name that is not listed
 
-BRAND = 0.4  # of a place in a company's name, which English may call by its brand
+BRAND = 0.4  # of a place in a longer name, which English may call by its brand or initials
 _COMPANY = re.compile("[\u4e00-\u9fff]{0,6}?(?:银行|公司|集团|卫星网|通讯社|电视台|日报|时报)")
 
 
@@ -160,20 +160,17 @@ def find(context: NameContext, pair: Pair) -> Iterator[Finding]:
         yield Finding("AC305", pair.id, message, SWAPPED, *spans, one.form)
     told = {one.name.text for one in swapped}
     for name in held.lost:
-        if name.text in told or _is_abbreviated(english, text, name):
+        if name.text in told or says_otherwise(load_names().english(name.text), english.text):
             continue
         whole = is_whole_name(name, text, context.lexicon)
         if whole or not sounds_like_context(english, text, name, heard):
             yield _report_name(pair, text, name, held.strange, context)
 
 
-def _is_abbreviated(english: EnglishText, text: str, name: Name) -> bool:
-    """Return whether a short form has the name (TIFF that of 东京国际电影节), or is spelt out."""
-    forms = load_names().english(name.text)
-    if says_otherwise(forms, english.text):
-        return True
+def _may_be_in_short_form(english: EnglishText, text: str, name: Name) -> bool:
+    """Return whether a short form may hold the name: TIFF that of 东京国际电影节."""
     goes_on = any(has_han(text[span.end : span.end + 1]) for span in name.spans)
-    initials = {form[:1] for form in forms}
+    initials = {form[:1] for form in load_names().english(name.text)}
     short = (one.text for one in english.tokens if one.text.isupper() and len(one.text) > 2)
     return goes_on and any(one[0] in initials for one in short)
 
@@ -207,7 +204,8 @@ def _report_name(
         confidence = min(confidence, REFERRED)
     if text[name.spans[0].end : name.spans[0].end + 1] == "·":
         confidence = min(confidence, GIVEN)
-    if _COMPANY.match(text, name.spans[0].end):
+    hidden = _may_be_in_short_form(strange.english, text, name)
+    if hidden or _COMPANY.match(text, name.spans[0].end):
         confidence = min(confidence, BRAND)
     return Finding(
         "AC305",

@@ -8,11 +8,17 @@ from pathlib import Path
 from golden_rows import list_failures, read_rows
 
 ROWS = read_rows(Path(__file__).parents[1] / "negation" / "golden" / "facts_of_negation.tsv")
-FEW = 0.05  # share of rows that the learned judge may see otherwise
+# Rows that this judge sees otherwise; any other that differs fails.
+MISSED = (
+    "部长不排除再次加税",
+    "该男子涉嫌盗窃",
+    "为保护隐私，文中",
+    "市场供不应求",
+)
 
 
 def test_golden_negations_are_told_or_left_alone() -> None:
-    assert len(list_failures(ROWS)) <= FEW * len(ROWS)
+    assert [told for told in list_failures(ROWS) if not any(one in told for one in MISSED)] == []
 
 
 def test_each_family_has_rows_of_either_kind() -> None:

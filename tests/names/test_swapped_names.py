@@ -13,7 +13,13 @@ from aligncheck.names.swapped_names import find_swapped_names
 
 ROWS = read_rows(Path(__file__).with_name("golden") / "facts_of_names.tsv")
 
-FEW = 0.05  # share of rows that the learned judge may see otherwise
+# Rows that this judge sees otherwise; any other that differs fails.
+MISSED = (
+    "欧盟公布了新规",
+    "拓蓝德公司发布声明",
+    "德国汉莎航空取消",
+    "代表团前往法国巴黎",
+)
 
 
 def swapped(zh: str, en: str) -> list[tuple[str, str]]:
@@ -22,7 +28,7 @@ def swapped(zh: str, en: str) -> list[tuple[str, str]]:
 
 
 def test_golden_names_are_told_or_left_alone() -> None:
-    assert len(list_failures(ROWS)) <= FEW * len(ROWS)
+    assert [told for told in list_failures(ROWS) if not any(one in told for one in MISSED)] == []
     assert sum(row.is_right for row in ROWS) >= 80
 
 
